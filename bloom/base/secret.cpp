@@ -1,0 +1,84 @@
+#include "bloom/base/secret.hpp"
+
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace gauze {
+
+namespace {
+
+std::size_t whole_pages(std::size_t size)
+{
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    return (size + page - 1) / page * page;
+}
+
+} // namespace
+
+// Every secret has pages of its own, so that locking and "not in a dump" say exactly what is meant.
+Secret::Secret(std::size_t size) : size_(size)
+{
+    if (size == 0) return;
+    mapped_ = whole_pages(size);
+    void* pages = ::mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) throw std::bad_alloc();
+    data_ = static_cast<std::byte*>(pages);
+    (void)::mlock(data_, mapped_);
+    (void)::madvise(data_, mapped_, MADV_DONTDUMP);
+}
+
+Secret::Secret(std::span<const std::byte> copy_of) : Secret(copy_of.size())
+{
+    if (!copy_of.empty()) std::memcpy(data_, copy_of.data(), copy_of.size());
+}
+
+Secret::Secret(Secret&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+      mapped_(std::exchange(other.mapped_, 0))
+{
+}
+
+Secret& Secret::operator=(Secret&& other) noexcept
+{
+    if (this != &other) {
+        release();
+        data_ = std::exchange(other.data_, nullptr);
+        size_ = std::exchange(other.size_, 0);
+        mapped_ = std::exchange(other.mapped_, 0);
+    }
+    return *this;
+}
+
+Secret::~Secret() { release(); }
+
+void Secret::release() noexcept
+{
+    if (data_ == nullptr) return;
+    wipe({data_, size_});
+    (void)::munlock(data_, mapped_);
+    (void)::munmap(data_, mapped_);
+    data_ = nullptr;
+}
+
+void wipe(std::span<std::byte> bytes) noexcept
+{
+    if (!bytes.empty()) ::explicit_bzero(bytes.data(), bytes.size());
+}
+
+void protect_process() noexcept
+{
+    const rlimit none{0, 0};
+    (void)::setrlimit(RLIMIT_CORE, &none);
+    (void)::umask(077);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
+} // namespace gauze
