@@ -1,0 +1,49 @@
+// The custodian's run: from one plaintext file to what may leave the building.
+//
+//     OUT/to-linkage-unit/PARTY.gauze     encodings under row tokens
+//     OUT/to-researcher/PARTY.payload     payload columns under the same row tokens
+//     OUT/stays-here/                     ledger (row token -> own reference), rejects.csv, summary.json
+//
+// Rows of both files are sorted by token; tokens are random, so nothing of the source's order leaves.
+#pragma once
+
+#include "bloom/base/json.hpp"
+#include "bloom/base/output_folder.hpp"
+#include "bloom/encoded_file.hpp"
+#include "engine/custodian/project_key.hpp"
+#include "engine/project/policy.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gauze::custodian {
+
+struct EncodeOptions {
+    std::string party;
+    std::filesystem::path input;
+    std::filesystem::path out;
+    Existing existing = Existing::refuse;
+    std::optional<std::uint64_t> most_rejected; // more rejected rows than this: nothing is written
+    std::optional<std::string> test_seed;       // tokens = PRF(seed, party, record id); never in production
+};
+
+struct EncodeSummary {
+    std::string party;
+    bloom::RowCounts counts;
+    std::uint64_t blank_lines = 0;
+    std::vector<std::string> remarks;
+    std::vector<double> density; // by view: mean share of set bits
+    Json findings;               // what was wrong, by column and reason
+    std::string check_value;
+    std::filesystem::path encoded, payload, rejects; // payload empty when the policy names none
+    double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;
+    Json to_json() const;
+};
+
+// Throws Error for whatever stops the run as a whole; then nothing is written.
+EncodeSummary encode(const project::Policy& policy, const ProjectKey& key, const EncodeOptions& options);
+
+} // namespace gauze::custodian

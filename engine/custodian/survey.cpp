@@ -1,0 +1,136 @@
+#include "engine/custodian/survey.hpp"
+
+#include "bloom/base/error.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gauze::custodian {
+
+namespace {
+
+using project::Column;
+using project::Field;
+using project::FieldKind;
+
+// Only names of the policy are shown: in a file without a header the first row's "names" are somebody's values.
+std::size_t find_column(const CsvReader& file, const std::string& name, const std::filesystem::path& input)
+{
+    if (const auto at = file.column(name)) return *at;
+    throw Error(Exit::bad_data,
+                fmt::format("{} has no column {} ({} columns in its header)", input.string(), name,
+                            file.columns().size()),
+                "the first row must hold the column names that the policy gives for this party");
+}
+
+FieldSource locate(const Field& field, const project::Party& party, const CsvReader& file,
+                   const std::filesystem::path& input)
+{
+    FieldSource source;
+    const Column* column = field.column_of(party.name);
+    if (column == nullptr) return source;
+    source.held = true;
+    if (column->in_parts()) {
+        source.day = find_column(file, column->day, input);
+        source.month = find_column(file, column->month, input);
+        source.year = find_column(file, column->year, input);
+        source.column = fmt::format("{}/{}/{}", column->day, column->month, column->year);
+    } else {
+        source.whole = find_column(file, column->whole, input);
+        source.column = column->whole;
+    }
+    return source;
+}
+
+std::vector<DateFormat> declared_formats(const Field& field)
+{
+    std::vector<DateFormat> formats;
+    for (const std::string& pattern : field.formats) {
+        const auto format = DateFormat::from(pattern);
+        if (!format)
+            throw Error(Exit::bad_data, fmt::format("field {}: {} is not a date format", field.name, pattern),
+                        "write it like DD/MM/YYYY, YYYY-MM-DD, MM/DD/YYYY, DDMMYYYY or DD-MMM-YYYY");
+        formats.push_back(*format);
+    }
+    return formats;
+}
+
+[[noreturn]] void ambiguous(const FieldSource& source, const std::vector<DateFormat>& fitting,
+                            const std::filesystem::path& input)
+{
+    std::string names;
+    for (const DateFormat& format : fitting) names += fmt::format("{}{}", names.empty() ? "" : " or ", format.to_text());
+    throw Error(Exit::bad_data,
+                fmt::format("{}: the dates in column {} can be read as {}", input.string(), source.column, names),
+                fmt::format("say which in the policy, in this field: formats = [\"{}\"]", fitting.front().to_text()));
+}
+
+// The format of one column from what all its cells look like, and what the policy allows.
+std::optional<DateFormat> settle(const Field& field, const FieldSource& source, const DateInference& inference,
+                                 const std::filesystem::path& input)
+{
+    using Kind = DateInference::Verdict::Kind;
+    auto verdict = inference.decide();
+    const auto allowed = declared_formats(field);
+    if (verdict.kind == Kind::empty) return allowed.empty() ? *DateFormat::from("YYYY-MM-DD") : allowed.front();
+    if (!allowed.empty())
+        std::erase_if(verdict.fitting, [&](const DateFormat& f) { return std::ranges::count(allowed, f) == 0; });
+    if (verdict.fitting.size() > 1 && verdict.kind == Kind::several) ambiguous(source, verdict.fitting, input);
+    if (verdict.kind == Kind::none || verdict.fitting.empty())
+        throw Error(Exit::bad_data,
+                    fmt::format("{}: no date format fits at least half of the cells of column {}", input.string(),
+                                source.column),
+                    "is it the right column? if so, declare the format in the policy: formats = [\"DD/MM/YYYY\"]");
+    return verdict.fitting.front();
+}
+
+// One more pass over the file, for the date columns whose format the policy leaves open.
+void infer_dates(const std::filesystem::path& input, const project::Policy& policy, Source& source)
+{
+    std::vector<DateInference> seen(policy.fields.size());
+    std::vector<std::size_t> open;
+    for (std::size_t f = 0; f < policy.fields.size(); ++f) {
+        FieldSource& field = source.fields[f];
+        if (policy.fields[f].kind != FieldKind::date || !field.held || !field.whole) continue;
+        const auto formats = declared_formats(policy.fields[f]);
+        if (formats.size() == 1)
+            field.format = formats.front();
+        else
+            open.push_back(f);
+    }
+    if (open.empty()) return;
+    CsvReader file(input, source.facts);
+    for (Row row; file.next(row);) {
+        if (row.fault) continue;
+        for (const std::size_t f : open) seen[f].see(row.cells[*source.fields[f].whole].reveal());
+    }
+    for (const std::size_t f : open) {
+        FieldSource& field = source.fields[f];
+        field.format = settle(policy.fields[f], field, seen[f], input);
+        source.remarks.push_back(fmt::format("dates in column {} are read as {} (inferred from the whole column)",
+                                             field.column, field.format->to_text()));
+    }
+}
+
+} // namespace
+
+Source survey(const std::filesystem::path& input, const project::Policy& policy, const project::Party& party)
+{
+    Source source;
+    source.facts = examine(input);
+    if (source.facts.charset != Charset::utf8 || source.facts.gzip || source.facts.delimiter != ',')
+        source.remarks.push_back(fmt::format(
+            "{} is read as {}{}{}", input.filename().string(), to_text(source.facts.charset),
+            source.facts.gzip ? ", gzip" : "",
+            source.facts.delimiter == ',' ? ""
+                                          : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));
+    const CsvReader file(input, source.facts);
+    for (const Field& field : policy.fields) source.fields.push_back(locate(field, party, file, input));
+    if (!party.id_column.empty()) source.id = find_column(file, party.id_column, input);
+    for (const std::string& column : party.payload) source.payload.push_back(find_column(file, column, input));
+    infer_dates(input, policy, source);
+    // From here on it is settled what every cell of the file means.
+    return source;
+}
+
+} // namespace gauze::custodian
