@@ -1,0 +1,73 @@
+// The linkage run: from encoded files to persons.
+//
+//     OUT/persons.table   party, row_token, person        for `issue`
+//     OUT/links.table     the pairs that made them, with their Dice
+//     OUT/summary.json    counts, parameters, input digests, seconds and memory by stage
+//
+// Output bytes do not depend on threads, kernel, or the order of the files.
+#pragma once
+
+#include "bloom/base/json.hpp"
+#include "bloom/base/output_folder.hpp"
+#include "engine/linkage/identity.hpp"
+#include "engine/project/policy.hpp"
+#include "engine/project/progress.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gauze::linkage {
+
+struct LinkOptions {
+    std::vector<std::filesystem::path> inputs;
+    std::filesystem::path out;
+    Existing existing = Existing::refuse;
+    std::optional<project::Threshold> threshold; // instead of the policy's
+    bool dedup = false;                          // duplicates within one file
+};
+
+struct StageCost {
+    std::string stage;
+    double seconds = 0;
+    std::uint64_t peak_memory = 0; // of the process so far, bytes
+};
+
+// Notes what each stage took, as a run goes along.
+class StageClock {
+public:
+    explicit StageClock(std::vector<StageCost>& stages) : stages_(stages) {}
+    void done(std::string_view stage)
+    {
+        stages_.push_back({std::string(stage), clock_.lap(), project::peak_memory()});
+    }
+    void restart() { (void)clock_.lap(); }
+
+private:
+    project::Stopwatch clock_;
+    std::vector<StageCost>& stages_;
+};
+
+struct LinkSummary {
+    struct Source {
+        std::string party;
+        std::uint64_t rows = 0;
+        bool clean = true;
+        std::string digest; // SHA-256 of the file
+    };
+    std::string policy, project, profile, view, kernel;
+    project::Threshold threshold;
+    std::vector<Source> sources;
+    std::uint64_t compared = 0, above = 0, links = 0, taken = 0, clashes = 0;
+    std::uint64_t persons = 0;
+    std::vector<std::uint64_t> persons_by_sources; // [k]: persons found in k + 1 parties
+    std::vector<StageCost> stages;
+    Json to_json() const;  // with the stage costs
+    Json outcome() const;  // without: the same for any machine and thread count
+};
+
+LinkSummary link(const project::Policy& policy, const Identity& identity, const LinkOptions& options);
+
+} // namespace gauze::linkage

@@ -1,0 +1,139 @@
+// gauze-linkage: the trusted third party's program. It compares filters that it cannot read.
+#include "bloom/base/parallel.hpp"
+#include "bloom/base/secret.hpp"
+#include "engine/linkage/check.hpp"
+#include "engine/linkage/identity.hpp"
+#include "engine/linkage/issue.hpp"
+#include "engine/linkage/link.hpp"
+#include "engine/project/command_line.hpp"
+
+#include <fmt/format.h>
+#include <iostream>
+
+namespace {
+
+using namespace gauze;
+using namespace gauze::linkage;
+using project::Need;
+
+std::string in_words(const LinkSummary& summary, const std::filesystem::path& out)
+{
+    std::string text = fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n",
+                                   summary.compared, summary.above, project::to_text(summary.threshold),
+                                   summary.links, summary.persons);
+    for (std::size_t k = 0; k < summary.persons_by_sources.size(); ++k)
+        text += fmt::format("  {:>9}  in {} source{}\n", summary.persons_by_sources[k], k + 1, k == 0 ? "" : "s");
+    return text + fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
+                              "NAME.map\n",
+                              (out / "persons.table").string());
+}
+
+struct LinkVerb {
+    LinkOptions options;
+    std::filesystem::path policy, identity;
+    std::string threshold;
+    bool force = false;
+    project::Common common;
+
+    Exit run()
+    {
+        set_threads(common.threads);
+        options.existing = force ? Existing::replace : Existing::refuse;
+        if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
+        const LinkSummary summary = link(project::read_policy(policy), Identity::read(identity), options);
+        std::cout << (common.json ? summary.to_json().pretty() : in_words(summary, options.out));
+        return Exit::ok;
+    }
+};
+
+struct IssueVerb {
+    IssueOptions options;
+    project::Common common;
+
+    Exit run()
+    {
+        const IssueSummary summary = issue(options);
+        if (common.json)
+            std::cout << Json()
+                             .set("recipient", options.recipient)
+                             .set("release", options.release)
+                             .set("link_map", options.out.string())
+                             .set("rows", summary.rows)
+                             .set("persons", summary.persons)
+                             .pretty();
+        else
+            std::cout << fmt::format("{} rows of {} persons have study ids for {}, release {}.\nSend to {} and to "
+                                     "nobody else: {}\n",
+                                     summary.rows, summary.persons, options.recipient, options.release,
+                                     options.recipient, options.out.string());
+        return Exit::ok;
+    }
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    protect_process();
+    project::CommandLine program("gauze-linkage", "Finds which records are one person, from encodings alone.");
+
+    std::filesystem::path identity_out;
+    project::Common identity_common;
+    program.verb("identity new", "Make the linkage unit's own key, once")
+        .path("--out", identity_out, "where to write it; an existing file is never replaced", Need::required)
+        .example("gauze identity new --out identity.key", "keep it: person ids depend on it")
+        .common(identity_common)
+        .does([&] {
+            Identity::generate().write(identity_out);
+            if (identity_common.json)
+                std::cout << Json().set("identity", identity_out.string()).pretty();
+            else
+                std::cout << fmt::format("The linkage unit's identity is in {}. It never leaves this machine.\n",
+                                         identity_out.string());
+            return Exit::ok;
+        });
+
+    std::filesystem::path check_policy;
+    std::vector<std::filesystem::path> check_inputs;
+    project::Common check_common;
+    program.verb("check", "Look at encoded files before linking them")
+        .path("--policy", check_policy, "the policy file of the project", Need::required)
+        .paths("FILE", check_inputs, "encoded files", 1)
+        .example("gauze check --policy policy.toml hospital.gauze school.gauze", "whole, one policy, one key?")
+        .common(check_common)
+        .does([&] {
+            set_threads(check_common.threads);
+            const CheckSummary summary = check(check_policy, check_inputs);
+            std::cout << (check_common.json ? summary.json.pretty() : summary.words);
+            return Exit::ok;
+        });
+
+    LinkVerb linking;
+    program.verb("link", "Find the persons in two to 64 encoded files")
+        .path("--policy", linking.policy, "the policy file of the project", Need::required)
+        .path("--identity", linking.identity, "the linkage unit's own key", Need::required)
+        .path("--out", linking.options.out, "the folder to make", Need::required)
+        .paths("FILE", linking.options.inputs, "encoded files, one a party", 1)
+        .text("--threshold", linking.threshold, "least Dice of a link, instead of the policy's; for example 0.85")
+        .flag("--dedup", linking.options.dedup, "find duplicates within one file")
+        .flag("--force", linking.force, "replace the folder if it exists")
+        .example("gauze link --policy policy.toml --identity identity.key --out linked *.gauze", "the usual run")
+        .example("gauze link ... --dedup school.gauze", "duplicates within one file")
+        .common(linking.common)
+        .does([&] { return linking.run(); });
+
+    IssueVerb issuing;
+    program.verb("issue", "Give the persons of a link run study ids for one recipient")
+        .path("--policy", issuing.options.policy, "the policy file of the project", Need::required)
+        .path("--identity", issuing.options.identity, "the linkage unit's own key", Need::required)
+        .path("--persons", issuing.options.persons, "persons.table of the link run", Need::required)
+        .text("--recipient", issuing.options.recipient, "who receives the cohort", Need::required)
+        .text("--release", issuing.options.release, "another release, other ids (default 1)")
+        .path("--out", issuing.options.out, "the link map to write", Need::required)
+        .example("gauze issue --policy policy.toml --identity identity.key --persons linked/persons.table "
+                 "--recipient university --out university.map",
+                 "then send the map to the researcher")
+        .common(issuing.common)
+        .does([&] { return issuing.run(); });
+    return program.run(argc, argv);
+}

@@ -1,0 +1,30 @@
+// The linkage unit's front door for data: encoded files, checked against each other and against the policy.
+#pragma once
+
+#include "bloom/encoded_file.hpp"
+#include "engine/linkage/links.hpp"
+#include "engine/project/policy.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace gauze::linkage {
+
+// The files of one run, sorted by party name, so that the order in which they were named changes nothing.
+struct Parties {
+    std::vector<bloom::EncodedFile> files;
+    std::vector<bool> clean; // by party: holds one person at most once
+
+    const bloom::EncodedFile& operator[](std::size_t p) const { return files[p]; }
+    std::size_t size() const noexcept { return files.size(); }
+    const RowToken& token(RecordRef r) const { return files[r.party].tokens()[r.row]; }
+    std::uint64_t records() const noexcept;
+};
+
+// 2 to 64 files, or one when `dedup` says that duplicates within it are looked for. Refuses (Error(refused)) files of
+// another policy, specification or key; Error(bad_data) for two files of one party or views that differ; Error(usage)
+// for too few files.
+Parties receive(const std::vector<std::filesystem::path>& inputs, const project::Policy& policy, bool dedup);
+
+} // namespace gauze::linkage

@@ -1,0 +1,42 @@
+// All pairs at or above a cut. Tiles of two tables are the tasks; within a tile a kernel counts common bits of one
+// row with many, an integer bound passes over nearly all pairs, and the few that remain are decided exactly.
+#pragma once
+
+#include "engine/linkage/links.hpp"
+#include "engine/linkage/receive.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gauze::linkage {
+
+// Which two tables are compared; equal for pairs within one party.
+struct PartyPair {
+    std::uint32_t a = 0, b = 0;
+    bool operator==(const PartyPair&) const = default;
+};
+// Every two parties, and every party that is not clean with itself.
+std::vector<PartyPair> party_pairs(const Parties& parties);
+
+struct ScoreOptions {
+    std::size_t view = 0;
+    project::Threshold threshold;
+    std::uint64_t most_pairs = 1u << 28; // more than this above the cut is an error, not an exhausted memory
+};
+
+struct Scores {
+    std::vector<Pair> pairs; // by party pair, then row a, then row b
+    std::uint64_t compared = 0;
+    std::string_view kernel;
+};
+
+// Pairs in which a record lacks the view are compared and never pass. The result is the same for any number of
+// threads and any kernel. Throws Error(configuration) when more pairs pass than `most_pairs`.
+Scores score(const Parties& parties, const ScoreOptions& options);
+
+// How many pairs have a Dice of at least i / bins, for i = 0 ... bins: what a threshold would let through.
+std::vector<std::uint64_t> score_histogram(const Parties& parties, std::size_t view, std::uint32_t bins);
+
+} // namespace gauze::linkage

@@ -1,0 +1,35 @@
+// The link map: row token -> study id, for one recipient and one release. The linkage unit writes it, the researcher
+// reads it, and a custodian must never have it: with its ledger it would say whose record matched.
+#pragma once
+
+#if !defined(GAUZE_LINK_MAP_ALLOWED)
+#error "The link map is not for custodians: see docs/threat-model.md, 'What each program may hold'."
+#endif
+
+#include "bloom/base/row_token.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace gauze::link_map {
+
+struct Entry {
+    RowToken token;
+    std::string study_id;
+};
+
+struct LinkMap {
+    std::string project;   // policy id
+    std::string policy;    // policy fingerprint
+    std::string recipient;
+    std::string release;
+    std::vector<Entry> entries; // sorted by token, no token twice
+};
+
+// Written sorted by token, for its owner only. Throws Error(cannot_write).
+void write(const std::filesystem::path& path, LinkMap map);
+// Throws Error(bad_data) for a foreign, damaged or unsorted file, or a token that stands twice.
+LinkMap read(const std::filesystem::path& path);
+
+} // namespace gauze::link_map

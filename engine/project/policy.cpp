@@ -1,0 +1,203 @@
+// What a policy means, apart from how it is written: its canonical form and digest, and the exact threshold.
+#include "engine/project/policy.hpp"
+
+#include "bloom/base/error.hpp"
+#include "engine/project/toml_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstdlib>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace gauze::project {
+
+namespace {
+
+struct KindName {
+    FieldKind kind;
+    std::string_view name;
+};
+constexpr std::array kind_names{
+    KindName{FieldKind::given_name, "given-name"},
+    KindName{FieldKind::family_name, "family-name"},
+    KindName{FieldKind::full_name, "full-name"},
+    KindName{FieldKind::date, "date"},
+    KindName{FieldKind::sex, "sex"},
+    KindName{FieldKind::postcode, "postcode"},
+    KindName{FieldKind::address_line, "address-line"},
+    KindName{FieldKind::place, "place"},
+    KindName{FieldKind::nhs_number, "nhs-number"},
+    KindName{FieldKind::phone, "phone"},
+    KindName{FieldKind::email, "email"},
+    KindName{FieldKind::code, "code"},
+    KindName{FieldKind::number, "number"},
+    KindName{FieldKind::text, "text"},
+};
+
+// A list of texts as bytes that no other list has: every text stands behind its length, every list behind its
+// size.
+class Canonical {
+public:
+    Canonical& text(std::string_view part)
+    {
+        bytes_ += length_prefixed({part});
+        return *this;
+    }
+    Canonical& number(std::uint64_t value) { return text(std::to_string(value)); }
+    std::string bytes() && { return std::move(bytes_); }
+
+private:
+    std::string bytes_;
+};
+
+void put_column(Canonical& into, const Column* column)
+{
+    if (column == nullptr) {
+        into.text("none");
+    } else if (column->in_parts()) {
+        into.text("parts").text(column->day).text(column->month).text(column->year);
+    } else {
+        into.text("whole").text(column->whole);
+    }
+}
+
+void put_party(Canonical& into, const Party& party, const std::vector<Field>& fields)
+{
+    into.text(party.name).text(party.id_column).text(party.clean ? "clean" : "repeats");
+    into.number(party.payload.size());
+    for (const std::string& column : party.payload) into.text(column);
+    // Column by column as this party holds them: whether a file says so once for all or party by party is no
+    // matter.
+    for (const Field& field : fields) put_column(into, field.column_of(party.name));
+}
+
+void put_threshold(Canonical& into, const Threshold& threshold)
+{
+    const std::uint32_t common = std::gcd(threshold.numerator, threshold.denominator);
+    assert(common > 0);
+    into.number(threshold.numerator / common).number(threshold.denominator / common);
+}
+
+Error not_a_threshold(std::string_view text)
+{
+    return Error(Exit::usage, fmt::format("\"{}\" is not a threshold", text),
+                 "a decimal above 0 and at most 1, with at most nine digits behind the point: 0.85");
+}
+
+bool all_digits(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+std::string_view to_text(FieldKind kind)
+{
+    const auto found = std::find_if(kind_names.begin(), kind_names.end(),
+                                    [&](const KindName& entry) { return entry.kind == kind; });
+    assert(found != kind_names.end());
+    return found->name;
+}
+
+std::optional<FieldKind> field_kind_from(std::string_view text)
+{
+    for (const KindName& entry : kind_names)
+        if (entry.name == text) return entry.kind;
+    return std::nullopt;
+}
+
+const Column* Field::column_of(std::string_view party) const
+{
+    const auto own = columns.find(std::string(party));
+    if (own != columns.end()) return &own->second;
+    return column ? &*column : nullptr;
+}
+
+Threshold threshold_from(std::string_view decimal)
+{
+    const std::size_t point = decimal.find('.');
+    const std::string_view whole = decimal.substr(0, point);
+    std::string_view fraction = point == std::string_view::npos ? "" : decimal.substr(point + 1);
+    const bool well_formed = point == std::string_view::npos
+                                 ? whole == "1"
+                                 : (whole.empty() || whole == "0" || whole == "1") && !fraction.empty();
+    if (!well_formed || !all_digits(fraction)) throw not_a_threshold(decimal);
+    while (fraction.ends_with('0')) fraction.remove_suffix(1);
+    if (fraction.size() > 9) throw not_a_threshold(decimal);
+
+    Threshold threshold{whole == "1" ? 1u : 0u, 1u};
+    for (const char digit : fraction) {
+        // A whole part of 1 with anything behind it is out of range; caught below before it could overflow.
+        if (whole == "1") throw not_a_threshold(decimal);
+        threshold.numerator = threshold.numerator * 10 + static_cast<std::uint32_t>(digit - '0');
+        threshold.denominator *= 10;
+    }
+    if (threshold.numerator == 0) throw not_a_threshold(decimal);
+    return threshold;
+}
+
+std::string to_text(const Threshold& threshold)
+{
+    std::string text = std::to_string(threshold.numerator / threshold.denominator);
+    std::uint64_t rest = threshold.numerator % threshold.denominator;
+    if (rest != 0) text += '.';
+    for (int digits = 0; rest != 0 && digits < 9; ++digits) {
+        rest *= 10;
+        text += static_cast<char>('0' + rest / threshold.denominator);
+        rest %= threshold.denominator;
+    }
+    return rest == 0 ? text : fmt::format("{}/{}", threshold.numerator, threshold.denominator);
+}
+
+const Party& Policy::party(std::string_view name) const
+{
+    std::vector<std::string> names;
+    for (const Party& one : parties) {
+        if (one.name == name) return one;
+        names.push_back(one.name);
+    }
+    throw Error(Exit::usage, fmt::format("the policy has no party \"{}\"", name), did_you_mean(name, names));
+}
+
+const Field& Policy::field(std::string_view name) const
+{
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == name; });
+    assert(found != fields.end());
+    if (found == fields.end()) std::abort(); // the reader lets no view name a field that is not there
+    return *found;
+}
+
+std::string Policy::specification() const
+{
+    Canonical form;
+    form.text("gauze-specification-1").text(profile).number(fields.size());
+    for (const Field& one : fields) form.text(one.name).text(to_text(one.kind));
+    form.number(views.size());
+    for (const View& view : views) {
+        form.text(view.name).number(view.bits).number(view.parts.size());
+        for (const View::Part& part : view.parts) form.text(part.field).number(part.hashes);
+    }
+    return std::move(form).bytes();
+}
+
+Digest Policy::digest() const
+{
+    Canonical form;
+    form.text("gauze-policy-1").text(specification()).text(id).text(title).number(smallest_count);
+    put_threshold(form, threshold);
+    for (const Field& one : fields) {
+        form.number(one.formats.size());
+        for (const std::string& format : one.formats) form.text(format);
+    }
+    form.number(parties.size());
+    for (const Party& one : parties) put_party(form, one, fields);
+    return sha256(bytes_of(std::move(form).bytes()));
+}
+
+std::string Policy::fingerprint() const { return to_hex(digest()); }
+
+} // namespace gauze::project

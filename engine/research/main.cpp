@@ -1,0 +1,84 @@
+// gauze-research: the researcher's program. It holds payload and study ids, and nothing that could read an
+// encoding or a name.
+#include "bloom/base/secret.hpp"
+#include "engine/project/command_line.hpp"
+#include "engine/project/progress.hpp"
+#include "engine/research/cohort.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace {
+
+using namespace gauze;
+
+const std::vector<std::string> formats{"csv", "sqlite"};
+
+void choose_formats(const std::vector<std::string>& words, research::CohortOptions& options)
+{
+    for (const std::string& word : words) {
+        if (std::ranges::find(formats, word) != formats.end()) continue;
+        const std::string meant = project::closest(word, formats);
+        throw Error(Exit::usage, fmt::format("--format {} is not known", word),
+                    meant.empty() ? "the formats are csv and sqlite"
+                                  : fmt::format("did you mean {}?", meant));
+    }
+    if (words.empty()) return;
+    options.csv = std::ranges::find(words, "csv") != words.end();
+    options.sqlite = std::ranges::find(words, "sqlite") != words.end();
+}
+
+void print(const std::string& text)
+{
+    if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
+        throw Error(Exit::cannot_write, "the summary cannot be written to standard output");
+}
+
+struct CohortVerb {
+    research::CohortOptions options;
+    std::vector<std::string> formats;
+    bool force = false;
+    project::Common common;
+
+    Exit run()
+    {
+        project::be_quiet(common.quiet);
+        choose_formats(formats, options);
+        options.existing = force ? Existing::replace : Existing::refuse;
+        const research::CohortSummary summary = research::cohort(options);
+        print(common.json ? to_json(summary).line() + "\n"
+                          : in_words(summary) + fmt::format("written to {}\n", options.out.string()));
+        return Exit::ok;
+    }
+};
+
+void declare(project::CommandLine& line, CohortVerb& verb)
+{
+    line.verb("cohort", "Join payload files by a link map into one table under study ids")
+        .path("--policy", verb.options.policy, "the policy all parties signed", project::Need::required)
+        .path("--map", verb.options.map, "the link map, from the linkage unit", project::Need::required)
+        .path("--out", verb.options.out, "the folder to write; it appears whole or not at all",
+              project::Need::required)
+        .paths("PAYLOAD", verb.options.payloads, "payload files, one for each custodian", 1)
+        .texts("--format", verb.formats, "csv, sqlite or both (csv)")
+        .flag("--force", verb.force, "replace the folder if it exists")
+        .common(verb.common)
+        .example("gauze-research cohort --policy policy.toml --map university.map --out cohort gp.payload "
+                 "hospital.payload",
+                 "writes cohort/cohort.csv, cohort/counts.csv and cohort/about.json")
+        .does([&verb] { return verb.run(); });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    protect_process();
+    CohortVerb cohort;
+    project::CommandLine line("gauze-research",
+                              "Joins what custodians sent under study ids, and releases statistics");
+    declare(line, cohort);
+    return line.run(argc, argv);
+}

@@ -1,0 +1,62 @@
+#include "engine/linkage/identity.hpp"
+
+#include "tests/engine/linkage/made_parties.hpp"
+
+#include <set>
+
+namespace gauze::linkage {
+namespace {
+
+using test::code_of;
+using test::TemporaryFolder;
+
+const RowToken token{{std::byte{1}, std::byte{2}}};
+
+TEST(Identity, IsReadBackAsItWasWritten)
+{
+    const TemporaryFolder folder;
+    const Identity made = Identity::generate();
+    made.write(folder / "identity.key");
+    EXPECT_EQ(Identity::read(folder / "identity.key").person_id("study", token), made.person_id("study", token));
+    EXPECT_EQ(code_of([&] { made.write(folder / "identity.key"); }), Exit::cannot_write);
+}
+
+TEST(Identity, IsRefusedWhenOthersMayReadItOrWhenAnyBitIsOff)
+{
+    const TemporaryFolder folder;
+    Identity::generate().write(folder / "identity.key");
+    const std::string whole = test::read_file(folder / "identity.key");
+    std::filesystem::permissions(folder / "identity.key", std::filesystem::perms{0644});
+    EXPECT_EQ(code_of([&] { Identity::read(folder / "identity.key"); }), Exit::refused);
+    std::filesystem::permissions(folder / "identity.key", std::filesystem::perms{0600});
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        std::string bad = whole;
+        bad[i] = static_cast<char>(bad[i] ^ 1);
+        test::write_file(folder / "identity.key", bad);
+        ASSERT_EQ(code_of([&] { Identity::read(folder / "identity.key"); }), Exit::bad_data) << i;
+    }
+    test::write_file(folder / "identity.key", whole.substr(0, 30));
+    EXPECT_EQ(code_of([&] { Identity::read(folder / "identity.key"); }), Exit::bad_data);
+}
+
+TEST(Identity, GivesAnotherProjectAndAnotherUnitOtherPersonIds)
+{
+    const Identity a = Identity::generate(), b = Identity::generate();
+    EXPECT_NE(a.person_id("study", token), a.person_id("other", token));
+    EXPECT_NE(a.person_id("study", token), b.person_id("study", token));
+}
+
+TEST(StudyIds, OfTwoRecipientsOrReleasesShareNothing)
+{
+    const Identity identity = Identity::generate();
+    std::set<std::string> ids;
+    for (const auto& [project, recipient, release] : {std::array{"p", "r", "1"}, {"p", "r", "2"}, {"p", "s", "1"}, {"q", "r", "1"}}) {
+        auto study_ids = identity.study_ids(project, recipient, release);
+        for (int person = 0; person < 100; ++person) ids.insert(study_ids.of({static_cast<std::byte>(person)}));
+    }
+    EXPECT_EQ(ids.size(), 400u);
+    for (const std::string& id : ids) EXPECT_EQ(id.size(), 26u);
+}
+
+} // namespace
+} // namespace gauze::linkage
