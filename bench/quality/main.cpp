@@ -1,0 +1,139 @@
+// gauze-lab: the laboratory. It sees everything at once, so it is for data that is not secret and is not installed in
+// production.
+#include "bench/quality/evaluate.hpp"
+#include "bench/quality/lab_run.hpp"
+#include "bloom/base/error.hpp"
+#include "bloom/base/parallel.hpp"
+#include "bloom/base/secret.hpp"
+#include "engine/project/command_line.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+#include <iostream>
+
+namespace {
+
+using namespace gauze;
+using namespace gauze::lab;
+using project::Need;
+
+std::string in_words(const Quality& quality)
+{
+    return fmt::format("precision {:.4f}  recall {:.4f}  F1 {:.4f}  ({} of {} pairs right, {} true pairs)\n",
+                       quality.precision(), quality.recall(), quality.f1(), quality.right, quality.found,
+                       quality.true_pairs);
+}
+
+Json to_json(const Quality& quality)
+{
+    return Json()
+        .set("precision", quality.precision())
+        .set("recall", quality.recall())
+        .set("f1", quality.f1())
+        .set("true_pairs", quality.true_pairs)
+        .set("found_pairs", quality.found)
+        .set("right_pairs", quality.right);
+}
+
+struct RunVerb {
+    LabOptions options;
+    std::vector<std::filesystem::path> files; // FIELDS.toml first
+    std::filesystem::path truth;
+    std::string threshold;
+    bool force = false;
+    project::Common common;
+
+    Exit run()
+    {
+        set_threads(common.threads);
+        options.fields = files.front();
+        options.inputs.assign(files.begin() + 1, files.end());
+        options.existing = force ? Existing::replace : Existing::refuse;
+        if (!truth.empty()) options.truth = truth;
+        if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
+        const LabSummary summary = lab_run(options);
+        if (common.json) {
+            std::cout << summary.to_json().pretty();
+            return Exit::ok;
+        }
+        std::cout << fmt::format("{} pairs compared with the {} kernel; {} links at Dice {} ({})\n",
+                                 summary.link.compared, summary.link.kernel, summary.link.links,
+                                 project::to_text(summary.threshold), summary.threshold_choice);
+        if (summary.quality) std::cout << in_words(*summary.quality);
+        std::cout << fmt::format("Persons are in {}\n", (options.out / "persons.csv").string());
+        return Exit::ok;
+    }
+};
+
+struct EvaluateVerb {
+    EvaluateOptions options;
+    std::filesystem::path persons;
+    std::vector<std::filesystem::path> results;
+    std::vector<std::string> ledgers;
+    std::string least_f1;
+    project::Common common;
+
+    Exit run()
+    {
+        double least = 0;
+        const auto [end, failed] = std::from_chars(least_f1.data(), least_f1.data() + least_f1.size(), least);
+        if (!least_f1.empty() && (failed != std::errc() || end != least_f1.data() + least_f1.size()))
+            throw Error(Exit::usage, "--min-f1 takes a number between 0 and 1");
+        if (results.size() > 1) throw Error(Exit::usage, "evaluate scores one result at a time");
+        if (!results.empty()) options.result = results.front();
+        if (!persons.empty()) options.persons = persons;
+        options.ledgers.assign(ledgers.begin(), ledgers.end());
+        const Evaluation evaluation = evaluate(options);
+        if (common.json) {
+            Json json = to_json(evaluation.quality).set("unknown_records", evaluation.unknown);
+            if (evaluation.best)
+                json.set("best", to_json(*evaluation.best).set("threshold", *evaluation.best_threshold));
+            std::cout << json.pretty();
+        } else {
+            std::cout << in_words(evaluation.quality);
+            if (evaluation.best)
+                std::cout << fmt::format("best threshold {}: {}", *evaluation.best_threshold, in_words(*evaluation.best));
+            if (evaluation.unknown > 0)
+                std::cout << fmt::format("{} records of the result are unknown to the truth\n", evaluation.unknown);
+        }
+        return evaluation.quality.f1() < least ? Exit::condition_not_met : Exit::ok;
+    }
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    protect_process();
+    project::CommandLine program("gauze-lab", "Measures linkage quality on data that is not secret.");
+
+    RunVerb running;
+    program.verb("run", "Encode, link and score against the truth in one go")
+        .paths("FIELDS.toml FILE...", running.files, "the fields to compare, then one CSV file a party", 2)
+        .path("--truth", running.truth, "party,id,entity or id_a,id_b")
+        .text("--profile", running.options.profile, "how filters are made and hardened: plain")
+        .text("--threshold", running.threshold, "least Dice of a link; without it the best on the truth is taken")
+        .flag("--dedup", running.options.dedup, "find duplicates within one file")
+        .texts("--repeats", running.options.repeats, "parties that may hold one person more than once")
+        .text("--id", running.options.id_column, "the column that names a record (default id)")
+        .text("--seed", running.options.seed, "of keys and row tokens; the same seed gives the same bytes (default 1)")
+        .path("--out", running.options.out, "the folder to make", Need::required)
+        .flag("--force", running.force, "replace the folder if it exists")
+        .example("gauze-lab run fields.toml A.csv B.csv --truth truth.csv --out run1 --json", "two files, one truth")
+        .example("gauze-lab run fields.toml A.csv --dedup --truth truth.csv --out run2", "duplicates within one file")
+        .common(running.common)
+        .does([&] { return running.run(); });
+
+    EvaluateVerb evaluating;
+    program.verb("evaluate", "Score a result against the truth")
+        .paths("RESULT", evaluating.results, "id_a,id_b[,score] or [party,]id,cluster", 0)
+        .path("--truth", evaluating.options.truth, "party,id,entity or id_a,id_b", Need::required)
+        .path("--persons", evaluating.persons, "persons.table of a link run, instead of RESULT")
+        .texts("--ledger", evaluating.ledgers, "the custodians' ledgers, with --persons")
+        .flag("--dedup", evaluating.options.dedup, "pairs within one file count")
+        .text("--min-f1", evaluating.least_f1, "exit with 1 if the F1 is lower")
+        .example("gauze-lab evaluate result.csv --truth truth.csv --min-f1 0.95", "in a script")
+        .common(evaluating.common)
+        .does([&] { return evaluating.run(); });
+    return program.run(argc, argv);
+}

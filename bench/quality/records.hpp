@@ -1,0 +1,41 @@
+// Which row token is which record of which party: known in the laboratory only, where the custodians' ledgers may lie
+// beside each other.
+#pragma once
+
+#include "bench/quality/pair_counts.hpp"
+#include "bench/quality/truth.hpp"
+#include "engine/linkage/persons_file.hpp"
+#include "engine/linkage/receive.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace gauze::lab {
+
+class Records {
+public:
+    // Finds each party's ledger where `encode` puts it beside an encoded file.
+    static Records from_ledgers(const std::vector<std::filesystem::path>& encoded);
+    void add_ledger(const std::filesystem::path& ledger);
+
+    const std::string& id_of(const RowToken& token) const; // throws Error(bad_data) for a token no ledger knows
+    std::vector<std::string> parties() const;
+    void place_in(Truth& truth) const;
+    // For all rows of all parties, in that order; rows the truth does not name get entities of their own.
+    std::vector<Labelled> labels(const linkage::Parties& parties, const Truth& truth) const;
+
+private:
+    struct Record {
+        std::string party, id;
+    };
+    friend Quality quality_of(const linkage::PersonsFile&, const Records&, const Truth&, bool);
+    const Record& at(const RowToken& token) const;
+    std::map<RowToken, Record> records_;
+};
+
+// The quality of finished persons.
+Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth, bool dedup);
+
+} // namespace gauze::lab
