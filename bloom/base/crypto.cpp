@@ -19,7 +19,12 @@ namespace {
     throw Error(Exit::internal, std::string("the crypto library failed in ") + what);
 }
 
-const unsigned char* in(Bytes bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+// Never null: the library takes a null pointer for "not given" even where the length is zero.
+const unsigned char* in(Bytes bytes)
+{
+    static const unsigned char nothing = 0;
+    return bytes.empty() ? &nothing : reinterpret_cast<const unsigned char*>(bytes.data());
+}
 unsigned char* out(std::span<std::byte> bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 // Looking an algorithm up by name costs more than hashing a token, so it is done once per process.

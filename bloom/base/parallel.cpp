@@ -5,6 +5,7 @@
 #include <thread>
 
 #if defined(GAUZE_PARALLEL_TBB)
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #else
@@ -36,6 +37,8 @@ unsigned threads() { return chosen != 0 ? chosen : processors(); }
 
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task)
 {
+    // TBB makes no more workers than there are processors unless it is told; tests ask for more.
+    const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, threads());
     tbb::task_arena arena(static_cast<int>(threads()));
     arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, task, tbb::simple_partitioner()); });
 }

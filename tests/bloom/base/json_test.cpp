@@ -1,0 +1,57 @@
+#include "bloom/base/json.hpp"
+
+#include "bloom/base/error.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gauze {
+namespace {
+
+TEST(Json, KeepsTheOrderInWhichMembersWereSet)
+{
+    const Json json = Json().set("z", 1).set("a", "x").set("m", true).set("list", std::vector<std::string>{"p", "q"});
+    EXPECT_EQ(json.line(), R"({"z":1,"a":"x","m":true,"list":["p","q"]})");
+}
+
+TEST(Json, ReadsBackWhatItWrote)
+{
+    const Json inner = Json().set("n", -5);
+    const Json json = Json::parse(
+        Json().set("inner", inner).set("all", std::vector<Json>{inner, inner}).set("f", false).set("d", 0.25).line(), "x");
+    EXPECT_EQ(json.object("inner").number("n"), -5);
+    EXPECT_EQ(json.objects("all").size(), 2u);
+    EXPECT_FALSE(json.flag("f"));
+    EXPECT_EQ(json.real("d"), 0.25);
+    EXPECT_FALSE(json.has("none"));
+}
+
+TEST(Json, NamesItsSourceAndTheMemberWhenSomethingIsOff)
+{
+    const Json json = Json::parse(R"({"n": 1.5, "big": 18446744073709551615, "o": [1]})", "header of x");
+    for (const char* member : {"n", "big", "none"}) {
+        try {
+            (void)json.number(member);
+            FAIL() << member;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), Exit::bad_data);
+            EXPECT_NE(std::string(error.what()).find("header of x"), std::string::npos);
+            EXPECT_NE(std::string(error.what()).find(member), std::string::npos);
+        }
+    }
+    EXPECT_THROW((void)json.objects("o"), Error);
+    EXPECT_THROW((void)json.texts("o"), Error);
+}
+
+TEST(Json, RefusesWhatIsNoObjectAndWhatIsTooDeep)
+{
+    for (const std::string text : {"", "[1]", "{", "{\"a\":1}x", "\xff"}) EXPECT_THROW(Json::parse(text, "x"), Error) << text;
+    EXPECT_THROW(Json::parse("{\"a\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}", "x"), Error);
+}
+
+TEST(Json, ReplacesBytesThatAreNoUtf8)
+{
+    EXPECT_EQ(Json().set("a", "x\xff").line(), "{\"a\":\"x\xef\xbf\xbd\"}");
+}
+
+} // namespace
+} // namespace gauze
