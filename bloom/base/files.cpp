@@ -134,24 +134,32 @@ void FileWriter::close()
     if (::close(descriptor) != 0) cannot_write(path_);
 }
 
+std::filesystem::path partial_name(const std::filesystem::path& path)
+{
+    return path.parent_path() / fmt::format(".{}.partial-{}", path.filename().string(), ::getpid());
+}
+
+void give_name(const std::filesystem::path& partial, const std::filesystem::path& path, Existing existing)
+{
+    // RENAME_NOREPLACE decides "exists already" and "gets its name" in one step, so two runs cannot both win.
+    const unsigned flags = existing == Existing::refuse ? RENAME_NOREPLACE : 0u;
+    if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, path.c_str(), flags) == 0) return;
+    const int why = errno;
+    (void)::unlink(partial.c_str());
+    errno = why;
+    if (why == EEXIST)
+        throw Error(Exit::cannot_write, fmt::format("{} exists already", path.string()),
+                    "choose another name, or move the old file away first");
+    cannot_write(path);
+}
+
 void write_whole_file(const std::filesystem::path& path, std::string_view content, FileMode mode, Existing existing)
 {
-    const auto partial =
-        path.parent_path() / fmt::format(".{}.partial-{}", path.filename().string(), ::getpid());
+    const auto partial = partial_name(path);
     FileWriter writer(partial, mode);
     writer.write(content);
     writer.close();
-    // RENAME_NOREPLACE decides "exists already" and "gets its name" in one step, so two runs cannot both win.
-    const unsigned flags = existing == Existing::refuse ? RENAME_NOREPLACE : 0u;
-    if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, path.c_str(), flags) != 0) {
-        const int why = errno;
-        (void)::unlink(partial.c_str());
-        errno = why;
-        if (why == EEXIST)
-            throw Error(Exit::cannot_write, fmt::format("{} exists already", path.string()),
-                        "choose another name, or move the old file away first");
-        cannot_write(path);
-    }
+    give_name(partial, path, existing);
 }
 
 } // namespace gauze

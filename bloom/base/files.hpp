@@ -61,6 +61,9 @@ private:
 // One file, written under a temporary name in the same folder and renamed at the end: after a failure, a crash or a
 // kill there is the whole file or none. Refuses to replace an existing file unless told so.
 enum class Existing { refuse, replace };
+// For a file that is written in pieces: where to write it, and the one step that gives it its name.
+std::filesystem::path partial_name(const std::filesystem::path& path);
+void give_name(const std::filesystem::path& partial, const std::filesystem::path& path, Existing existing);
 void write_whole_file(const std::filesystem::path& path, std::string_view content, FileMode mode, Existing existing);
 
 } // namespace gauze

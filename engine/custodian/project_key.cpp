@@ -42,7 +42,8 @@ void refuse_if_others_may_read(const std::filesystem::path& path)
 std::string_view take_line(std::string_view& text, std::string_view name, const std::filesystem::path& path)
 {
     const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos || !text.starts_with(name) || end <= name.size()) damaged(path);
+    if (end == std::string_view::npos || end <= name.size() || !text.starts_with(name) || text[name.size()] != ' ')
+        damaged(path);
     const std::string_view value = text.substr(name.size() + 1, end - name.size() - 1);
     text.remove_prefix(end + 1);
     return value;

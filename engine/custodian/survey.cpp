@@ -58,6 +58,12 @@ std::vector<DateFormat> declared_formats(const Field& field)
 [[noreturn]] void ambiguous(const FieldSource& source, const std::vector<DateFormat>& fitting,
                             const std::filesystem::path& input)
 {
+    if (fitting.size() == 1)
+        throw Error(Exit::bad_data,
+                    fmt::format("{}: the dates in column {} are written in several ways, most of them {}",
+                                input.string(), source.column, fitting.front().to_text()),
+                    fmt::format("make them alike, or say in the policy how to read them: formats = [\"{}\"]",
+                                fitting.front().to_text()));
     std::string names;
     for (const DateFormat& format : fitting) names += fmt::format("{}{}", names.empty() ? "" : " or ", format.to_text());
     throw Error(Exit::bad_data,
@@ -75,7 +81,8 @@ std::optional<DateFormat> settle(const Field& field, const FieldSource& source, 
     if (verdict.kind == Kind::empty) return allowed.empty() ? *DateFormat::from("YYYY-MM-DD") : allowed.front();
     if (!allowed.empty())
         std::erase_if(verdict.fitting, [&](const DateFormat& f) { return std::ranges::count(allowed, f) == 0; });
-    if (verdict.fitting.size() > 1 && verdict.kind == Kind::several) ambiguous(source, verdict.fitting, input);
+    const bool asks = verdict.kind == Kind::several && (verdict.fitting.size() > 1 || allowed.empty());
+    if (asks && !verdict.fitting.empty()) ambiguous(source, verdict.fitting, input);
     if (verdict.kind == Kind::none || verdict.fitting.empty())
         throw Error(Exit::bad_data,
                     fmt::format("{}: no date format fits at least half of the cells of column {}", input.string(),

@@ -1,5 +1,5 @@
-// The command line of every program: verbs, options, help with examples, "did you mean", exit codes. The only room
-// that includes CLI11. A program declares its verbs, each verb fills a plain options struct and calls one function;
+// The command line of every program: verbs, options, help with examples, "did you mean", exit codes. CLI11 stands
+// behind it, in verb.cpp alone. A program declares its verbs, each verb fills a plain options struct and calls one function;
 // nothing below `main` knows argv.
 #pragma once
 

@@ -12,6 +12,7 @@ namespace gauze::project {
 inline bool looks_like_formula(std::string_view cell)
 {
     if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos) return false;
+    if (cell.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return true; // no inf, no nan
     double number = 0;
     const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
     return failed != std::errc() || end != cell.data() + cell.size();

@@ -1,6 +1,7 @@
 #include "engine/project/link_map.hpp"
 
 #include "bloom/base/error.hpp"
+#include "bloom/base/files.hpp"
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
@@ -39,12 +40,14 @@ void write(const std::filesystem::path& path, LinkMap map)
 {
     std::ranges::sort(map.entries, {}, &Entry::token);
     assert(std::ranges::adjacent_find(map.entries, {}, &Entry::token) == map.entries.end());
-    project::TableWriter file(path, kind, columns, about(map), FileMode::owner_only);
+    const auto partial = partial_name(path);
+    project::TableWriter file(partial, kind, columns, about(map), FileMode::owner_only);
     for (const Entry& entry : map.entries) {
         const std::string token = to_text(entry.token);
         file.row(std::array<std::string_view, 2>{token, entry.study_id});
     }
     file.close();
+    give_name(partial, path, Existing::refuse);
 }
 
 LinkMap read(const std::filesystem::path& path)

@@ -27,7 +27,8 @@ struct LinkMap {
     std::vector<Entry> entries; // sorted by token, no token twice
 };
 
-// Written sorted by token, for its owner only. Throws Error(cannot_write).
+// Written sorted by token, for its owner only, whole or not at all; never replaces a file. Throws
+// Error(cannot_write).
 void write(const std::filesystem::path& path, LinkMap map);
 // Throws Error(bad_data) for a foreign, damaged or unsorted file, or a token that stands twice.
 LinkMap read(const std::filesystem::path& path);

@@ -20,7 +20,7 @@ constexpr std::size_t most_fields = 255;
 constexpr std::size_t most_views = 64;
 constexpr std::uint32_t most_hashes = 64;
 constexpr std::uint32_t most_bits = 131'072;
-constexpr std::uint32_t plain_hashes = 20;
+constexpr std::uint32_t plain_hashes = 4;
 constexpr std::uint32_t plain_bits = 1024;
 
 // The weight of each field where a view gives no other.

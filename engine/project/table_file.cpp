@@ -168,7 +168,7 @@ void cut(std::string_view line, std::vector<std::string_view>& cells, std::strin
         if (cell.find('\\') != std::string_view::npos) {
             const std::size_t start = unescaped.size();
             for (std::size_t i = 0; i < cell.size(); ++i)
-                unescaped += cell[i] == '\\' ? *unescape(cell[++i]) : cell[i];
+                unescaped += cell[i] == '\\' ? unescape(cell[++i]).value_or('\\') : cell[i];
             cell = std::string_view(unescaped).substr(start);
         }
         cells.push_back(cell);

@@ -105,6 +105,7 @@ std::vector<SourceCount> CohortTable::count_sources() const
     std::map<std::vector<std::size_t>, std::uint64_t> persons;
     each_person([&](Person, const Runs& runs) { ++persons[places_of(runs)]; });
     std::vector<SourceCount> counts;
+    counts.reserve(persons.size());
     for (const auto& [places, count] : persons) counts.push_back({names_of(places), count, Shown::exactly});
     return counts;
 }

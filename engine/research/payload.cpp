@@ -37,6 +37,7 @@ std::size_t place_of(const std::string& party, const std::filesystem::path& path
     const auto found = std::ranges::find(policy.parties, party, &project::Party::name);
     if (found != policy.parties.end()) return static_cast<std::size_t>(found - policy.parties.begin());
     std::vector<std::string_view> names;
+    names.reserve(policy.parties.size());
     for (const project::Party& known : policy.parties) names.push_back(known.name);
     throw Error(Exit::refused, fmt::format("{} is from a party that is not in the policy", path.string()),
                 fmt::format("the parties of this policy are {}", fmt::join(names, ", ")));

@@ -29,6 +29,7 @@ template <typename Part>
 std::vector<Json> list(const std::vector<Part>& parts)
 {
     std::vector<Json> all;
+    all.reserve(parts.size());
     for (const Part& part : parts) all.push_back(to_json(part));
     return all;
 }

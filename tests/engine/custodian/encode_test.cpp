@@ -2,6 +2,7 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
+#include "engine/project/progress.hpp"
 #include "engine/project/table_file.hpp"
 #include "tests/temporary_folder.hpp"
 
@@ -47,6 +48,7 @@ hospital = ["weight", "note"]
 
 class Encode : public testing::Test {
 protected:
+    void SetUp() override { project::be_quiet(true); }
     TemporaryFolder folder_;
     project::Policy policy_ = project::parse_policy(policy_text, "policy.toml");
     ProjectKey key_ = ProjectKey::for_tests("study", "1");
@@ -69,6 +71,12 @@ protected:
     {
         return bloom::EncodedFile(folder_ / out / "to-linkage-unit/hospital.gauze");
     }
+    void declare(const std::string& format)
+    {
+        std::string text(policy_text);
+        text.replace(text.find("kind = \"date\""), 13, "kind = \"date\"\nformats = [\"" + format + "\"]");
+        policy_ = project::parse_policy(text, "policy.toml");
+    }
     template <class Action> static Exit code_of(Action action)
     {
         try {
@@ -90,6 +98,7 @@ protected:
 
 TEST_F(Encode, AccountsForEveryRow)
 {
+    declare("YYYY-MM-DD");
     const auto summary = run(std::string(header) + "1,Anna,Smith,1990-02-03,3000,x\n"
                                                    "2,,,,2500,y\n"               // nothing to compare
                                                    "3,Ben,Jones,1991-02-03\n"   // ragged
@@ -233,9 +242,7 @@ TEST_F(Encode, AsksWhenDatesCanBeReadInTwoWaysAndTakesTheAnswerOfThePolicy)
 {
     const std::string text = std::string(header) + "1,Anna,Smith,01/02/1990,1,x\n2,Ben,Jones,03/04/1991,2,y\n";
     EXPECT_EQ(code_of([&] { run(text); }), Exit::bad_data);
-    std::string declared(policy_text);
-    declared.replace(declared.find("kind = \"date\""), 13, "kind = \"date\"\nformats = [\"DD/MM/YYYY\"]");
-    policy_ = project::parse_policy(declared, "policy.toml");
+    declare("DD/MM/YYYY");
     EXPECT_EQ(run(text).counts.encoded, 2u);
 }
 

@@ -25,6 +25,7 @@ Answer run_with_stdout(int descriptor, const std::vector<std::string>& words, st
 {
     int said[2];
     EXPECT_EQ(::pipe(said), 0);
+    std::fflush(nullptr); // or the child would print what this process has not yet printed
     const pid_t child = ::fork();
     if (child == 0) {
         ::dup2(said[1], STDERR_FILENO);
