@@ -6,7 +6,8 @@ namespace gauze::blocking {
 
 namespace {
 
-// 1,024 rows of 128 bytes are 128 KiB: two such sides lie in a second-level cache while a million pairs are compared.
+// 1,024 rows of 128 bytes are 128 KiB: two such sides lie in a second-level cache while a million pairs are
+// compared.
 constexpr std::size_t side = 1024;
 
 std::size_t pieces(std::size_t rows) { return (rows + side - 1) / side; }
@@ -34,7 +35,8 @@ std::vector<Tile> all_pairs_within(std::size_t rows)
 {
     std::vector<Tile> tiles;
     for (std::size_t i = 0; i < pieces(rows); ++i)
-        for (std::size_t j = i; j < pieces(rows); ++j) tiles.push_back({piece(i, rows), piece(j, rows), i == j});
+        for (std::size_t j = i; j < pieces(rows); ++j)
+            tiles.push_back({piece(i, rows), piece(j, rows), i == j});
     return tiles;
 }
 

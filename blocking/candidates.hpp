@@ -1,5 +1,5 @@
-// Which pairs are compared, and in what pieces. Without blocking it is every pair across two tables, or every pair
-// within one, each once: cut into tiles that fit the cache, which are the tasks of the parallel stage.
+// Which pairs are compared, and in what pieces. Without blocking it is every pair across two tables, or every
+// pair within one, each once: cut into tiles that fit the cache, which are the tasks of the parallel stage.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,8 @@ struct RowRange {
     std::size_t size() const noexcept { return end - begin; }
 };
 
-// Rows `a` of the first table against rows `b` of the second. `diagonal` marks a tile of a table against itself that
-// lies on the diagonal: there only pairs with a < b count.
+// Rows `a` of the first table against rows `b` of the second. `diagonal` marks a tile of a table against
+// itself that lies on the diagonal: there only pairs with a < b count.
 struct Tile {
     RowRange a, b;
     bool diagonal = false;

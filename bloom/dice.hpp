@@ -1,6 +1,6 @@
 // Dice's coefficient of two filters, 2 |A and B| / (|A| + |B|), as integers: thresholds are decided by
-// multiplication, pairs are ordered by cross-multiplication, and floating point is for the report only. So the same
-// pairs pass on every machine.
+// multiplication, pairs are ordered by cross-multiplication, and floating point is for the report only. So
+// the same pairs pass on every machine.
 #pragma once
 
 #include "bloom/filter_table.hpp"
@@ -26,10 +26,12 @@ struct Dice {
     friend bool operator==(const Dice& a, const Dice& b) noexcept { return (a <=> b) == 0; }
 };
 
-// The cut: Dice >= numerator / denominator. Throws nothing; the caller keeps 0 < numerator <= denominator <= 10^9.
+// The cut: Dice >= numerator / denominator. Throws nothing; the caller keeps 0 < numerator <= denominator <=
+// 10^9.
 class DiceCut {
 public:
-    // Tabulates, for every sum of weights of filters of this shape, the least number of common bits that passes.
+    // Tabulates, for every sum of weights of filters of this shape, the least number of common bits that
+    // passes.
     DiceCut(FilterShape shape, std::uint32_t numerator, std::uint32_t denominator);
     // The least count c with 2 c / sum >= the cut; for sum 0 none passes.
     std::uint32_t least_common(std::uint32_t sum) const noexcept { return least_[sum]; }

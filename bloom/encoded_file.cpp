@@ -5,13 +5,15 @@
 
 #include <bit>
 #include <cstring>
+
 #include <fmt/format.h>
 
 namespace gauze::bloom {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "encoded files are mapped as they are: little-endian");
+static_assert(std::endian::native == std::endian::little,
+              "encoded files are mapped as they are: little-endian");
 static_assert(sizeof(RowToken) == 16);
 
 constexpr char magic[] = "GAUZEENC";
@@ -134,8 +136,8 @@ EncodedHeader parse_header(const Reader& in, const Json& json)
                          .counts = {},
                          .views = {}};
     const Json rows = json.object("rows");
-    header.counts = {count_of(in, rows, "read"), count_of(in, rows, "encoded"), count_of(in, rows, "excluded"),
-                     count_of(in, rows, "rejected")};
+    header.counts = {count_of(in, rows, "read"), count_of(in, rows, "encoded"),
+                     count_of(in, rows, "excluded"), count_of(in, rows, "rejected")};
     if (!header.counts.balance()) in.refuse("rows read are not encoded + excluded + rejected");
     if (header.counts.encoded > UINT32_MAX) in.refuse("more rows than this program can link");
     for (const Json& view : json.objects("views")) {

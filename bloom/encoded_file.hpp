@@ -1,5 +1,5 @@
-// The encoded file: what a custodian hands to the linkage unit. It explains itself, shows damage, and is laid out so
-// that rows can be compared where they are mapped (docs/file-formats.md has the table):
+// The encoded file: what a custodian hands to the linkage unit. It explains itself, shows damage, and is laid
+// out so that rows can be compared where they are mapped (docs/file-formats.md has the table):
 //
 //     "GAUZEENC"  version  header length  SHA-256 of the header
 //     header      one line of JSON: who, under what policy and specification, counts, sections. Never a key.
@@ -7,13 +7,13 @@
 //                 tokens   16 bytes a row, strictly ascending
 //                 view:X   one per view, rows as FilterRows reads them
 //
-// All numbers are little-endian. What is left out, and why: no row order of the source (rows are sorted by random
-// token), no file name, no time, no weights (they follow from the rows).
+// All numbers are little-endian. What is left out, and why: no row order of the source (rows are sorted by
+// random token), no file name, no time, no weights (they follow from the rows).
 #pragma once
 
 #include "bloom/base/files.hpp"
-#include "bloom/filter_table.hpp"
 #include "bloom/base/row_token.hpp"
+#include "bloom/filter_table.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -47,14 +47,15 @@ struct EncodedHeader {
     std::vector<ViewShape> views;
 };
 
-// Writes tokens (strictly ascending) and one table a view with counts.encoded rows each. Throws Error(cannot_write).
+// Writes tokens (strictly ascending) and one table a view with counts.encoded rows each. Throws
+// Error(cannot_write).
 void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& header,
                         std::span<const RowToken> tokens, std::span<const FilterRows> views);
 
-// An encoded file, opened and checked: every digest, every size, the order of the tokens, the zeros behind each
-// filter. Readers further in may trust what they see. The file stays mapped while this object lives; any number of
-// threads may read. Costs one pass over the file. Throws Error(input_missing), or Error(bad_data) that names the file
-// and the section that is off; a newer version is refused in those words.
+// An encoded file, opened and checked: every digest, every size, the order of the tokens, the zeros behind
+// each filter. Readers further in may trust what they see. The file stays mapped while this object lives; any
+// number of threads may read. Costs one pass over the file. Throws Error(input_missing), or Error(bad_data)
+// that names the file and the section that is off; a newer version is refused in those words.
 class EncodedFile {
 public:
     explicit EncodedFile(const std::filesystem::path& path);

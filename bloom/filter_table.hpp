@@ -1,5 +1,5 @@
-// Filters of one party and one view, as the comparison reads them: rows of equal width, 64-byte aligned, bit i of a
-// filter in word i / 64 at place i % 64, padded with zeros to whole lines of 512 bits.
+// Filters of one party and one view, as the comparison reads them: rows of equal width, 64-byte aligned, bit
+// i of a filter in word i / 64 at place i % 64, padded with zeros to whole lines of 512 bits.
 #pragma once
 
 #if !defined(GAUZE_ENCODINGS_ALLOWED)
@@ -31,8 +31,7 @@ public:
     FilterRows() = default;
     FilterRows(FilterShape shape, const std::uint64_t* words, std::size_t rows)
         : shape_(shape), words_(words), rows_(rows)
-    {
-    }
+    {}
     FilterShape shape() const noexcept { return shape_; }
     std::size_t size() const noexcept { return rows_; }
     const std::uint64_t* row(std::size_t r) const noexcept
@@ -67,7 +66,8 @@ private:
 // The number of set bits of each row, in row order.
 std::vector<std::uint32_t> weights(const FilterRows& rows);
 
-// True if no row has a bit set at or beyond `shape().bits`: what a stranger's file must prove before it is compared.
+// True if no row has a bit set at or beyond `shape().bits`: what a stranger's file must prove before it is
+// compared.
 bool padding_is_zero(const FilterRows& rows) noexcept;
 
 } // namespace gauze::bloom

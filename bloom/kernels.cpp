@@ -5,8 +5,9 @@
 #include <array>
 #include <bit>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <string>
+
+#include <fmt/format.h>
 
 #if defined(__x86_64__)
 // GCC 12 takes the deliberately undefined registers of its own header for a mistake (GCC bug 105593).
@@ -23,8 +24,8 @@ namespace {
 bool always() noexcept { return true; }
 
 // The oracle: what a reader believes at first sight.
-void and_counts_scalar(const std::uint64_t* one, const std::uint64_t* many, std::size_t words, std::size_t rows,
-                       std::uint32_t* counts) noexcept
+void and_counts_scalar(const std::uint64_t* one, const std::uint64_t* many, std::size_t words,
+                       std::size_t rows, std::uint32_t* counts) noexcept
 {
     for (std::size_t r = 0; r < rows; ++r) {
         const std::uint64_t* other = many + r * words;
@@ -47,8 +48,8 @@ __attribute__((target("avx2"))) void and_counts_avx2(const std::uint64_t* one, c
                                                      std::size_t words, std::size_t rows,
                                                      std::uint32_t* counts) noexcept
 {
-    const __m256i table = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1,
-                                           2, 2, 3, 2, 3, 3, 4);
+    const __m256i table = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2,
+                                           2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
     const __m256i low = _mm256_set1_epi8(15);
     for (std::size_t r = 0; r < rows; ++r) {
         const std::uint64_t* other = many + r * words;
@@ -66,8 +67,7 @@ __attribute__((target("avx2"))) void and_counts_avx2(const std::uint64_t* one, c
             }
             sums = _mm256_add_epi64(sums, _mm256_sad_epu8(bytes, _mm256_setzero_si256()));
         }
-        const __m128i halves =
-            _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+        const __m128i halves = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
         counts[r] = static_cast<std::uint32_t>(_mm_cvtsi128_si64(halves) + _mm_extract_epi64(halves, 1));
     }
 }
@@ -105,8 +105,9 @@ __attribute__((target("avx512f,avx512vpopcntdq"))) void and_counts_avx512(const 
     for (; r < rows; ++r) {
         __m512i sum = _mm512_setzero_si512();
         for (std::size_t w = 0; w < words; w += 8)
-            sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(
-                                            _mm512_loadu_si512(one + w), _mm512_loadu_si512(many + r * words + w))));
+            sum = _mm512_add_epi64(
+                sum, _mm512_popcnt_epi64(_mm512_and_si512(_mm512_loadu_si512(one + w),
+                                                          _mm512_loadu_si512(many + r * words + w))));
         counts[r] = static_cast<std::uint32_t>(_mm512_reduce_add_epi64(sum));
     }
 }
@@ -136,7 +137,8 @@ const Kernel& active_kernel()
             if (kernel.runs_here()) return kernel;
         } else if (kernel.name == asked) {
             if (kernel.runs_here()) return kernel;
-            throw Error(Exit::configuration, fmt::format("GAUZE_KERNEL={} cannot run on this processor", kernel.name),
+            throw Error(Exit::configuration,
+                        fmt::format("GAUZE_KERNEL={} cannot run on this processor", kernel.name),
                         "unset GAUZE_KERNEL; the best kernel is then chosen");
         }
         names += fmt::format("{}{}", names.empty() ? "" : ", ", kernel.name);

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace gauze::lab {
 
@@ -45,13 +46,15 @@ Evaluation of_pairs(const CsvTable& table, const Truth& truth, const EvaluateOpt
         if (!x) unknown.insert(row[a]);
         if (!y) unknown.insert(row[b]);
         if (counts(x, y, options.dedup))
-            pairs.push_back({score ? score_of(row[*score], *options.result) : 0.0, x && y && x->entity == y->entity});
+            pairs.push_back(
+                {score ? score_of(row[*score], *options.result) : 0.0, x && y && x->entity == y->entity});
     }
     Evaluation evaluation;
     evaluation.unknown = unknown.size();
     evaluation.quality.true_pairs = truth.pairs(truth.parties(), options.dedup);
     evaluation.quality.found = pairs.size();
-    evaluation.quality.right = static_cast<std::uint64_t>(std::ranges::count(pairs, true, &ScoredPair::right));
+    evaluation.quality.right =
+        static_cast<std::uint64_t>(std::ranges::count(pairs, true, &ScoredPair::right));
     if (!score) return evaluation;
 
     std::ranges::sort(pairs, std::greater{}, &ScoredPair::score);
@@ -67,7 +70,8 @@ Evaluation of_pairs(const CsvTable& table, const Truth& truth, const EvaluateOpt
     return evaluation;
 }
 
-Evaluation of_clusters(const CsvTable& table, std::size_t cluster, const Truth& truth, const EvaluateOptions& options)
+Evaluation of_clusters(const CsvTable& table, std::size_t cluster, const Truth& truth,
+                       const EvaluateOptions& options)
 {
     const std::size_t id = *table.column("id");
     const auto party = table.column("party");
@@ -87,8 +91,9 @@ Evaluation of_clusters(const CsvTable& table, std::size_t cluster, const Truth& 
         if (!known) ++evaluation.unknown;
         const std::string& name = party ? row[*party] : (known ? known->party : std::string());
         // Records whose party nobody knows are parties of their own, so that all their pairs count.
-        const auto number = name.empty() ? static_cast<std::uint32_t>(1'000'000 + labels.size())
-                                         : party_numbers.try_emplace(name, party_numbers.size()).first->second;
+        const auto number = name.empty()
+                                ? static_cast<std::uint32_t>(1'000'000 + labels.size())
+                                : party_numbers.try_emplace(name, party_numbers.size()).first->second;
         const std::size_t at = labels.size();
         labels.push_back({number, known ? known->entity : --unnamed});
         joins.emplace_back(first_of.try_emplace(row[cluster], at).first->second, at);
@@ -114,7 +119,8 @@ Evaluation of_persons(Truth& truth, const EvaluateOptions& options)
 Evaluation evaluate(const EvaluateOptions& options)
 {
     if (options.result.has_value() == options.persons.has_value())
-        throw Error(Exit::usage, "name either a result file or --persons with --ledger", "see gauze-lab evaluate --help");
+        throw Error(Exit::usage, "name either a result file or --persons with --ledger",
+                    "see gauze-lab evaluate --help");
     Truth truth = Truth::read(options.truth);
     if (options.persons) return of_persons(truth, options);
     const CsvTable table = read_csv(*options.result);
@@ -122,7 +128,8 @@ Evaluation evaluate(const EvaluateOptions& options)
     for (const std::string_view name : {"cluster", "person", "entity"})
         if (const auto cluster = table.column(name); cluster && table.column("id"))
             return of_clusters(table, *cluster, truth, options);
-    throw Error(Exit::bad_data, fmt::format("{} is no result: its columns are neither", options.result->string()),
+    throw Error(Exit::bad_data,
+                fmt::format("{} is no result: its columns are neither", options.result->string()),
                 "a result has the columns id_a,id_b[,score] or [party,]id,cluster");
 }
 

@@ -11,6 +11,7 @@
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::lab {
@@ -44,12 +45,13 @@ void refuse_unanswerable(const LabOptions& options)
     if (!options.dedup && options.inputs.size() < 2)
         throw Error(Exit::usage, "linking needs at least two files", "to find duplicates in one say --dedup");
     if (options.profile != "plain")
-        throw Error(Exit::usage, fmt::format("there is no profile {}", options.profile), "this version knows: plain");
+        throw Error(Exit::usage, fmt::format("there is no profile {}", options.profile),
+                    "this version knows: plain");
 }
 
 // Every party encodes its file as it would at home. Returns the encoded files.
-std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOptions& options, const OutputFolder& out,
-                                              LabSummary& summary)
+std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOptions& options,
+                                              const OutputFolder& out, LabSummary& summary)
 {
     const auto key = custodian::ProjectKey::for_tests(policy.id, options.seed);
     std::vector<std::filesystem::path> encoded;

@@ -1,5 +1,6 @@
-// Encode, link and score against truth in one go, on data that is not secret. It runs the same functions that the
-// custodians' and the linkage unit's programs run, on the same files, under a key and tokens made from a seed.
+// Encode, link and score against truth in one go, on data that is not secret. It runs the same functions that
+// the custodians' and the linkage unit's programs run, on the same files, under a key and tokens made from a
+// seed.
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"

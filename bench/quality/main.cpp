@@ -1,5 +1,5 @@
-// gauze-lab: the laboratory. It sees everything at once, so it is for data that is not secret and is not installed in
-// production.
+// gauze-lab: the laboratory. It sees everything at once, so it is for data that is not secret and is not
+// installed in production.
 #include "bench/quality/evaluate.hpp"
 #include "bench/quality/lab_run.hpp"
 #include "bloom/base/error.hpp"
@@ -8,8 +8,9 @@
 #include "engine/project/command_line.hpp"
 
 #include <charconv>
-#include <fmt/format.h>
 #include <iostream>
+
+#include <fmt/format.h>
 
 namespace {
 
@@ -92,9 +93,11 @@ struct EvaluateVerb {
         } else {
             std::cout << in_words(evaluation.quality);
             if (evaluation.best)
-                std::cout << fmt::format("best threshold {}: {}", *evaluation.best_threshold, in_words(*evaluation.best));
+                std::cout << fmt::format("best threshold {}: {}", *evaluation.best_threshold,
+                                         in_words(*evaluation.best));
             if (evaluation.unknown > 0)
-                std::cout << fmt::format("{} records of the result are unknown to the truth\n", evaluation.unknown);
+                std::cout << fmt::format("{} records of the result are unknown to the truth\n",
+                                         evaluation.unknown);
         }
         return evaluation.quality.f1() < least ? Exit::condition_not_met : Exit::ok;
     }
@@ -112,15 +115,19 @@ int main(int argc, char** argv)
         .paths("FIELDS.toml FILE...", running.files, "the fields to compare, then one CSV file a party", 2)
         .path("--truth", running.truth, "party,id,entity or id_a,id_b")
         .text("--profile", running.options.profile, "how filters are made and hardened: plain")
-        .text("--threshold", running.threshold, "least Dice of a link; without it the best on the truth is taken")
+        .text("--threshold", running.threshold,
+              "least Dice of a link; without it the best on the truth is taken")
         .flag("--dedup", running.options.dedup, "find duplicates within one file")
         .texts("--repeats", running.options.repeats, "parties that may hold one person more than once")
         .text("--id", running.options.id_column, "the column that names a record (default id)")
-        .text("--seed", running.options.seed, "of keys and row tokens; the same seed gives the same bytes (default 1)")
+        .text("--seed", running.options.seed,
+              "of keys and row tokens; the same seed gives the same bytes (default 1)")
         .path("--out", running.options.out, "the folder to make", Need::required)
         .flag("--force", running.force, "replace the folder if it exists")
-        .example("gauze-lab run fields.toml A.csv B.csv --truth truth.csv --out run1 --json", "two files, one truth")
-        .example("gauze-lab run fields.toml A.csv --dedup --truth truth.csv --out run2", "duplicates within one file")
+        .example("gauze-lab run fields.toml A.csv B.csv --truth truth.csv --out run1 --json",
+                 "two files, one truth")
+        .example("gauze-lab run fields.toml A.csv --dedup --truth truth.csv --out run2",
+                 "duplicates within one file")
         .common(running.common)
         .does([&] { return running.run(); });
 

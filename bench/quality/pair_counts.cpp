@@ -8,7 +8,10 @@ namespace {
 
 std::uint64_t entity_key(const Labelled& l) { return std::uint64_t{l.entity} << 8; }
 std::uint64_t party_key(const Labelled& l) { return std::uint64_t{1} << 62 | l.party; }
-std::uint64_t both_key(const Labelled& l) { return std::uint64_t{1} << 63 | std::uint64_t{l.entity} << 8 | l.party; }
+std::uint64_t both_key(const Labelled& l)
+{
+    return std::uint64_t{1} << 63 | std::uint64_t{l.entity} << 8 | l.party;
+}
 
 std::uint32_t in(const std::unordered_map<std::uint64_t, std::uint32_t>& tally, std::uint64_t key)
 {

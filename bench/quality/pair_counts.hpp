@@ -1,5 +1,5 @@
-// Pairs that count inside growing persons: how many there are and how many of them are true, kept up to date while
-// persons are merged. Across parties only, or within one for deduplication.
+// Pairs that count inside growing persons: how many there are and how many of them are true, kept up to date
+// while persons are merged. Across parties only, or within one for deduplication.
 #pragma once
 
 #include "bench/quality/truth.hpp"
@@ -11,10 +11,13 @@
 namespace gauze::lab {
 
 struct Quality {
-    std::uint64_t found = 0;     // pairs inside persons
-    std::uint64_t right = 0;     // of these, true ones
+    std::uint64_t found = 0;      // pairs inside persons
+    std::uint64_t right = 0;      // of these, true ones
     std::uint64_t true_pairs = 0; // in the truth
-    double precision() const noexcept { return found == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(found); }
+    double precision() const noexcept
+    {
+        return found == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(found);
+    }
     double recall() const noexcept
     {
         return true_pairs == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(true_pairs);
@@ -36,8 +39,8 @@ class PairCounts {
 public:
     // All records begin as persons of one. `within` counts pairs of one party too.
     PairCounts(std::vector<Labelled> records, std::uint64_t true_pairs, bool within);
-    // Makes one person of the persons of two records; nothing happens if they are one already. Costs, over a whole
-    // run, n log n.
+    // Makes one person of the persons of two records; nothing happens if they are one already. Costs, over a
+    // whole run, n log n.
     void join(std::size_t a, std::size_t b);
     const Quality& quality() const noexcept { return quality_; }
 
@@ -52,8 +55,8 @@ private:
     std::vector<Labelled> records_;
     bool within_;
     Quality quality_;
-    std::vector<std::uint32_t> group_of_;                // by record
-    std::unordered_map<std::uint32_t, Group> groups_;    // of two and more; by number
+    std::vector<std::uint32_t> group_of_;             // by record
+    std::unordered_map<std::uint32_t, Group> groups_; // of two and more; by number
 };
 
 } // namespace gauze::lab

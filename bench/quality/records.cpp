@@ -4,6 +4,7 @@
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::lab {
@@ -16,7 +17,8 @@ public:
     Labelled of(std::string_view party, std::string_view id, const Truth& truth)
     {
         const auto number =
-            parties_.try_emplace(std::string(party), static_cast<std::uint32_t>(parties_.size())).first->second;
+            parties_.try_emplace(std::string(party), static_cast<std::uint32_t>(parties_.size()))
+                .first->second;
         const auto entity = truth.entity(party, id);
         return {number, entity ? *entity : --unnamed_};
     }
@@ -31,7 +33,8 @@ private:
 Records Records::from_ledgers(const std::vector<std::filesystem::path>& encoded)
 {
     Records records;
-    for (const auto& file : encoded) records.add_ledger(file.parent_path().parent_path() / "stays-here/ledger.table");
+    for (const auto& file : encoded)
+        records.add_ledger(file.parent_path().parent_path() / "stays-here/ledger.table");
     return records;
 }
 
@@ -49,7 +52,8 @@ const Records::Record& Records::at(const RowToken& token) const
 {
     const auto found = records_.find(token);
     if (found == records_.end())
-        throw Error(Exit::bad_data, "a row token stands in no ledger", "name the ledgers of all parties of the run");
+        throw Error(Exit::bad_data, "a row token stands in no ledger",
+                    "name the ledgers of all parties of the run");
     return found->second;
 }
 
@@ -80,7 +84,8 @@ std::vector<Labelled> Records::labels(const linkage::Parties& parties, const Tru
     return list;
 }
 
-Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth, bool dedup)
+Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
+                   bool dedup)
 {
     Labels labels;
     std::vector<Labelled> list;

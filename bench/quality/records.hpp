@@ -1,5 +1,5 @@
-// Which row token is which record of which party: known in the laboratory only, where the custodians' ledgers may lie
-// beside each other.
+// Which row token is which record of which party: known in the laboratory only, where the custodians' ledgers
+// may lie beside each other.
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
@@ -20,7 +20,8 @@ public:
     static Records from_ledgers(const std::vector<std::filesystem::path>& encoded);
     void add_ledger(const std::filesystem::path& ledger);
 
-    const std::string& id_of(const RowToken& token) const; // throws Error(bad_data) for a token no ledger knows
+    const std::string&
+    id_of(const RowToken& token) const; // throws Error(bad_data) for a token no ledger knows
     std::vector<std::string> parties() const;
     void place_in(Truth& truth) const;
     // For all rows of all parties, in that order; rows the truth does not name get entities of their own.
@@ -36,6 +37,7 @@ private:
 };
 
 // The quality of finished persons.
-Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth, bool dedup);
+Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
+                   bool dedup);
 
 } // namespace gauze::lab

@@ -18,7 +18,8 @@ project::Threshold decimal_between(const bloom::Dice& below, const bloom::Dice& 
 {
     std::uint32_t scale = 10;
     for (; scale < 1'000'000'000; scale *= 10)
-        if (scaled(at, scale) > scaled(below, scale)) break; // floor(at) lies above `below` and not above `at`
+        if (scaled(at, scale) > scaled(below, scale))
+            break; // floor(at) lies above `below` and not above `at`
     return {static_cast<std::uint32_t>(std::max<std::uint64_t>(1, scaled(at, scale))), scale};
 }
 

@@ -1,5 +1,6 @@
-// All thresholds at once. Decisions are made from the most alike pair downwards, so the state after the first n pairs
-// is what a run with its threshold just there would decide: one pass over the pairs shows every threshold's quality.
+// All thresholds at once. Decisions are made from the most alike pair downwards, so the state after the first
+// n pairs is what a run with its threshold just there would decide: one pass over the pairs shows every
+// threshold's quality.
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
@@ -14,12 +15,13 @@ struct BestCut {
     Quality quality;
 };
 
-// The cut with the best F1 against the truth; of equals the highest. `labels` are in the order of party and row.
-// `pairs` are all pairs at or above `floor`; the best cut is looked for there.
+// The cut with the best F1 against the truth; of equals the highest. `labels` are in the order of party and
+// row. `pairs` are all pairs at or above `floor`; the best cut is looked for there.
 BestCut best_cut(std::vector<linkage::Pair> pairs, project::Threshold floor, const linkage::Parties& parties,
                  std::vector<Labelled> labels, std::uint64_t true_pairs, bool within);
 
-// The shortest decimal x with below < x <= at, at most nine places: a threshold that takes `at` and leaves `below`.
+// The shortest decimal x with below < x <= at, at most nine places: a threshold that takes `at` and leaves
+// `below`.
 project::Threshold decimal_between(const bloom::Dice& below, const bloom::Dice& at);
 
 } // namespace gauze::lab

@@ -5,9 +5,10 @@
 #include "engine/custodian/csv_reader.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <map>
 #include <numeric>
+
+#include <fmt/format.h>
 
 namespace gauze::lab {
 
@@ -54,8 +55,8 @@ CsvTable read_csv(const std::filesystem::path& path)
     CsvTable table{.columns = reader.columns(), .rows = {}};
     for (custodian::Row row; reader.next(row);) {
         if (row.fault)
-            throw Error(Exit::bad_data,
-                        fmt::format("{}: row {} is broken: {}", path.string(), row.number, to_text(*row.fault)));
+            throw Error(Exit::bad_data, fmt::format("{}: row {} is broken: {}", path.string(), row.number,
+                                                    to_text(*row.fault)));
         auto& cells = table.rows.emplace_back();
         for (const auto& cell : row.cells) cells.emplace_back(cell.reveal());
     }
@@ -72,12 +73,15 @@ Truth Truth::read(const std::filesystem::path& path)
     if (party && id && entity) {
         std::unordered_map<std::string, Entity> numbers;
         for (const auto& row : table.rows) {
-            const auto number = numbers.try_emplace(row[*entity], static_cast<Entity>(numbers.size())).first->second;
+            const auto number =
+                numbers.try_emplace(row[*entity], static_cast<Entity>(numbers.size())).first->second;
             const auto [at, fresh] =
                 truth.records_.try_emplace(truth.key(row[*party], row[*id]), Record{row[*party], number});
-            if (!truth.key_of_id_.try_emplace(row[*id], at->first).second && fresh) truth.key_of_id_[row[*id]].clear();
+            if (!truth.key_of_id_.try_emplace(row[*id], at->first).second && fresh)
+                truth.key_of_id_[row[*id]].clear();
             if (!fresh && at->second.entity != number)
-                throw Error(Exit::bad_data, fmt::format("{}: a record stands under two entities", path.string()));
+                throw Error(Exit::bad_data,
+                            fmt::format("{}: a record stands under two entities", path.string()));
         }
     } else if (a && b) {
         truth.in_pairs_ = true;
@@ -99,7 +103,8 @@ std::optional<Truth::Named> Truth::named(std::string_view id) const
     const auto found = key_of_id_.find(std::string(id));
     if (found == key_of_id_.end()) return std::nullopt;
     if (found->second.empty())
-        throw Error(Exit::bad_data, fmt::format("{}: several parties hold an id that the result names", path_.string()),
+        throw Error(Exit::bad_data,
+                    fmt::format("{}: several parties hold an id that the result names", path_.string()),
                     "give the result as party,id,cluster");
     const Record& record = records_.at(found->second);
     return Named{record.party, record.entity};

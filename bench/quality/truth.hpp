@@ -29,17 +29,17 @@ using Entity = std::uint32_t;
 
 class Truth {
 public:
-    // Throws Error(bad_data) when the columns are neither of the two forms above, or a record stands twice under
-    // different entities.
+    // Throws Error(bad_data) when the columns are neither of the two forms above, or a record stands twice
+    // under different entities.
     static Truth read(const std::filesystem::path& path);
 
-    // Says that a party holds a record. A truth in pairs learns from this whose its ids are. Throws Error(bad_data)
-    // when two parties hold the same id and the truth is in pairs: it could mean either.
+    // Says that a party holds a record. A truth in pairs learns from this whose its ids are. Throws
+    // Error(bad_data) when two parties hold the same id and the truth is in pairs: it could mean either.
     void place(std::string_view party, std::string_view id);
     // The person a record is of; nullopt for a record the truth does not name: a person of its own.
     std::optional<Entity> entity(std::string_view party, std::string_view id) const;
-    // A record by its id alone, as results name it, with its party if that is known. Throws Error(bad_data) when the
-    // truth holds the id in several parties.
+    // A record by its id alone, as results name it, with its party if that is known. Throws Error(bad_data)
+    // when the truth holds the id in several parties.
     struct Named {
         std::string party;
         Entity entity;
@@ -47,8 +47,8 @@ public:
     std::optional<Named> named(std::string_view id) const;
     // All parties the truth names.
     std::vector<std::string> parties() const;
-    // True pairs among the records of the given parties: across parties, or for `dedup` within one. Records that were
-    // never encoded count as well: they are missed.
+    // True pairs among the records of the given parties: across parties, or for `dedup` within one. Records
+    // that were never encoded count as well: they are missed.
     std::uint64_t pairs(const std::vector<std::string>& parties, bool dedup) const;
     bool in_pairs() const noexcept { return in_pairs_; }
 
@@ -59,7 +59,7 @@ private:
     };
     std::string key(std::string_view party, std::string_view id) const;
     bool in_pairs_ = false;
-    std::unordered_map<std::string, Record> records_;       // by key
+    std::unordered_map<std::string, Record> records_;        // by key
     std::unordered_map<std::string, std::string> key_of_id_; // "" for an id that several parties hold
     std::filesystem::path path_;
 };

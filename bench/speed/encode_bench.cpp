@@ -1,5 +1,5 @@
-// One question: how many records a second does one thread encode when tokens are remembered, and how many when each
-// token is hashed afresh (the plain twin)? Before timing, both must set the same bits.
+// One question: how many records a second does one thread encode when tokens are remembered, and how many
+// when each token is hashed afresh (the plain twin)? Before timing, both must set the same bits.
 //
 //     build/release/bin/encode_bench
 #include "bloom/filter_table.hpp"
@@ -7,25 +7,26 @@
 #include "engine/custodian/tokens.hpp"
 
 #include <array>
-#include <benchmark/benchmark.h>
 #include <string>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 namespace {
 
 using namespace gauze;
-using custodian::TokenList;
 using custodian::Tokeniser;
+using custodian::TokenList;
 
 constexpr bloom::FilterShape shape{1024};
 constexpr std::uint32_t hashes = 20;
 
 // A thousand made-up records of four fields.
 struct Records {
-    std::array<Tokeniser, 4> tokenisers{Tokeniser(project::FieldKind::given_name, {}),
-                                        Tokeniser(project::FieldKind::family_name, {}),
-                                        Tokeniser(project::FieldKind::date, custodian::DateFormat::from("YYYY-MM-DD")),
-                                        Tokeniser(project::FieldKind::postcode, {})};
+    std::array<Tokeniser, 4> tokenisers{
+        Tokeniser(project::FieldKind::given_name, {}), Tokeniser(project::FieldKind::family_name, {}),
+        Tokeniser(project::FieldKind::date, custodian::DateFormat::from("YYYY-MM-DD")),
+        Tokeniser(project::FieldKind::postcode, {})};
     std::vector<std::array<std::string, 4>> cells;
     Records()
     {
@@ -42,7 +43,8 @@ struct Records {
 
 const std::array<std::byte, 32> key{};
 
-template <class Set> void encode(const Records& records, const std::array<std::string, 4>& cells, TokenList& tokens, Set set)
+template <class Set>
+void encode(const Records& records, const std::array<std::string, 4>& cells, TokenList& tokens, Set set)
 {
     for (std::size_t f = 0; f < cells.size(); ++f) {
         records.tokenisers[f].tokens(cells[f], tokens);
@@ -63,7 +65,8 @@ void run(benchmark::State& state, bool remember)
         for (const auto p : positions) table.row(0)[p / 64] |= std::uint64_t{1} << p % 64;
     };
     const auto fast = [&](std::string_view token) { masks.set(token, table.row(1)); };
-    for (const auto& cells : records.cells) encode(records, cells, tokens, plain), encode(records, cells, tokens, fast);
+    for (const auto& cells : records.cells)
+        encode(records, cells, tokens, plain), encode(records, cells, tokens, fast);
     if (!std::equal(table.row(0).begin(), table.row(0).end(), table.row(1).begin())) {
         state.SkipWithError("remembered masks differ from fresh hashes");
         return;
@@ -73,8 +76,9 @@ void run(benchmark::State& state, bool remember)
             remember ? encode(records, cells, tokens, fast) : encode(records, cells, tokens, plain);
             benchmark::DoNotOptimize(table.row(remember ? 1 : 0).data());
         }
-    state.counters["records/s"] = benchmark::Counter(
-        static_cast<double>(state.iterations()) * static_cast<double>(records.cells.size()), benchmark::Counter::kIsRate);
+    state.counters["records/s"] = benchmark::Counter(static_cast<double>(state.iterations()) *
+                                                         static_cast<double>(records.cells.size()),
+                                                     benchmark::Counter::kIsRate);
 }
 
 void EncodeRemembering(benchmark::State& state) { run(state, true); }

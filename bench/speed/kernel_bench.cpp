@@ -1,14 +1,15 @@
-// One question: how many pairs a second does each kernel count, warm (a tile in the second-level cache) and cold (a
-// table larger than the last-level cache)? Before anything is timed, every kernel's counts are compared with the
-// scalar oracle's; a kernel that differs is reported and not timed.
+// One question: how many pairs a second does each kernel count, warm (a tile in the second-level cache) and
+// cold (a table larger than the last-level cache)? Before anything is timed, every kernel's counts are
+// compared with the scalar oracle's; a kernel that differs is reported and not timed.
 //
 //     build/release/bin/kernel_bench
 #include "bloom/kernels.hpp"
 
-#include <benchmark/benchmark.h>
 #include <cstdint>
 #include <random>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 namespace {
 
@@ -56,8 +57,9 @@ void and_counts(benchmark::State& state, const Kernel& kernel, std::size_t table
         benchmark::DoNotOptimize(counts.data());
         one = (one + 1) % rows.size();
     }
-    state.counters["pairs/s"] = benchmark::Counter(
-        static_cast<double>(state.iterations()) * static_cast<double>(rows.size()), benchmark::Counter::kIsRate);
+    state.counters["pairs/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()) * static_cast<double>(rows.size()),
+                           benchmark::Counter::kIsRate);
 }
 
 } // namespace
@@ -66,9 +68,11 @@ int main(int argc, char** argv)
 {
     for (const Kernel& kernel : gauze::bloom::kernels()) {
         if (!kernel.runs_here()) continue;
-        for (const auto& [name, bytes] : {std::pair{"Warm", std::size_t{1} << 18}, {"Cold", std::size_t{1} << 27}})
-            benchmark::RegisterBenchmark(("AndCounts" + std::string(name) + "/" + std::string(kernel.name)).c_str(),
-                                         [&kernel, bytes = bytes](benchmark::State& s) { and_counts(s, kernel, bytes); })
+        for (const auto& [name, bytes] :
+             {std::pair{"Warm", std::size_t{1} << 18}, {"Cold", std::size_t{1} << 27}})
+            benchmark::RegisterBenchmark(
+                ("AndCounts" + std::string(name) + "/" + std::string(kernel.name)).c_str(),
+                [&kernel, bytes = bytes](benchmark::State& s) { and_counts(s, kernel, bytes); })
                 ->ArgName("bits")
                 ->Arg(512)
                 ->Arg(1024)

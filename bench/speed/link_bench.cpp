@@ -1,6 +1,6 @@
-// One question: how many pairs a second does the scoring stage compare, with its bounds, tiles and threads, as the
-// threshold and the number of threads change? Before timing, the pairs found are compared with those of a plain double
-// loop over a corner of the tables.
+// One question: how many pairs a second does the scoring stage compare, with its bounds, tiles and threads,
+// as the threshold and the number of threads change? Before timing, the pairs found are compared with those
+// of a plain double loop over a corner of the tables.
 //
 //     build/release/bin/link_bench
 #include "bloom/base/parallel.hpp"
@@ -9,12 +9,13 @@
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
-#include <benchmark/benchmark.h>
 #include <bit>
 #include <filesystem>
 #include <random>
-#include <unistd.h>
 #include <vector>
+
+#include <benchmark/benchmark.h>
+#include <unistd.h>
 
 namespace {
 
@@ -57,7 +58,8 @@ void write_party(const fs::path& path, const std::string& name, std::uint64_t se
 const linkage::Parties& parties()
 {
     static const linkage::Parties made = [] {
-        const fs::path folder = fs::temp_directory_path() / ("gauze-link-bench-" + std::to_string(::getpid()));
+        const fs::path folder =
+            fs::temp_directory_path() / ("gauze-link-bench-" + std::to_string(::getpid()));
         fs::create_directories(folder);
         write_party(folder / "a", "a", 1);
         write_party(folder / "b", "b", 2);
@@ -84,9 +86,9 @@ bool corner_is_right(const linkage::Scores& scores, const project::Threshold& t)
             }
             expected += 2 * common * t.denominator >= t.numerator * sum;
         }
-    return expected == static_cast<std::size_t>(std::ranges::count_if(scores.pairs, [](const linkage::Pair& p) {
-               return p.a.row < corner && p.b.row < corner;
-           }));
+    return expected ==
+           static_cast<std::size_t>(std::ranges::count_if(
+               scores.pairs, [](const linkage::Pair& p) { return p.a.row < corner && p.b.row < corner; }));
 }
 
 void Score(benchmark::State& state)
@@ -100,7 +102,8 @@ void Score(benchmark::State& state)
     }
     std::uint64_t compared = 0;
     for (auto _ : state) compared += linkage::score(parties(), options).compared;
-    state.counters["pairs/s"] = benchmark::Counter(static_cast<double>(compared), benchmark::Counter::kIsRate);
+    state.counters["pairs/s"] =
+        benchmark::Counter(static_cast<double>(compared), benchmark::Counter::kIsRate);
 }
 BENCHMARK(Score)
     ->ArgNames({"dice%", "threads"})

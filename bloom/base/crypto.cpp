@@ -4,6 +4,7 @@
 
 #include <cassert>
 #include <cstdint>
+
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
@@ -71,7 +72,8 @@ Digest sha256(Bytes message)
     return hash.finish();
 }
 
-// H((key ^ opad) || H((key ^ ipad) || message)); the states after the two pads are kept and copied for each message.
+// H((key ^ opad) || H((key ^ ipad) || message)); the states after the two pads are kept and copied for each
+// message.
 struct Hmac::State {
     EVP_MD_CTX* inner = EVP_MD_CTX_new();
     EVP_MD_CTX* outer = EVP_MD_CTX_new();
@@ -111,7 +113,8 @@ Hmac& Hmac::operator=(Hmac&&) noexcept = default;
 Hmac Hmac::clone() const
 {
     auto copy = std::make_unique<State>();
-    if (EVP_MD_CTX_copy_ex(copy->inner, state_->inner) != 1 || EVP_MD_CTX_copy_ex(copy->outer, state_->outer) != 1)
+    if (EVP_MD_CTX_copy_ex(copy->inner, state_->inner) != 1 ||
+        EVP_MD_CTX_copy_ex(copy->outer, state_->outer) != 1)
         crypto_failed("HMAC");
     return Hmac(std::move(copy));
 }

@@ -1,5 +1,5 @@
-// The only room that knows OpenSSL: SHA-256 (FIPS 180-4), HMAC (RFC 2104), HKDF (RFC 5869) and the system's random
-// bytes. Everything keyed in the house goes through here.
+// The only room that knows OpenSSL: SHA-256 (FIPS 180-4), HMAC (RFC 2104), HKDF (RFC 5869) and the system's
+// random bytes. Everything keyed in the house goes through here.
 #pragma once
 
 #include "bloom/base/secret.hpp"
@@ -37,8 +37,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// HMAC-SHA-256 under one key, for many short messages: the two key blocks are hashed once, here. An object belongs
-// to one thread; `clone` gives another thread its own.
+// HMAC-SHA-256 under one key, for many short messages: the two key blocks are hashed once, here. An object
+// belongs to one thread; `clone` gives another thread its own.
 class Hmac {
 public:
     explicit Hmac(Bytes key);
@@ -62,11 +62,13 @@ Secret hkdf_sha256(Bytes secret, Bytes salt, Bytes info, std::size_t length);
 // Fills with bytes of the operating system's generator. Throws Error(internal) when there are none to be had.
 void random_bytes(std::span<std::byte> out);
 
-std::string to_hex(Bytes bytes);                                  // lower case
-bool from_hex(std::string_view hex, std::span<std::byte> out);    // exactly 2 digits a byte; false if it is not hex
-std::string to_base32(Bytes bytes);                               // RFC 4648 alphabet in lower case, no padding
+std::string to_hex(Bytes bytes); // lower case
+bool from_hex(std::string_view hex,
+              std::span<std::byte> out); // exactly 2 digits a byte; false if it is not hex
+std::string to_base32(Bytes bytes);      // RFC 4648 alphabet in lower case, no padding
 
-// Joins parts so that no two different lists give the same bytes: each part behind its length (32 bits, big-endian).
+// Joins parts so that no two different lists give the same bytes: each part behind its length (32 bits,
+// big-endian).
 std::string length_prefixed(std::initializer_list<std::string_view> parts);
 
 } // namespace gauze

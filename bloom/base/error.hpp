@@ -31,8 +31,7 @@ class Error : public std::runtime_error {
 public:
     Error(Exit code, const std::string& what, std::string hint = {})
         : std::runtime_error(what), hint_(std::move(hint)), code_(code)
-    {
-    }
+    {}
 
     // What to do next, in the reader's words; may be empty.
     const std::string& hint() const noexcept { return hint_; }

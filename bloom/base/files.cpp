@@ -4,13 +4,14 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
+#include <utility>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
-#include <utility>
 
 namespace gauze {
 
@@ -65,8 +66,7 @@ MappedFile::MappedFile(const std::filesystem::path& path)
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0))
-{
-}
+{}
 
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept
 {
@@ -153,7 +153,8 @@ void give_name(const std::filesystem::path& partial, const std::filesystem::path
     cannot_write(path);
 }
 
-void write_whole_file(const std::filesystem::path& path, std::string_view content, FileMode mode, Existing existing)
+void write_whole_file(const std::filesystem::path& path, std::string_view content, FileMode mode,
+                      Existing existing)
 {
     const auto partial = partial_name(path);
     FileWriter writer(partial, mode);

@@ -1,6 +1,6 @@
-// JSON behind a small face: headers of files, summaries, reports. The only room that includes nlohmann's library,
-// which costs six seconds of compiling wherever it is included. Objects keep the order in which members were set, so
-// the same content gives the same bytes.
+// JSON behind a small face: headers of files, summaries, reports. The only room that includes nlohmann's
+// library, which costs six seconds of compiling wherever it is included. Objects keep the order in which
+// members were set, so the same content gives the same bytes.
 #pragma once
 
 #include <concepts>
@@ -39,11 +39,12 @@ public:
     std::string line() const;
     std::string pretty() const;
 
-    // Reads a stranger's text. Throws Error(bad_data) naming `source` when it is not a JSON object; at most 64 levels.
+    // Reads a stranger's text. Throws Error(bad_data) naming `source` when it is not a JSON object; at most
+    // 64 levels.
     static Json parse(std::string_view text, std::string_view source);
 
-    // Members of a parsed object. Each throws Error(bad_data) when the member is absent or of another type; the
-    // message names the member and the source given to `parse`.
+    // Members of a parsed object. Each throws Error(bad_data) when the member is absent or of another type;
+    // the message names the member and the source given to `parse`.
     std::string text(std::string_view key) const;
     std::int64_t number(std::string_view key) const;
     double real(std::string_view key) const;

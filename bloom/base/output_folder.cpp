@@ -3,11 +3,12 @@
 #include "bloom/base/error.hpp"
 
 #include <cerrno>
+#include <system_error>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace gauze {
@@ -55,7 +56,8 @@ void sync_folder(const fs::path& path)
 
 } // namespace
 
-OutputFolder::OutputFolder(fs::path path, Existing existing) : path_(tidy(std::move(path))), existing_(existing)
+OutputFolder::OutputFolder(fs::path path, Existing existing)
+    : path_(tidy(std::move(path))), existing_(existing)
 {
     std::error_code unknown;
     if (existing == Existing::refuse && fs::exists(path_, unknown))

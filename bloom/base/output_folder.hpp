@@ -1,6 +1,6 @@
 // A folder of results that appears whole or not at all. Everything is written below a temporary sibling
-// (".NAME.partial-PID-...") and one rename at the end gives it its name; a kill at any moment leaves the old state.
-// Leftovers of runs that died are removed when the next run of the same output starts.
+// (".NAME.partial-PID-...") and one rename at the end gives it its name; a kill at any moment leaves the old
+// state. Leftovers of runs that died are removed when the next run of the same output starts.
 #pragma once
 
 #include "bloom/base/files.hpp"
@@ -11,8 +11,8 @@ namespace gauze {
 
 class OutputFolder {
 public:
-    // Throws Error(cannot_write) when the parent is missing or not writable, or when `path` exists and `existing`
-    // is refuse.
+    // Throws Error(cannot_write) when the parent is missing or not writable, or when `path` exists and
+    // `existing` is refuse.
     OutputFolder(std::filesystem::path path, Existing existing);
     OutputFolder(const OutputFolder&) = delete;
     ~OutputFolder(); // without commit: removes what was written

@@ -1,8 +1,9 @@
 #include "bloom/base/parallel.hpp"
 
 #include <algorithm>
-#include <sched.h>
 #include <thread>
+
+#include <sched.h>
 
 #if defined(GAUZE_PARALLEL_TBB)
 #include <tbb/global_control.h>
@@ -24,7 +25,8 @@ unsigned chosen = 0;
 unsigned processors()
 {
     cpu_set_t allowed;
-    if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0) return static_cast<unsigned>(CPU_COUNT(&allowed));
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0)
+        return static_cast<unsigned>(CPU_COUNT(&allowed));
     return std::max(1u, std::thread::hardware_concurrency());
 }
 

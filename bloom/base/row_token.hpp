@@ -1,5 +1,5 @@
-// A row token: the random 128-bit handle of one record in one submission. It says nothing about the record or its
-// place in the custodian's file; filters, payload and link map meet under it.
+// A row token: the random 128-bit handle of one record in one submission. It says nothing about the record or
+// its place in the custodian's file; filters, payload and link map meet under it.
 #pragma once
 
 #include "bloom/base/crypto.hpp"

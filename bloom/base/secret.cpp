@@ -2,12 +2,13 @@
 
 #include <cstring>
 #include <new>
+#include <utility>
+
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <utility>
 
 namespace gauze {
 
@@ -39,10 +40,10 @@ Secret::Secret(std::span<const std::byte> copy_of) : Secret(copy_of.size())
 }
 
 Secret::Secret(Secret&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+    : data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
       mapped_(std::exchange(other.mapped_, 0))
-{
-}
+{}
 
 Secret& Secret::operator=(Secret&& other) noexcept
 {

@@ -1,6 +1,6 @@
-// Bytes that must not be seen: locked in memory, left out of core dumps, wiped on destruction, moved but never
-// copied, and never printed. Everything secret in the programs (project secret, derived keys, memo tables of hashed
-// tokens) is held in a Secret.
+// Bytes that must not be seen: locked in memory, left out of core dumps, wiped on destruction, moved but
+// never copied, and never printed. Everything secret in the programs (project secret, derived keys, memo
+// tables of hashed tokens) is held in a Secret.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,8 @@ namespace gauze {
 class Secret {
 public:
     Secret() = default;
-    // Zero bytes, to be filled through `fill`. Locking is best effort: a small RLIMIT_MEMLOCK is not an error.
+    // Zero bytes, to be filled through `fill`. Locking is best effort: a small RLIMIT_MEMLOCK is not an
+    // error.
     explicit Secret(std::size_t size);
     explicit Secret(std::span<const std::byte> copy_of);
     Secret(Secret&& other) noexcept;
@@ -37,8 +38,9 @@ std::ostream& operator<<(std::ostream&, const Secret&) = delete; // no secret ev
 // Overwrites with zeros in a way the compiler may not leave out.
 void wipe(std::span<std::byte> bytes) noexcept;
 
-// Called first in every program: no core dump, no ptrace by other processes of the same user, files private to the
-// user unless said otherwise. Programs built with a sanitizer skip the ptrace part, which leak checking needs.
+// Called first in every program: no core dump, no ptrace by other processes of the same user, files private
+// to the user unless said otherwise. Programs built with a sanitizer skip the ptrace part, which leak
+// checking needs.
 void protect_process() noexcept;
 
 } // namespace gauze

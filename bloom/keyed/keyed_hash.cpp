@@ -9,8 +9,8 @@ namespace gauze::keyed {
 namespace {
 
 constexpr std::size_t words_per_digest = sizeof(Digest) / 4;
-constexpr std::size_t longest_packed = 7;           // bytes of a token that fit a 64-bit word beside its length
-constexpr std::size_t most_remembered = 1u << 16;   // tokens a field; beyond it hashing is simply done again
+constexpr std::size_t longest_packed = 7;         // bytes of a token that fit a 64-bit word beside its length
+constexpr std::size_t most_remembered = 1u << 16; // tokens a field; beyond it hashing is simply done again
 constexpr std::size_t slab_bytes = 1u << 18;
 
 std::uint64_t pack(std::string_view token)
@@ -29,7 +29,8 @@ std::uint32_t word_of(const Digest& digest, std::size_t i)
 
 } // namespace
 
-KeyedHash::KeyedHash(Bytes key, std::uint32_t bits, std::uint32_t hashes) : KeyedHash(Hmac(key), bits, hashes) {}
+KeyedHash::KeyedHash(Bytes key, std::uint32_t bits, std::uint32_t hashes) : KeyedHash(Hmac(key), bits, hashes)
+{}
 
 KeyedHash::KeyedHash(Hmac hmac, std::uint32_t bits, std::uint32_t hashes)
     : hmac_(std::move(hmac)), bits_(bits), hashes_(hashes)

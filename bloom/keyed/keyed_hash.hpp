@@ -1,13 +1,15 @@
-// Opaque tokens and a key become bits. For a token t the positions are taken from HMAC-SHA-256(key, length || t ||
-// counter), cut into 32-bit words, each mapped into the filter by multiply-shift: independent positions rather than
-// double hashing, whose arithmetic pattern the atom attacks read (Niedermeyer et al. 2014; design, section 4).
+// Opaque tokens and a key become bits. For a token t the positions are taken from HMAC-SHA-256(key, length ||
+// t || counter), cut into 32-bit words, each mapped into the filter by multiply-shift: independent positions
+// rather than double hashing, whose arithmetic pattern the atom attacks read (Niedermeyer et al. 2014;
+// design, section 4).
 //
-// Token alphabets are small, so each thread remembers the mask of a token it has met: real hashing is paid once per
-// distinct token. The remembered masks are as secret as the key and live in locked memory.
+// Token alphabets are small, so each thread remembers the mask of a token it has met: real hashing is paid
+// once per distinct token. The remembered masks are as secret as the key and live in locked memory.
 #pragma once
 
 #if !defined(GAUZE_KEYED_ALLOWED)
-#error "Hashing under the project secret is the custodian's: see docs/threat-model.md, 'What each program may hold'."
+#error                                                                                                       \
+    "Hashing under the project secret is the custodian's: see docs/threat-model.md, 'What each program may hold'."
 #endif
 
 #include "bloom/base/crypto.hpp"
@@ -40,7 +42,8 @@ private:
 class TokenMasks {
 public:
     TokenMasks(KeyedHash hash, std::size_t words);
-    // Sets the token's bits in `row`, which has `words` words. Costs a few nanoseconds for a token met before.
+    // Sets the token's bits in `row`, which has `words` words. Costs a few nanoseconds for a token met
+    // before.
     void set(std::string_view token, std::span<std::uint64_t> row);
 
 private:

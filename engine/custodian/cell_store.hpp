@@ -1,6 +1,6 @@
-// Cells of many rows, end to end in memory, until the row tokens decide their order: the payload and the custodian's
-// own references. Holds plaintext, so every block is wiped; cells never move once stored. One writer, then any number
-// of readers.
+// Cells of many rows, end to end in memory, until the row tokens decide their order: the payload and the
+// custodian's own references. Holds plaintext, so every block is wiped; cells never move once stored. One
+// writer, then any number of readers.
 #pragma once
 
 #include "engine/custodian/plaintext.hpp"
@@ -27,7 +27,10 @@ public:
         cells_.emplace_back(place, cell.size());
     }
     // The cells of one row, in the order in which they were added.
-    std::span<const std::string_view> row(std::size_t r) const { return {cells_.data() + r * columns_, columns_}; }
+    std::span<const std::string_view> row(std::size_t r) const
+    {
+        return {cells_.data() + r * columns_, columns_};
+    }
 
 private:
     static constexpr std::size_t block = 1u << 20;

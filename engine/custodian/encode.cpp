@@ -9,6 +9,7 @@
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::custodian {
@@ -29,19 +30,23 @@ void refuse_if_unusable(const Submission& submission, const EncodeOptions& optio
                     "was the right file exported?");
     if (options.most_rejected && counts.rejected > *options.most_rejected)
         throw Error(Exit::bad_data,
-                    fmt::format("{}: {} rows are rejected, {} are allowed", options.input.string(), counts.rejected,
-                                *options.most_rejected),
+                    fmt::format("{}: {} rows are rejected, {} are allowed", options.input.string(),
+                                counts.rejected, *options.most_rejected),
                     "run once without --max-rejected and look into rejects.csv");
     if (counts.encoded == 0)
-        throw Error(Exit::bad_data, fmt::format("{}: not one of {} rows could be encoded", options.input.string(),
-                                                counts.read),
-                    "are the columns in the policy the right ones for this file?");
+        throw Error(
+            Exit::bad_data,
+            fmt::format("{}: not one of {} rows could be encoded", options.input.string(), counts.read),
+            "are the columns in the policy the right ones for this file?");
 }
 
 Json provenance(const Policy& policy, const std::string& party)
 {
-    return Json().set("program", program).set("project", policy.id).set("policy", policy.fingerprint()).set("party",
-                                                                                                            party);
+    return Json()
+        .set("program", program)
+        .set("project", policy.id)
+        .set("policy", policy.fingerprint())
+        .set("party", party);
 }
 
 // Gathers the chunks into one table in token order.
@@ -61,11 +66,14 @@ double mean_density(const bloom::FilterTable& table, std::uint32_t bits)
 {
     std::uint64_t set = 0;
     for (const std::uint32_t weight : bloom::weights(table.rows())) set += weight;
-    return table.rows().size() == 0 ? 0 : static_cast<double>(set) / bits / static_cast<double>(table.rows().size());
+    return table.rows().size() == 0
+               ? 0
+               : static_cast<double>(set) / bits / static_cast<double>(table.rows().size());
 }
 
-void write_for_linkage_unit(const OutputFolder& out, const Submission& submission, const std::vector<std::uint32_t>& order,
-                            const Policy& policy, const EncodeOptions& options, EncodeSummary& summary)
+void write_for_linkage_unit(const OutputFolder& out, const Submission& submission,
+                            const std::vector<std::uint32_t>& order, const Policy& policy,
+                            const EncodeOptions& options, EncodeSummary& summary)
 {
     std::vector<RowToken> tokens;
     for (const std::uint32_t r : order) tokens.push_back(submission.tokens[r]);
@@ -91,15 +99,17 @@ void write_for_linkage_unit(const OutputFolder& out, const Submission& submissio
     write_encoded_file(out.file(summary.encoded), header, tokens, views);
 }
 
-void write_for_researcher(const OutputFolder& out, const Submission& submission, const std::vector<std::uint32_t>& order,
-                          const Policy& policy, const project::Party& party, EncodeSummary& summary)
+void write_for_researcher(const OutputFolder& out, const Submission& submission,
+                          const std::vector<std::uint32_t>& order, const Policy& policy,
+                          const project::Party& party, EncodeSummary& summary)
 {
     if (party.payload.empty()) return;
     std::vector<std::string> columns{"row_token"};
     columns.insert(columns.end(), party.payload.begin(), party.payload.end());
     summary.payload = fmt::format("to-researcher/{}.payload", party.name);
     project::TableWriter table(out.file(summary.payload), "payload", columns,
-                               provenance(policy, party.name).set("rows", order.size()), FileMode::owner_only);
+                               provenance(policy, party.name).set("rows", order.size()),
+                               FileMode::owner_only);
     std::vector<std::string_view> cells;
     for (const std::uint32_t r : order) {
         const std::string token = to_text(submission.tokens[r]);
@@ -110,11 +120,13 @@ void write_for_researcher(const OutputFolder& out, const Submission& submission,
     table.close();
 }
 
-void write_what_stays(const OutputFolder& out, const Submission& submission, const std::vector<std::uint32_t>& order,
-                      const Policy& policy, const EncodeOptions& options, EncodeSummary& summary)
+void write_what_stays(const OutputFolder& out, const Submission& submission,
+                      const std::vector<std::uint32_t>& order, const Policy& policy,
+                      const EncodeOptions& options, EncodeSummary& summary)
 {
-    project::TableWriter ledger(out.file("stays-here/ledger.table"), "ledger", {"row_token", "row", "record_id"},
-                                provenance(policy, options.party), FileMode::owner_only);
+    project::TableWriter ledger(out.file("stays-here/ledger.table"), "ledger",
+                                {"row_token", "row", "record_id"}, provenance(policy, options.party),
+                                FileMode::owner_only);
     for (const std::uint32_t r : order) {
         const std::string token = to_text(submission.tokens[r]);
         const std::string number = std::to_string(submission.numbers[r]);
@@ -151,10 +163,9 @@ Json EncodeSummary::to_json() const
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
     payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
-    return json.set("seconds", Json()
-                                   .set("survey", seconds_survey)
-                                   .set("encode", seconds_encode)
-                                   .set("write", seconds_write))
+    return json
+        .set("seconds",
+             Json().set("survey", seconds_survey).set("encode", seconds_encode).set("write", seconds_write))
         .set("peak_memory_bytes", project::peak_memory());
 }
 

@@ -4,7 +4,8 @@
 
 namespace gauze::custodian {
 
-Encoder::Encoder(const project::Policy& policy, const ProjectKey& key, const std::vector<FieldSource>& sources)
+Encoder::Encoder(const project::Policy& policy, const ProjectKey& key,
+                 const std::vector<FieldSource>& sources)
     : sources_(sources), uses_(policy.fields.size())
 {
     const std::string specification = specification_fingerprint(policy);
@@ -41,8 +42,8 @@ CellFault Encoder::tokens_of(std::size_t field, const Cells& record, TokenList& 
                                      record[source.year].reveal(), into);
 }
 
-std::size_t Encoder::encode(const Cells& record, std::span<const std::span<std::uint64_t>> rows, Scratch& scratch,
-                            std::vector<FaultyCell>& faults) const
+std::size_t Encoder::encode(const Cells& record, std::span<const std::span<std::uint64_t>> rows,
+                            Scratch& scratch, std::vector<FaultyCell>& faults) const
 {
     std::size_t present = 0;
     for (std::size_t f = 0; f < sources_.size(); ++f) {

@@ -1,6 +1,6 @@
-// One record in, its filters out. Policy, key and the file's columns come in at the door; afterwards there is one
-// verb. An Encoder is immutable and shared by all threads; each thread brings a Scratch, which holds its token
-// memory.
+// One record in, its filters out. Policy, key and the file's columns come in at the door; afterwards there is
+// one verb. An Encoder is immutable and shared by all threads; each thread brings a Scratch, which holds its
+// token memory.
 #pragma once
 
 #include "bloom/filter_table.hpp"
@@ -36,8 +36,8 @@ public:
         TokenList tokens_;
     };
 
-    // Fills one row for each view of the policy (given as zeros). Appends what was wrong to `faults`. Returns how many
-    // fields of the record were present; 0 leaves the rows empty.
+    // Fills one row for each view of the policy (given as zeros). Appends what was wrong to `faults`. Returns
+    // how many fields of the record were present; 0 leaves the rows empty.
     std::size_t encode(const Cells& record, std::span<const std::span<std::uint64_t>> rows, Scratch& scratch,
                        std::vector<FaultyCell>& faults) const;
 

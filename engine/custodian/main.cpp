@@ -1,4 +1,5 @@
-// gauze-custodian: the program that runs where the names are. Its verbs fill an options struct and call one function.
+// gauze-custodian: the program that runs where the names are. Its verbs fill an options struct and call one
+// function.
 #include "bloom/base/parallel.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/custodian/encode.hpp"
@@ -7,8 +8,9 @@
 #include "engine/project/policy.hpp"
 #include "engine/project/progress.hpp"
 
-#include <fmt/format.h>
 #include <iostream>
+
+#include <fmt/format.h>
 
 namespace {
 
@@ -26,14 +28,16 @@ Exit new_key(const KeyOptions& options)
     const auto key = ProjectKey::generate(policy.id);
     key.write(options.out);
     if (options.common.json)
-        std::cout << Json().set("key", options.out.string()).set("check_value", key.check_value(policy)).pretty();
+        std::cout
+            << Json().set("key", options.out.string()).set("check_value", key.check_value(policy)).pretty();
     else
-        std::cout << fmt::format("The key of project {} is in {}.\n"
-                                 "Check value: {}\n\n"
-                                 "Give the file to the other custodians of the project by a safe way, and to nobody "
-                                 "else:\nwhoever has it can read every record of every custodian. Compare the check "
-                                 "value with\nthem by telephone; they see it with: gauze key check\n",
-                                 policy.id, options.out.string(), spoken(key.check_value(policy)));
+        std::cout << fmt::format(
+            "The key of project {} is in {}.\n"
+            "Check value: {}\n\n"
+            "Give the file to the other custodians of the project by a safe way, and to nobody "
+            "else:\nwhoever has it can read every record of every custodian. Compare the check "
+            "value with\nthem by telephone; they see it with: gauze key check\n",
+            policy.id, options.out.string(), spoken(key.check_value(policy)));
     return Exit::ok;
 }
 
@@ -55,9 +59,9 @@ Exit check_key(const KeyOptions& options)
 
 std::string in_words(const EncodeSummary& summary, const std::filesystem::path& out)
 {
-    std::string text = fmt::format("{}: {} rows read = {} encoded + {} excluded + {} rejected\n", summary.party,
-                                   summary.counts.read, summary.counts.encoded, summary.counts.excluded,
-                                   summary.counts.rejected);
+    std::string text = fmt::format("{}: {} rows read = {} encoded + {} excluded + {} rejected\n",
+                                   summary.party, summary.counts.read, summary.counts.encoded,
+                                   summary.counts.excluded, summary.counts.rejected);
     for (const Json& finding : summary.findings.objects("findings"))
         text += fmt::format("  {:>9}  {}{}{} ({})\n", finding.number("count"), finding.text("column"),
                             finding.text("column").empty() ? "" : ": ", finding.text("reason"),
@@ -102,7 +106,8 @@ struct EncodeVerb {
 int main(int argc, char** argv)
 {
     protect_process();
-    project::CommandLine program("gauze-custodian", "Encodes a custodian's records so that they can be linked unseen.");
+    project::CommandLine program("gauze-custodian",
+                                 "Encodes a custodian's records so that they can be linked unseen.");
 
     KeyOptions making, checking;
     program.verb("key new", "Make the secret key of a project")
@@ -123,7 +128,8 @@ int main(int argc, char** argv)
     program.verb("encode", "Turn a CSV file into encodings, payload and a ledger")
         .path("--policy", encoding.policy, "the policy file of the project", project::Need::required)
         .path("--key", encoding.key, "the project key", project::Need::required)
-        .text("--party", encoding.options.party, "who you are, as the policy names you", project::Need::required)
+        .text("--party", encoding.options.party, "who you are, as the policy names you",
+              project::Need::required)
         .path("--out", encoding.options.out, "the folder to make", project::Need::required)
         .paths("FILE", encoding.inputs, "the records: .csv or .csv.gz with a header row", 1)
         .number("--max-rejected", encoding.most_rejected, "write nothing if more rows than this are rejected")

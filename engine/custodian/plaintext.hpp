@@ -1,10 +1,11 @@
-// Plaintext is a type, and it is shy: it can be moved, wiped and encoded. It cannot be printed, compared for sorting
-// or copied by accident, so the compiler finds the leak before review does. This header and everything that includes
-// it compiles only in the custodian's half of the house.
+// Plaintext is a type, and it is shy: it can be moved, wiped and encoded. It cannot be printed, compared for
+// sorting or copied by accident, so the compiler finds the leak before review does. This header and
+// everything that includes it compiles only in the custodian's half of the house.
 #pragma once
 
 #if !defined(GAUZE_PLAINTEXT_ALLOWED)
-#error "Plaintext exists only in the custodian's program: see docs/threat-model.md, 'What each program may hold'."
+#error                                                                                                       \
+    "Plaintext exists only in the custodian's program: see docs/threat-model.md, 'What each program may hold'."
 #endif
 
 #include "bloom/base/secret.hpp"
@@ -40,7 +41,8 @@ public:
     std::string_view reveal() const noexcept { return value_; }
 
 private:
-    // To the capacity, not the size: a short string that was moved from keeps its bytes and calls itself empty.
+    // To the capacity, not the size: a short string that was moved from keeps its bytes and calls itself
+    // empty.
     void clear() noexcept
     {
         value_.resize(value_.capacity());

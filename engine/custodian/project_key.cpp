@@ -6,6 +6,7 @@
 #include "engine/custodian/tokens.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -17,7 +18,8 @@ constexpr std::string_view first_line = "gauze-project-key 1\n";
 constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t check_digits = 8; // of the file's own checksum
 
-// Catches a key that was cut or mistyped on its way; says nothing about the secret beyond 32 of its 256 bits' hash.
+// Catches a key that was cut or mistyped on its way; says nothing about the secret beyond 32 of its 256 bits'
+// hash.
 std::string checksum(std::string_view project, Bytes secret)
 {
     const Digest digest = hmac_sha256(secret, bytes_of(length_prefixed({"gauze-key-file", project})));
@@ -28,7 +30,8 @@ void refuse_if_others_may_read(const std::filesystem::path& path)
 {
     struct stat facts {};
     if (::stat(path.c_str(), &facts) == 0 && (facts.st_mode & 077) != 0)
-        throw Error(Exit::refused, fmt::format("{} may be read by other users of this machine", path.string()),
+        throw Error(Exit::refused,
+                    fmt::format("{} may be read by other users of this machine", path.string()),
                     fmt::format("make it private: chmod 600 {}", path.string()));
 }
 
@@ -42,7 +45,8 @@ void refuse_if_others_may_read(const std::filesystem::path& path)
 std::string_view take_line(std::string_view& text, std::string_view name, const std::filesystem::path& path)
 {
     const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos || end <= name.size() || !text.starts_with(name) || text[name.size()] != ' ')
+    if (end == std::string_view::npos || end <= name.size() || !text.starts_with(name) ||
+        text[name.size()] != ' ')
         damaged(path);
     const std::string_view value = text.substr(name.size() + 1, end - name.size() - 1);
     text.remove_prefix(end + 1);
@@ -57,9 +61,9 @@ std::string specification_fingerprint(const project::Policy& policy)
         {"gauze-specification-1", policy.specification(), normalisation_version, unicode_version()}))));
 }
 
-ProjectKey::ProjectKey(std::string project, Secret secret) : project_(std::move(project)), secret_(std::move(secret))
-{
-}
+ProjectKey::ProjectKey(std::string project, Secret secret)
+    : project_(std::move(project)), secret_(std::move(secret))
+{}
 
 ProjectKey ProjectKey::generate(std::string project)
 {
@@ -88,8 +92,8 @@ ProjectKey ProjectKey::read(const std::filesystem::path& path, std::string_view 
     wipe(std::as_writable_bytes(std::span(content)));
     if (owner != project)
         throw Error(Exit::refused,
-                    fmt::format("{} is the key of project {}, the policy is of project {}", path.string(), owner,
-                                project),
+                    fmt::format("{} is the key of project {}, the policy is of project {}", path.string(),
+                                owner, project),
                     "use the key that was made for this project");
     return {owner, std::move(secret)};
 }

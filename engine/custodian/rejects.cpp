@@ -4,8 +4,9 @@
 #include "engine/project/csv_text.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace gauze::custodian {
 

@@ -1,5 +1,5 @@
-// What was wrong in a custodian's file, counted by reason and listed with row and column so that the custodian can
-// mend its own data. Never a value: row and column are enough for the one who has the file.
+// What was wrong in a custodian's file, counted by reason and listed with row and column so that the
+// custodian can mend its own data. Never a value: row and column are enough for the one who has the file.
 #pragma once
 
 #include "bloom/base/json.hpp"
@@ -15,11 +15,11 @@
 namespace gauze::custodian {
 
 enum class Consequence : std::uint8_t {
-    row_rejected,     // a structural fault: nothing of the row was used
-    row_excluded,     // no field to compare
-    cell_as_written,  // encoded all the same
-    cell_missing,     // the record was encoded without this field
-    payload_emptied,  // the payload cell was left out
+    row_rejected,    // a structural fault: nothing of the row was used
+    row_excluded,    // no field to compare
+    cell_as_written, // encoded all the same
+    cell_missing,    // the record was encoded without this field
+    payload_emptied, // the payload cell was left out
 };
 std::string_view to_text(Consequence consequence);
 

@@ -1,5 +1,6 @@
-// Where row tokens come from: the operating system's generator, or, for tests and the laboratory, a pseudorandom
-// function of a seed, the party and the record's own reference, so that a run can be repeated byte by byte.
+// Where row tokens come from: the operating system's generator, or, for tests and the laboratory, a
+// pseudorandom function of a seed, the party and the record's own reference, so that a run can be repeated
+// byte by byte.
 #pragma once
 
 #include "bloom/base/row_token.hpp"

@@ -6,9 +6,10 @@
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <mutex>
 #include <numeric>
+
+#include <fmt/format.h>
 
 namespace gauze::custodian {
 
@@ -48,9 +49,9 @@ private:
 struct Batch {
     std::vector<Row> rows;
     std::size_t used = 0;
-    std::vector<std::size_t> present;             // by row: fields present
-    std::vector<std::vector<FaultyCell>> faults;  // by row
-    std::vector<bloom::FilterTable> tables;       // by view
+    std::vector<std::size_t> present;            // by row: fields present
+    std::vector<std::vector<FaultyCell>> faults; // by row
+    std::vector<bloom::FilterTable> tables;      // by view
 };
 
 class Reading {
@@ -58,8 +59,7 @@ public:
     Reading(const project::Policy& policy, const Source& source, const Encoder& encoder, RowTokens& tokens,
             Submission& into)
         : policy_(policy), source_(source), encoder_(encoder), tokens_(tokens), into_(into), pool_(encoder)
-    {
-    }
+    {}
 
     void run(const std::filesystem::path& input)
     {
@@ -155,7 +155,8 @@ private:
         for (std::size_t v = 0; v < batch_.tables.size(); ++v) {
             auto& chunks = into_.chunks[v];
             const std::size_t place = (into_.tokens.size() - 1) % Submission::rows_a_chunk;
-            if (place == 0) chunks.emplace_back(bloom::FilterShape{policy_.views[v].bits}, Submission::rows_a_chunk);
+            if (place == 0)
+                chunks.emplace_back(bloom::FilterShape{policy_.views[v].bits}, Submission::rows_a_chunk);
             std::ranges::copy(batch_.tables[v].row(r), chunks.back().row(place).begin());
         }
     }
@@ -196,7 +197,8 @@ std::vector<std::uint32_t> Submission::by_token() const
 }
 
 Submission encode_rows(const std::filesystem::path& input, const project::Policy& policy,
-                       const project::Party& party, const Source& source, const Encoder& encoder, RowTokens& tokens)
+                       const project::Party& party, const Source& source, const Encoder& encoder,
+                       RowTokens& tokens)
 {
     Submission submission{.counts = {},
                           .blank_lines = 0,

@@ -1,5 +1,5 @@
-// All encoded rows of one file, in memory, between reading and writing. Rows are held in the order in which they
-// were read and written in the order of their tokens.
+// All encoded rows of one file, in memory, between reading and writing. Rows are held in the order in which
+// they were read and written in the order of their tokens.
 #pragma once
 
 #include "bloom/base/row_token.hpp"
@@ -30,8 +30,8 @@ struct Submission {
     std::vector<std::uint32_t> by_token() const;
 };
 
-// Reads every row of the file and encodes it, several rows at a time on all threads; the result does not depend on
-// their number.
+// Reads every row of the file and encodes it, several rows at a time on all threads; the result does not
+// depend on their number.
 Submission encode_rows(const std::filesystem::path& input, const project::Policy& policy,
                        const project::Party& party, const Source& source, const Encoder& encoder,
                        RowTokens& tokens);

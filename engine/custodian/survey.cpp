@@ -3,6 +3,7 @@
 #include "bloom/base/error.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::custodian {
@@ -13,7 +14,8 @@ using project::Column;
 using project::Field;
 using project::FieldKind;
 
-// Only names of the policy are shown: in a file without a header the first row's "names" are somebody's values.
+// Only names of the policy are shown: in a file without a header the first row's "names" are somebody's
+// values.
 std::size_t find_column(const CsvReader& file, const std::string& name, const std::filesystem::path& input)
 {
     if (const auto at = file.column(name)) return *at;
@@ -65,29 +67,34 @@ std::vector<DateFormat> declared_formats(const Field& field)
                     fmt::format("make them alike, or say in the policy how to read them: formats = [\"{}\"]",
                                 fitting.front().to_text()));
     std::string names;
-    for (const DateFormat& format : fitting) names += fmt::format("{}{}", names.empty() ? "" : " or ", format.to_text());
-    throw Error(Exit::bad_data,
-                fmt::format("{}: the dates in column {} can be read as {}", input.string(), source.column, names),
-                fmt::format("say which in the policy, in this field: formats = [\"{}\"]", fitting.front().to_text()));
+    for (const DateFormat& format : fitting)
+        names += fmt::format("{}{}", names.empty() ? "" : " or ", format.to_text());
+    throw Error(
+        Exit::bad_data,
+        fmt::format("{}: the dates in column {} can be read as {}", input.string(), source.column, names),
+        fmt::format("say which in the policy, in this field: formats = [\"{}\"]", fitting.front().to_text()));
 }
 
 // The format of one column from what all its cells look like, and what the policy allows.
-std::optional<DateFormat> settle(const Field& field, const FieldSource& source, const DateInference& inference,
-                                 const std::filesystem::path& input)
+std::optional<DateFormat> settle(const Field& field, const FieldSource& source,
+                                 const DateInference& inference, const std::filesystem::path& input)
 {
     using Kind = DateInference::Verdict::Kind;
     auto verdict = inference.decide();
     const auto allowed = declared_formats(field);
-    if (verdict.kind == Kind::empty) return allowed.empty() ? *DateFormat::from("YYYY-MM-DD") : allowed.front();
+    if (verdict.kind == Kind::empty)
+        return allowed.empty() ? *DateFormat::from("YYYY-MM-DD") : allowed.front();
     if (!allowed.empty())
-        std::erase_if(verdict.fitting, [&](const DateFormat& f) { return std::ranges::count(allowed, f) == 0; });
+        std::erase_if(verdict.fitting,
+                      [&](const DateFormat& f) { return std::ranges::count(allowed, f) == 0; });
     const bool asks = verdict.kind == Kind::several && (verdict.fitting.size() > 1 || allowed.empty());
     if (asks && !verdict.fitting.empty()) ambiguous(source, verdict.fitting, input);
     if (verdict.kind == Kind::none || verdict.fitting.empty())
-        throw Error(Exit::bad_data,
-                    fmt::format("{}: no date format fits at least half of the cells of column {}", input.string(),
-                                source.column),
-                    "is it the right column? if so, declare the format in the policy: formats = [\"DD/MM/YYYY\"]");
+        throw Error(
+            Exit::bad_data,
+            fmt::format("{}: no date format fits at least half of the cells of column {}", input.string(),
+                        source.column),
+            "is it the right column? if so, declare the format in the policy: formats = [\"DD/MM/YYYY\"]");
     return verdict.fitting.front();
 }
 
@@ -114,8 +121,9 @@ void infer_dates(const std::filesystem::path& input, const project::Policy& poli
     for (const std::size_t f : open) {
         FieldSource& field = source.fields[f];
         field.format = settle(policy.fields[f], field, seen[f], input);
-        source.remarks.push_back(fmt::format("dates in column {} are read as {} (inferred from the whole column)",
-                                             field.column, field.format->to_text()));
+        source.remarks.push_back(
+            fmt::format("dates in column {} are read as {} (inferred from the whole column)", field.column,
+                        field.format->to_text()));
     }
 }
 
@@ -126,15 +134,17 @@ Source survey(const std::filesystem::path& input, const project::Policy& policy,
     Source source;
     source.facts = examine(input);
     if (source.facts.charset != Charset::utf8 || source.facts.gzip || source.facts.delimiter != ',')
-        source.remarks.push_back(fmt::format(
-            "{} is read as {}{}{}", input.filename().string(), to_text(source.facts.charset),
-            source.facts.gzip ? ", gzip" : "",
-            source.facts.delimiter == ',' ? ""
-                                          : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));
+        source.remarks.push_back(
+            fmt::format("{} is read as {}{}{}", input.filename().string(), to_text(source.facts.charset),
+                        source.facts.gzip ? ", gzip" : "",
+                        source.facts.delimiter == ','
+                            ? ""
+                            : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));
     const CsvReader file(input, source.facts);
     for (const Field& field : policy.fields) source.fields.push_back(locate(field, party, file, input));
     if (!party.id_column.empty()) source.id = find_column(file, party.id_column, input);
-    for (const std::string& column : party.payload) source.payload.push_back(find_column(file, column, input));
+    for (const std::string& column : party.payload)
+        source.payload.push_back(find_column(file, column, input));
     infer_dates(input, policy, source);
     // From here on it is settled what every cell of the file means.
     return source;

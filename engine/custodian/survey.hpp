@@ -1,5 +1,5 @@
-// What a custodian's file holds of what the policy asks, settled before the first row is encoded: character set,
-// where each field's column stands, how dates are written.
+// What a custodian's file holds of what the policy asks, settled before the first row is encoded: character
+// set, where each field's column stands, how dates are written.
 #pragma once
 
 #include "engine/custodian/csv_reader.hpp"

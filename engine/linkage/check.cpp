@@ -8,7 +8,8 @@ namespace gauze::linkage {
 
 namespace {
 
-// Mean share of set bits in the records that have the view; a custodian who encoded differently stands out by it.
+// Mean share of set bits in the records that have the view; a custodian who encoded differently stands out by
+// it.
 double density(const bloom::EncodedFile& file, std::size_t view)
 {
     std::uint64_t set = 0, present = 0;
@@ -16,7 +17,9 @@ double density(const bloom::EncodedFile& file, std::size_t view)
         set += weight;
         present += weight > 0;
     }
-    return present == 0 ? 0 : static_cast<double>(set) / static_cast<double>(present) / file.view(view).shape().bits;
+    return present == 0
+               ? 0
+               : static_cast<double>(set) / static_cast<double>(present) / file.view(view).shape().bits;
 }
 
 } // namespace
@@ -27,8 +30,8 @@ CheckSummary check(const std::filesystem::path& policy_path, const std::vector<s
     const Parties parties = receive(inputs, policy, inputs.size() == 1);
     CheckSummary summary;
     std::vector<Json> list;
-    summary.words = fmt::format("{:<20} {:>10} {:>10} {:>10} {:>10}  {}\n", "party", "read", "encoded", "excluded",
-                                "rejected", "density");
+    summary.words = fmt::format("{:<20} {:>10} {:>10} {:>10} {:>10}  {}\n", "party", "read", "encoded",
+                                "excluded", "rejected", "density");
     for (const auto& file : parties.files) {
         const auto& header = file.header();
         const auto& counts = header.counts;
@@ -55,9 +58,11 @@ CheckSummary check(const std::filesystem::path& policy_path, const std::vector<s
     const auto& first = parties[0].header();
     summary.words += fmt::format("All files are whole, of policy {}.. and of one key (check value {}).\n",
                                  first.policy.substr(0, 8), first.check);
-    summary.json =
-        Json().set("policy", first.policy).set("specification", first.specification).set("check_value", first.check).set(
-            "parties", list);
+    summary.json = Json()
+                       .set("policy", first.policy)
+                       .set("specification", first.specification)
+                       .set("check_value", first.check)
+                       .set("parties", list);
     return summary;
 }
 

@@ -1,4 +1,5 @@
-// A look at encoded files before they are linked: are they whole, of one policy and one key, and what do they hold?
+// A look at encoded files before they are linked: are they whole, of one policy and one key, and what do they
+// hold?
 #pragma once
 
 #include "bloom/base/json.hpp"

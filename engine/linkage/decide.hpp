@@ -1,7 +1,7 @@
-// Who is one person. Pairs are taken from the most alike downwards (ties by row token, so that nothing depends on
-// the order of files). A pair becomes a link if neither record has a better partner in the other's party, where that
-// party holds a person only once; and the persons of both records become one if no clean party would then hold it
-// twice. Greedy, one-to-one per party pair, source-aware over all parties.
+// Who is one person. Pairs are taken from the most alike downwards (ties by row token, so that nothing
+// depends on the order of files). A pair becomes a link if neither record has a better partner in the other's
+// party, where that party holds a person only once; and the persons of both records become one if no clean
+// party would then hold it twice. Greedy, one-to-one per party pair, source-aware over all parties.
 #pragma once
 
 #include "engine/linkage/links.hpp"
@@ -16,8 +16,8 @@ namespace gauze::linkage {
 // Sorts pairs into the order in which they are decided.
 void order_for_decision(std::vector<Pair>& pairs, const Parties& parties);
 
-// Takes pairs one after another and keeps persons up to date. What it has decided after the first n pairs is what a
-// run with a threshold just above pair n + 1 would decide: a sweep over thresholds needs one pass.
+// Takes pairs one after another and keeps persons up to date. What it has decided after the first n pairs is
+// what a run with a threshold just above pair n + 1 would decide: a sweep over thresholds needs one pass.
 class Decision {
 public:
     explicit Decision(const Parties& parties);
@@ -42,8 +42,8 @@ private:
 
     std::size_t parties_;
     std::vector<bool> clean_;
-    std::vector<std::size_t> start_;      // by party: position of its first record
-    std::vector<std::uint32_t> parent_;   // union-find
+    std::vector<std::size_t> start_;    // by party: position of its first record
+    std::vector<std::uint32_t> parent_; // union-find
     std::vector<std::uint32_t> size_;
     std::vector<std::uint64_t> sources_;  // by root: clean parties in the person, one bit each
     std::vector<std::uint64_t> partners_; // by record: parties in which it has a partner

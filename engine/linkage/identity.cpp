@@ -4,6 +4,7 @@
 #include "bloom/base/files.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -19,7 +20,8 @@ std::string checksum(Bytes secret)
     return to_hex(hmac_sha256(secret, bytes_of("gauze-linkage-identity"))).substr(0, 8);
 }
 
-template <class Array> Array first_bytes(const Digest& digest)
+template <class Array>
+Array first_bytes(const Digest& digest)
 {
     Array out;
     std::copy_n(digest.begin(), out.size(), out.begin());
@@ -53,7 +55,8 @@ Identity Identity::read(const std::filesystem::path& path)
     std::string content = read_small_file(path, 4096);
     struct stat facts {};
     if (::stat(path.c_str(), &facts) == 0 && (facts.st_mode & 077) != 0)
-        throw Error(Exit::refused, fmt::format("{} may be read by other users of this machine", path.string()),
+        throw Error(Exit::refused,
+                    fmt::format("{} may be read by other users of this machine", path.string()),
                     fmt::format("make it private: chmod 600 {}", path.string()));
     constexpr std::size_t length = first_line.size() + 2 * secret_bytes + 1 + 8 + 1;
     Secret secret(secret_bytes);
@@ -63,15 +66,16 @@ Identity Identity::read(const std::filesystem::path& path)
                       text[length - 10] == ' ' && text.substr(length - 9, 8) == checksum(secret.reveal());
     wipe(std::as_writable_bytes(std::span(content)));
     if (!good)
-        throw Error(Exit::bad_data, fmt::format("{} is no identity of a linkage unit, or it is damaged", path.string()),
+        throw Error(Exit::bad_data,
+                    fmt::format("{} is no identity of a linkage unit, or it is damaged", path.string()),
                     "make one with: gauze identity new --out identity.key");
     return Identity(std::move(secret));
 }
 
 PersonId Identity::person_id(std::string_view project, const RowToken& smallest) const
 {
-    const Secret key =
-        hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"), bytes_of(length_prefixed({"person", project})), 32);
+    const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"),
+                                   bytes_of(length_prefixed({"person", project})), 32);
     return first_bytes<PersonId>(hmac_sha256(key.reveal(), smallest.bytes));
 }
 

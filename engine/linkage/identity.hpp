@@ -1,5 +1,6 @@
-// The linkage unit's own key. It names persons and makes study ids; it has nothing to do with the project secret,
-// which the linkage unit never has. Losing it means that person ids of later runs differ from those of earlier ones.
+// The linkage unit's own key. It names persons and makes study ids; it has nothing to do with the project
+// secret, which the linkage unit never has. Losing it means that person ids of later runs differ from those
+// of earlier ones.
 #pragma once
 
 #include "bloom/base/crypto.hpp"
@@ -25,8 +26,8 @@ public:
 
     // 128 bits of HMAC of the person's smallest row token.
     PersonId person_id(std::string_view project, const RowToken& smallest) const;
-    // Makes study ids for one recipient and one release: 128 bits of HMAC of the person id in base32, under a key
-    // that no other recipient or release shares. Two recipients cannot join their tables by it.
+    // Makes study ids for one recipient and one release: 128 bits of HMAC of the person id in base32, under a
+    // key that no other recipient or release shares. Two recipients cannot join their tables by it.
     class StudyIds {
     public:
         std::string of(const PersonId& person);

@@ -7,8 +7,9 @@
 #include "engine/project/policy.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace gauze::linkage {
 
@@ -17,11 +18,11 @@ namespace {
 // Names go into keys and file headers, so they are kept to letters that survive every system.
 void refuse_odd_name(const std::string& name, std::string_view what)
 {
-    const bool plain = !name.empty() && name.size() <= 64 &&
-                       name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
-                           std::string::npos;
-    if (!plain)
-        throw Error(Exit::usage, fmt::format("the {} must be 1 to 64 letters, digits, - or _", what));
+    const bool plain =
+        !name.empty() && name.size() <= 64 &&
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
+            std::string::npos;
+    if (!plain) throw Error(Exit::usage, fmt::format("the {} must be 1 to 64 letters, digits, - or _", what));
 }
 
 } // namespace
@@ -35,8 +36,9 @@ IssueSummary issue(const IssueOptions& options)
     const PersonsFile persons = read_persons(options.persons);
     if (persons.policy != policy.fingerprint())
         throw Error(Exit::refused,
-                    fmt::format("{} was linked under policy {}.., this policy is {}..", options.persons.string(),
-                                persons.policy.substr(0, 8), policy.fingerprint().substr(0, 8)),
+                    fmt::format("{} was linked under policy {}.., this policy is {}..",
+                                options.persons.string(), persons.policy.substr(0, 8),
+                                policy.fingerprint().substr(0, 8)),
                     "issue study ids under the policy of the link run");
 
     link_map::LinkMap map{.project = policy.id,

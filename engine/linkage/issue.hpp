@@ -1,5 +1,5 @@
-// Hands out pseudonyms: row token -> study id, for one recipient and one release. Another recipient, or the same one
-// at another release, gets unrelated ids.
+// Hands out pseudonyms: row token -> study id, for one recipient and one release. Another recipient, or the
+// same one at another release, gets unrelated ids.
 #pragma once
 
 #include <cstdint>

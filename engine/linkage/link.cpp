@@ -8,6 +8,7 @@
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::linkage {
@@ -35,8 +36,8 @@ LinkSummary begin_summary(const Policy& policy, const Parties& parties, const pr
     summary.view = policy.views.front().name;
     summary.threshold = threshold;
     for (std::size_t p = 0; p < parties.size(); ++p)
-        summary.sources.push_back({parties[p].header().party, parties[p].rows(), parties.clean[p],
-                                   to_hex(parties[p].digest())});
+        summary.sources.push_back(
+            {parties[p].header().party, parties[p].rows(), parties.clean[p], to_hex(parties[p].digest())});
     return summary;
 }
 
@@ -55,8 +56,8 @@ void count_persons(LinkSummary& summary, const std::vector<Person>& persons, std
 void write_links(const std::filesystem::path& path, const Parties& parties, const std::vector<Link>& links,
                  const Json& about)
 {
-    project::TableWriter table(path, "links", {"party_a", "row_token_a", "party_b", "row_token_b", "dice"}, about,
-                               FileMode::owner_only);
+    project::TableWriter table(path, "links", {"party_a", "row_token_a", "party_b", "row_token_b", "dice"},
+                               about, FileMode::owner_only);
     for (const Link& link : links) {
         const std::string a = to_text(parties.token(link.a)), b = to_text(parties.token(link.b));
         const std::string dice = fmt::format("{:.9f}", link.dice.value());
@@ -121,7 +122,8 @@ LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptio
     std::vector<StageCost> stages;
     StageClock clock(stages);
 
-    const Parties parties = receive(options.inputs, policy, options.dedup); // refuses other policies and other keys
+    const Parties parties =
+        receive(options.inputs, policy, options.dedup); // refuses other policies and other keys
     LinkSummary summary = begin_summary(policy, parties, options.threshold.value_or(policy.threshold));
     clock.done("receive");
     // From here on all files speak of the same fields under the same key.

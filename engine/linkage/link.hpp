@@ -64,8 +64,8 @@ struct LinkSummary {
     std::uint64_t persons = 0;
     std::vector<std::uint64_t> persons_by_sources; // [k]: persons found in k + 1 parties
     std::vector<StageCost> stages;
-    Json to_json() const;  // with the stage costs
-    Json outcome() const;  // without: the same for any machine and thread count
+    Json to_json() const; // with the stage costs
+    Json outcome() const; // without: the same for any machine and thread count
 };
 
 LinkSummary link(const project::Policy& policy, const Identity& identity, const LinkOptions& options);

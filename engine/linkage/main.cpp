@@ -7,8 +7,9 @@
 #include "engine/linkage/link.hpp"
 #include "engine/project/command_line.hpp"
 
-#include <fmt/format.h>
 #include <iostream>
+
+#include <fmt/format.h>
 
 namespace {
 
@@ -18,14 +19,16 @@ using project::Need;
 
 std::string in_words(const LinkSummary& summary, const std::filesystem::path& out)
 {
-    std::string text = fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n",
-                                   summary.compared, summary.above, project::to_text(summary.threshold),
-                                   summary.links, summary.persons);
+    std::string text =
+        fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n", summary.compared,
+                    summary.above, project::to_text(summary.threshold), summary.links, summary.persons);
     for (std::size_t k = 0; k < summary.persons_by_sources.size(); ++k)
-        text += fmt::format("  {:>9}  in {} source{}\n", summary.persons_by_sources[k], k + 1, k == 0 ? "" : "s");
-    return text + fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
-                              "NAME.map\n",
-                              (out / "persons.table").string());
+        text +=
+            fmt::format("  {:>9}  in {} source{}\n", summary.persons_by_sources[k], k + 1, k == 0 ? "" : "s");
+    return text +
+           fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
+                       "NAME.map\n",
+                       (out / "persons.table").string());
 }
 
 struct LinkVerb {
@@ -62,10 +65,11 @@ struct IssueVerb {
                              .set("persons", summary.persons)
                              .pretty();
         else
-            std::cout << fmt::format("{} rows of {} persons have study ids for {}, release {}.\nSend to {} and to "
-                                     "nobody else: {}\n",
-                                     summary.rows, summary.persons, options.recipient, options.release,
-                                     options.recipient, options.out.string());
+            std::cout << fmt::format(
+                "{} rows of {} persons have study ids for {}, release {}.\nSend to {} and to "
+                "nobody else: {}\n",
+                summary.rows, summary.persons, options.recipient, options.release, options.recipient,
+                options.out.string());
         return Exit::ok;
     }
 };
@@ -75,7 +79,8 @@ struct IssueVerb {
 int main(int argc, char** argv)
 {
     protect_process();
-    project::CommandLine program("gauze-linkage", "Finds which records are one person, from encodings alone.");
+    project::CommandLine program("gauze-linkage",
+                                 "Finds which records are one person, from encodings alone.");
 
     std::filesystem::path identity_out;
     project::Common identity_common;
@@ -88,8 +93,9 @@ int main(int argc, char** argv)
             if (identity_common.json)
                 std::cout << Json().set("identity", identity_out.string()).pretty();
             else
-                std::cout << fmt::format("The linkage unit's identity is in {}. It never leaves this machine.\n",
-                                         identity_out.string());
+                std::cout << fmt::format(
+                    "The linkage unit's identity is in {}. It never leaves this machine.\n",
+                    identity_out.string());
             return Exit::ok;
         });
 
@@ -99,7 +105,8 @@ int main(int argc, char** argv)
     program.verb("check", "Look at encoded files before linking them")
         .path("--policy", check_policy, "the policy file of the project", Need::required)
         .paths("FILE", check_inputs, "encoded files", 1)
-        .example("gauze check --policy policy.toml hospital.gauze school.gauze", "whole, one policy, one key?")
+        .example("gauze check --policy policy.toml hospital.gauze school.gauze",
+                 "whole, one policy, one key?")
         .common(check_common)
         .does([&] {
             set_threads(check_common.threads);
@@ -114,10 +121,12 @@ int main(int argc, char** argv)
         .path("--identity", linking.identity, "the linkage unit's own key", Need::required)
         .path("--out", linking.options.out, "the folder to make", Need::required)
         .paths("FILE", linking.options.inputs, "encoded files, one a party", 1)
-        .text("--threshold", linking.threshold, "least Dice of a link, instead of the policy's; for example 0.85")
+        .text("--threshold", linking.threshold,
+              "least Dice of a link, instead of the policy's; for example 0.85")
         .flag("--dedup", linking.options.dedup, "find duplicates within one file")
         .flag("--force", linking.force, "replace the folder if it exists")
-        .example("gauze link --policy policy.toml --identity identity.key --out linked *.gauze", "the usual run")
+        .example("gauze link --policy policy.toml --identity identity.key --out linked *.gauze",
+                 "the usual run")
         .example("gauze link ... --dedup school.gauze", "duplicates within one file")
         .common(linking.common)
         .does([&] { return linking.run(); });

@@ -1,5 +1,5 @@
-// Who is one person, as a table file (kind "persons"): party, row_token, person. What `link` writes and `issue`
-// reads; it stays at the linkage unit.
+// Who is one person, as a table file (kind "persons"): party, row_token, person. What `link` writes and
+// `issue` reads; it stays at the linkage unit.
 #pragma once
 
 #include "bloom/base/json.hpp"

@@ -3,6 +3,7 @@
 #include "bloom/base/error.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::linkage {
@@ -22,10 +23,12 @@ void refuse_wrong_number(std::size_t files, bool dedup)
     if (!dedup && files < 2)
         throw Error(Exit::usage, "linking needs the files of at least two parties",
                     "name them all; to look for duplicates within one file say --dedup");
-    if (files > 64) throw Error(Exit::usage, fmt::format("{} files are named, 64 can be linked in one run", files));
+    if (files > 64)
+        throw Error(Exit::usage, fmt::format("{} files are named, 64 can be linked in one run", files));
 }
 
-// A file made under another agreement is not compared: neither its bits nor its permissions would mean the same.
+// A file made under another agreement is not compared: neither its bits nor its permissions would mean the
+// same.
 void refuse_other_policy(const EncodedFile& file, const Policy& policy)
 {
     if (file.header().policy != policy.fingerprint())
@@ -41,17 +44,20 @@ void refuse_other_views(const EncodedFile& file, const Policy& policy)
     const bool same = std::ranges::equal(views, policy.views, [](const auto& a, const auto& b) {
         return a.name == b.name && a.shape.bits == b.bits;
     });
-    if (!same) throw Error(Exit::bad_data, fmt::format("{} does not hold the views of the policy", name(file)));
+    if (!same)
+        throw Error(Exit::bad_data, fmt::format("{} does not hold the views of the policy", name(file)));
 }
 
 void refuse_other_key(const EncodedFile& file, const EncodedFile& first)
 {
     if (file.header().specification != first.header().specification)
-        throw Error(Exit::refused,
-                    fmt::format("{} and {} were made by different rules of normalisation", name(file), name(first)),
-                    "both custodians must run the same version of gauze on the same system release");
+        throw Error(
+            Exit::refused,
+            fmt::format("{} and {} were made by different rules of normalisation", name(file), name(first)),
+            "both custodians must run the same version of gauze on the same system release");
     if (file.header().check != first.header().check)
-        throw Error(Exit::refused, fmt::format("{} and {} were made with different keys", name(file), name(first)),
+        throw Error(Exit::refused,
+                    fmt::format("{} and {} were made with different keys", name(file), name(first)),
                     "ask both custodians for their check value: gauze key check");
 }
 

@@ -22,9 +22,9 @@ struct Parties {
     std::uint64_t records() const noexcept;
 };
 
-// 2 to 64 files, or one when `dedup` says that duplicates within it are looked for. Refuses (Error(refused)) files of
-// another policy, specification or key; Error(bad_data) for two files of one party or views that differ; Error(usage)
-// for too few files.
+// 2 to 64 files, or one when `dedup` says that duplicates within it are looked for. Refuses (Error(refused))
+// files of another policy, specification or key; Error(bad_data) for two files of one party or views that
+// differ; Error(usage) for too few files.
 Parties receive(const std::vector<std::filesystem::path>& inputs, const project::Policy& policy, bool dedup);
 
 } // namespace gauze::linkage

@@ -1,13 +1,14 @@
 #include "engine/linkage/score.hpp"
 
+#include "blocking/candidates.hpp"
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "bloom/kernels.hpp"
-#include "blocking/candidates.hpp"
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
 #include <atomic>
+
 #include <fmt/format.h>
 
 namespace gauze::linkage {
@@ -39,7 +40,8 @@ std::vector<Tile> tiles_of(const Tables& tables, PartyPair which)
 }
 
 // Calls visit(row a, first row of b, counts) for each row of the tile; counts are with consecutive rows of b.
-template <class Visit> void count_tile(const Tables& tables, const Tile& tile, const bloom::Kernel& kernel, Visit visit)
+template <class Visit>
+void count_tile(const Tables& tables, const Tile& tile, const bloom::Kernel& kernel, Visit visit)
 {
     const std::size_t words = tables.a.shape().words();
     std::vector<std::uint32_t> counts(tile.b.size());
@@ -51,8 +53,8 @@ template <class Visit> void count_tile(const Tables& tables, const Tile& tile, c
     }
 }
 
-// Half of what a row of this weight asks of the count, rounded down: the sum over both rows never exceeds the exact
-// bound, so a pair it passes over cannot pass.
+// Half of what a row of this weight asks of the count, rounded down: the sum over both rows never exceeds the
+// exact bound, so a pair it passes over cannot pass.
 std::vector<std::uint32_t> half_bounds(std::span<const std::uint32_t> weights, const project::Threshold& t)
 {
     std::vector<std::uint32_t> halves;
@@ -72,24 +74,29 @@ bool any_reaches(const std::uint32_t* counts, const std::uint32_t* bounds, std::
 // The pairs of one party pair that pass, in row order.
 class Comparison {
 public:
-    Comparison(const Tables& tables, PartyPair which, const ScoreOptions& options, const bloom::Kernel& kernel)
-        : tables_(tables), which_(which), kernel_(kernel),
+    Comparison(const Tables& tables, PartyPair which, const ScoreOptions& options,
+               const bloom::Kernel& kernel)
+        : tables_(tables),
+          which_(which),
+          kernel_(kernel),
           cut_(tables.a.shape(), options.threshold.numerator, options.threshold.denominator),
           half_a_(half_bounds(tables.weight_a, options.threshold)),
           half_b_(half_bounds(tables.weight_b, options.threshold))
-    {
-    }
+    {}
 
     std::vector<Pair> pairs_of(const Tile& tile) const
     {
         std::vector<Pair> pairs;
-        count_tile(tables_, tile, kernel_, [&](std::size_t a, std::size_t first, std::span<const std::uint32_t> counts) {
-            for (std::size_t i = 0; i < counts.size(); i += strip) {
-                const std::size_t n = std::min(strip, counts.size() - i);
-                if (!any_reaches(counts.data() + i, half_b_.data() + first + i, half_a_[a], n)) continue;
-                for (std::size_t k = i; k < i + n; ++k) keep_if_passing(a, first + k, counts[k], pairs);
-            }
-        });
+        count_tile(tables_, tile, kernel_,
+                   [&](std::size_t a, std::size_t first, std::span<const std::uint32_t> counts) {
+                       for (std::size_t i = 0; i < counts.size(); i += strip) {
+                           const std::size_t n = std::min(strip, counts.size() - i);
+                           if (!any_reaches(counts.data() + i, half_b_.data() + first + i, half_a_[a], n))
+                               continue;
+                           for (std::size_t k = i; k < i + n; ++k)
+                               keep_if_passing(a, first + k, counts[k], pairs);
+                       }
+                   });
         return pairs;
     }
 
@@ -98,7 +105,8 @@ private:
     {
         const Dice dice{common, tables_.weight_a[a] + tables_.weight_b[b]};
         if (cut_.passes(dice))
-            pairs.push_back({{which_.a, static_cast<std::uint32_t>(a)}, {which_.b, static_cast<std::uint32_t>(b)}, dice});
+            pairs.push_back(
+                {{which_.a, static_cast<std::uint32_t>(a)}, {which_.b, static_cast<std::uint32_t>(b)}, dice});
     }
 
     const Tables& tables_;

@@ -1,5 +1,6 @@
-// All pairs at or above a cut. Tiles of two tables are the tasks; within a tile a kernel counts common bits of one
-// row with many, an integer bound passes over nearly all pairs, and the few that remain are decided exactly.
+// All pairs at or above a cut. Tiles of two tables are the tasks; within a tile a kernel counts common bits
+// of one row with many, an integer bound passes over nearly all pairs, and the few that remain are decided
+// exactly.
 #pragma once
 
 #include "engine/linkage/links.hpp"
@@ -32,8 +33,8 @@ struct Scores {
     std::string_view kernel;
 };
 
-// Pairs in which a record lacks the view are compared and never pass. The result is the same for any number of
-// threads and any kernel. Throws Error(configuration) when more pairs pass than `most_pairs`.
+// Pairs in which a record lacks the view are compared and never pass. The result is the same for any number
+// of threads and any kernel. Throws Error(configuration) when more pairs pass than `most_pairs`.
 Scores score(const Parties& parties, const ScoreOptions& options);
 
 // How many pairs have a Dice of at least i / bins, for i = 0 ... bins: what a threshold would let through.

@@ -1,6 +1,6 @@
-// The command line of every program: verbs, options, help with examples, "did you mean", exit codes. CLI11 stands
-// behind it, in verb.cpp alone. A program declares its verbs, each verb fills a plain options struct and calls one function;
-// nothing below `main` knows argv.
+// The command line of every program: verbs, options, help with examples, "did you mean", exit codes. CLI11
+// stands behind it, in verb.cpp alone. A program declares its verbs, each verb fills a plain options struct
+// and calls one function; nothing below `main` knows argv.
 #pragma once
 
 #include "bloom/base/error.hpp"
@@ -28,7 +28,8 @@ struct Common {
 class Verb {
 public:
     Verb& text(std::string_view flag, std::string& into, std::string_view help, Need need = Need::optional);
-    Verb& texts(std::string_view flag, std::vector<std::string>& into, std::string_view help); // a,b,c or repeated
+    Verb& texts(std::string_view flag, std::vector<std::string>& into,
+                std::string_view help); // a,b,c or repeated
     Verb& path(std::string_view flag, std::filesystem::path& into, std::string_view help,
                Need need = Need::optional);
     // Arguments without a flag. `least` is checked here, so that the message can name the verb's usage.
@@ -55,8 +56,8 @@ public:
     ~CommandLine();
     Verb verb(std::string_view name, std::string_view summary);
 
-    // Parses, runs the verb, prints an Error as two lines on stderr and returns the exit code for `main`. Anything
-    // else that is thrown is exit code 70 with a fixed sentence: its text might hold a value.
+    // Parses, runs the verb, prints an Error as two lines on stderr and returns the exit code for `main`.
+    // Anything else that is thrown is exit code 70 with a fixed sentence: its text might hold a value.
     int run(int argc, const char* const* argv);
 
 private:

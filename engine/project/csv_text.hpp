@@ -1,6 +1,6 @@
-// One cell as CSV wants it (RFC 4180), for every table that people open: quoted when it must be, and never taken for
-// a formula by a spreadsheet (a cell that begins with = + - @ tab or CR gets an apostrophe in front, unless it is a
-// plain number).
+// One cell as CSV wants it (RFC 4180), for every table that people open: quoted when it must be, and never
+// taken for a formula by a spreadsheet (a cell that begins with = + - @ tab or CR gets an apostrophe in
+// front, unless it is a plain number).
 #pragma once
 
 #include <charconv>
@@ -11,7 +11,8 @@ namespace gauze::project {
 
 inline bool looks_like_formula(std::string_view cell)
 {
-    if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos) return false;
+    if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos)
+        return false;
     if (cell.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return true; // no inf, no nan
     double number = 0;
     const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), number);

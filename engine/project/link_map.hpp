@@ -1,5 +1,5 @@
-// The link map: row token -> study id, for one recipient and one release. The linkage unit writes it, the researcher
-// reads it, and a custodian must never have it: with its ledger it would say whose record matched.
+// The link map: row token -> study id, for one recipient and one release. The linkage unit writes it, the
+// researcher reads it, and a custodian must never have it: with its ledger it would say whose record matched.
 #pragma once
 
 #if !defined(GAUZE_LINK_MAP_ALLOWED)
@@ -20,8 +20,8 @@ struct Entry {
 };
 
 struct LinkMap {
-    std::string project;   // policy id
-    std::string policy;    // policy fingerprint
+    std::string project; // policy id
+    std::string policy;  // policy fingerprint
     std::string recipient;
     std::string release;
     std::vector<Entry> entries; // sorted by token, no token twice

@@ -1,6 +1,6 @@
-// The policy: the agreement all parties sign, as a file (TOML; docs/file-formats.md has every key). It says which
-// fields are compared, how they are encoded, who takes part, and what may leave. Its digest is in every artefact and
-// a file made under another policy is refused.
+// The policy: the agreement all parties sign, as a file (TOML; docs/file-formats.md has every key). It says
+// which fields are compared, how they are encoded, who takes part, and what may leave. Its digest is in every
+// artefact and a file made under another policy is refused.
 //
 // A FIELDS.toml, as gauze-lab reads it, is the [[field]]/[[view]] part alone.
 #pragma once
@@ -34,7 +34,7 @@ enum class FieldKind {
     number,
     text,
 };
-std::string_view to_text(FieldKind kind);                          // "given-name", as policies spell it
+std::string_view to_text(FieldKind kind); // "given-name", as policies spell it
 std::optional<FieldKind> field_kind_from(std::string_view text);
 
 // Where a party keeps a field: one column, or for a date three.
@@ -47,8 +47,8 @@ struct Column {
 struct Field {
     std::string name;
     FieldKind kind{};
-    std::vector<std::string> formats;      // of a date, for example "YYYY-MM-DD"; empty: inferred from the file
-    std::optional<Column> column;          // for every party that `columns` does not name
+    std::vector<std::string> formats; // of a date, for example "YYYY-MM-DD"; empty: inferred from the file
+    std::optional<Column> column;     // for every party that `columns` does not name
     std::map<std::string, Column> columns; // by party; a party in neither does not hold this field
     const Column* column_of(std::string_view party) const;
 };
@@ -66,8 +66,8 @@ struct View {
 
 struct Party {
     std::string name;
-    std::string id_column;            // the custodian's own reference; stays in its ledger. Empty: the row number
-    bool clean = true;                // holds one person at most once
+    std::string id_column; // the custodian's own reference; stays in its ledger. Empty: the row number
+    bool clean = true;     // holds one person at most once
     std::vector<std::string> payload; // columns that travel to the researcher
 };
 
@@ -81,7 +81,7 @@ Threshold threshold_from(std::string_view decimal);
 std::string to_text(const Threshold& threshold);
 
 struct Policy {
-    std::string id;    // short name of the project: letters, digits, - and _
+    std::string id; // short name of the project: letters, digits, - and _
     std::string title;
     std::string profile = "plain";
     Threshold threshold;

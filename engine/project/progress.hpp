@@ -1,5 +1,5 @@
-// What a person sees while a program works: one line that is redrawn on a terminal, and elsewhere (a log, a batch
-// job) a plain line every ten seconds. Everything goes to stderr; stdout is for data.
+// What a person sees while a program works: one line that is redrawn on a terminal, and elsewhere (a log, a
+// batch job) a plain line every ten seconds. Everything goes to stderr; stdout is for data.
 #pragma once
 
 #include <atomic>
@@ -11,7 +11,8 @@
 
 namespace gauze::project {
 
-// One stage with a known amount of work. `advance` may be called from any thread and costs an atomic addition.
+// One stage with a known amount of work. `advance` may be called from any thread and costs an atomic
+// addition.
 class Progress {
 public:
     // `what` names the stage ("comparing"), `unit` what is counted ("pairs").

@@ -1,13 +1,13 @@
-// The table file: how gauze's programs hand each other tables of text (payload, ledger, persons, link map). It
-// explains itself and shows damage:
+// The table file: how gauze's programs hand each other tables of text (payload, ledger, persons, link map).
+// It explains itself and shows damage:
 //
 //     gauze-table 1
 //     {"kind":"link-map","columns":["row_token","study_id"], ...}      one line of JSON
 //     cell TAB cell ...                                                one line a row
 //     end ROWS SHA-256                                                 of all bytes before this line
 //
-// In a cell, backslash, tab, line feed, carriage return and NUL are written \\ \t \n \r \0. Cells are UTF-8 by
-// agreement, but any bytes survive.
+// In a cell, backslash, tab, line feed, carriage return and NUL are written \\ \t \n \r \0. Cells are UTF-8
+// by agreement, but any bytes survive.
 #pragma once
 
 #include "bloom/base/files.hpp"
@@ -25,8 +25,8 @@ namespace gauze::project {
 // Writes one table. One thread. Destroyed before `close`, it leaves nothing.
 class TableWriter {
 public:
-    TableWriter(const std::filesystem::path& path, std::string_view kind, const std::vector<std::string>& columns,
-                const Json& about, FileMode mode);
+    TableWriter(const std::filesystem::path& path, std::string_view kind,
+                const std::vector<std::string>& columns, const Json& about, FileMode mode);
     void row(std::span<const std::string_view> cells); // as many as there are columns
     void close();
 
@@ -39,9 +39,9 @@ private:
     std::uint64_t rows_ = 0;
 };
 
-// A table written by TableWriter. The digest over the whole file is checked when it is opened, so readers further in
-// may trust what they see; the file stays mapped while this object lives. Any number of threads may read.
-// Throws Error(input_missing / bad_data) that names the file; a newer version is refused as such.
+// A table written by TableWriter. The digest over the whole file is checked when it is opened, so readers
+// further in may trust what they see; the file stays mapped while this object lives. Any number of threads
+// may read. Throws Error(input_missing / bad_data) that names the file; a newer version is refused as such.
 class TableFile {
 public:
     // `kind` is what the caller expects; another kind is refused with both names in the message.

@@ -1,12 +1,12 @@
 // The laboratory on small made-up files, and on the public sets where they are (GAUZE_DATA).
 #include "bench/quality/lab_run.hpp"
-
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "engine/project/progress.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <cstdlib>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -31,13 +31,15 @@ protected:
 
     LabOptions small(int people, std::uint64_t step)
     {
-        write_file(folder_ / "fields.toml", "[[field]]\nname = \"given\"\nkind = \"given-name\"\n[[field]]\nname = \"family\"\n"
-                                            "kind = \"family-name\"\n[[field]]\nname = \"dob\"\nkind = \"date\"\n");
+        write_file(folder_ / "fields.toml",
+                   "[[field]]\nname = \"given\"\nkind = \"given-name\"\n[[field]]\nname = \"family\"\n"
+                   "kind = \"family-name\"\n[[field]]\nname = \"dob\"\nkind = \"date\"\n");
         std::string a = "id,given,family,dob\n", b = a, truth = "id_a,id_b\n";
         for (int i = 0; i < people; ++i) {
             const std::uint64_t n = static_cast<std::uint64_t>(i) * step;
-            const auto row = fmt::format("{}{}{},{}{},19{:02}-{:02}-{:02}\n", char('a' + n % 26), char('a' + n / 7 % 26),
-                                         "ria", char('k' + n / 3 % 9), "owal", n % 90, n % 12 + 1, n / 5 % 28 + 1);
+            const auto row =
+                fmt::format("{}{}{},{}{},19{:02}-{:02}-{:02}\n", char('a' + n % 26), char('a' + n / 7 % 26),
+                            "ria", char('k' + n / 3 % 9), "owal", n % 90, n % 12 + 1, n / 5 % 28 + 1);
             a += fmt::format("a{},{}", i, row);
             b += fmt::format("b{},{}", i, row);
             truth += fmt::format("a{},b{}\n", i, i);
@@ -57,14 +59,15 @@ protected:
     {
         LabOptions options;
         options.fields = fs::path(GAUZE_SOURCE) / "bench/quality/fields" / (fields + ".toml");
-        for (const char party : parties) options.inputs.push_back(data() / name / fmt::format("{}.csv.gz", party));
+        for (const char party : parties)
+            options.inputs.push_back(data() / name / fmt::format("{}.csv.gz", party));
         options.truth = data() / name / "clusters.csv.gz";
         options.out = folder_ / "out";
         return options;
     }
 };
 
-#define SKIP_WITHOUT_DATA()                                                                                            \
+#define SKIP_WITHOUT_DATA()                                                                                  \
     if (!fs::exists(data())) GTEST_SKIP() << "the public data sets are not here; say where with GAUZE_DATA"
 
 TEST_F(LabRun, LinksEqualRecordsWithoutAnError)
@@ -98,7 +101,8 @@ TEST_F(LabRun, WritesTheSameBytesWithOneThreadAndWithMany)
     set_threads(4);
     lab_run(options);
     set_threads(0);
-    for (const char* name : {"persons.csv", "linked/persons.table", "linked/links.table", "parties/A/to-linkage-unit/A.gauze"})
+    for (const char* name :
+         {"persons.csv", "linked/persons.table", "linked/links.table", "parties/A/to-linkage-unit/A.gauze"})
         EXPECT_EQ(read_file(folder_ / "out" / name), read_file(folder_ / "many" / name)) << name;
 }
 
@@ -146,8 +150,10 @@ TEST_F(LabRun, LinksFivePartyFebrl)
 TEST_F(LabRun, FindsDuplicatesInTheFilesOfOneParty)
 {
     SKIP_WITHOUT_DATA();
-    for (const auto& [name, fields, least] :
-         {std::tuple{"febrl1", "febrl4", 0.97}, {"febrl2", "febrl4", 0.95}, {"febrl3", "febrl4", 0.94}, {"rldata500", "rldata", 0.93}}) {
+    for (const auto& [name, fields, least] : {std::tuple{"febrl1", "febrl4", 0.97},
+                                              {"febrl2", "febrl4", 0.95},
+                                              {"febrl3", "febrl4", 0.94},
+                                              {"rldata500", "rldata", 0.93}}) {
         LabOptions options = set(name, fields, "A");
         options.dedup = true;
         options.out = folder_ / name;

@@ -1,9 +1,10 @@
 #include "bench/quality/pair_counts.hpp"
 
 #include <algorithm>
-#include <gtest/gtest.h>
 #include <map>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace gauze::lab {
 namespace {
@@ -29,7 +30,8 @@ TEST(PairCounts, AgreeWithAPlainDoubleLoopAfterEveryJoin)
     for (const bool within : {false, true})
         for (int round = 0; round < 30; ++round) {
             std::vector<Labelled> records(40);
-            for (auto& r : records) r = {static_cast<std::uint32_t>(random() % 3), static_cast<Entity>(random() % 12)};
+            for (auto& r : records)
+                r = {static_cast<std::uint32_t>(random() % 3), static_cast<Entity>(random() % 12)};
             std::vector<int> person(records.size());
             std::ranges::generate(person, [n = 0]() mutable { return n++; });
             const Quality start = plainly(records, person, within);

@@ -1,7 +1,8 @@
 #include "bench/quality/sweep.hpp"
 
-#include <gtest/gtest.h>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace gauze::lab {
 namespace {

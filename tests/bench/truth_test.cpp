@@ -1,5 +1,4 @@
 #include "bench/quality/evaluate.hpp"
-
 #include "bloom/base/error.hpp"
 #include "tests/temporary_folder.hpp"
 
@@ -18,7 +17,11 @@ protected:
     {
         write_file(folder_ / "truth.csv", truth);
         write_file(folder_ / "result.csv", result);
-        return evaluate({.truth = folder_ / "truth.csv", .result = folder_ / "result.csv", .persons = {}, .ledgers = {}, .dedup = dedup});
+        return evaluate({.truth = folder_ / "truth.csv",
+                         .result = folder_ / "result.csv",
+                         .persons = {},
+                         .ledgers = {},
+                         .dedup = dedup});
     }
     // Two persons over three parties, and one in the first alone.
     const std::string parties_ = "party,id,entity\nA,1,x\nB,2,x\nC,3,x\nA,4,y\nB,5,y\nA,6,z\n";

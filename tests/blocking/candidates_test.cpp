@@ -1,7 +1,8 @@
 #include "blocking/candidates.hpp"
 
-#include <gtest/gtest.h>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace gauze::blocking {
 namespace {
@@ -13,7 +14,8 @@ std::multiset<std::pair<std::size_t, std::size_t>> pairs_of(const std::vector<Ti
     for (const Tile& tile : tiles) {
         std::uint64_t count = 0;
         for (std::size_t a = tile.a.begin; a < tile.a.end; ++a)
-            for (std::size_t b = tile.diagonal ? a + 1 : tile.b.begin; b < tile.b.end; ++b, ++count) pairs.emplace(a, b);
+            for (std::size_t b = tile.diagonal ? a + 1 : tile.b.begin; b < tile.b.end; ++b, ++count)
+                pairs.emplace(a, b);
         EXPECT_EQ(count, tile.pairs());
     }
     return pairs;

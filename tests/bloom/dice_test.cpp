@@ -25,13 +25,17 @@ TEST(Dice, OrdersByValueWhateverTheCounts)
 TEST(DiceCut, PassesExactlyWhatTheDefinitionPassesTiesIncluded)
 {
     constexpr FilterShape shape{64};
-    for (const auto& [n, d] : {std::pair{1u, 2u}, {8u, 10u}, {85u, 100u}, {2u, 3u}, {1u, 1u}, {1u, 1'000'000'000u},
+    for (const auto& [n, d] : {std::pair{1u, 2u},
+                               {8u, 10u},
+                               {85u, 100u},
+                               {2u, 3u},
+                               {1u, 1u},
+                               {1u, 1'000'000'000u},
                                {999'999'999u, 1'000'000'000u}}) {
         const DiceCut cut(shape, n, d);
         for (std::uint32_t sum = 1; sum <= 2 * shape.bits; ++sum)
             for (std::uint32_t common = 0; 2 * common <= sum; ++common)
-                ASSERT_EQ(cut.passes({common, sum}),
-                          std::uint64_t{2} * common * d >= std::uint64_t{n} * sum)
+                ASSERT_EQ(cut.passes({common, sum}), std::uint64_t{2} * common * d >= std::uint64_t{n} * sum)
                     << n << "/" << d << " " << common << " " << sum;
     }
 }

@@ -1,6 +1,5 @@
-#include "bloom/encoded_file.hpp"
-
 #include "bloom/base/error.hpp"
+#include "bloom/encoded_file.hpp"
 #include "tests/bloom/made_encoded_file.hpp"
 #include "tests/bloom/made_filters.hpp"
 #include "tests/temporary_folder.hpp"

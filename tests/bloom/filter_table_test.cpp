@@ -1,5 +1,4 @@
 #include "bloom/filter_table.hpp"
-
 #include "tests/bloom/made_filters.hpp"
 
 #include <gtest/gtest.h>

@@ -1,12 +1,12 @@
-#include "bloom/kernels.hpp"
-
 #include "bloom/base/error.hpp"
+#include "bloom/kernels.hpp"
 #include "tests/bloom/made_filters.hpp"
 
 #include <bit>
 #include <cstdlib>
-#include <gtest/gtest.h>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace gauze::bloom {
 namespace {
@@ -16,7 +16,8 @@ std::uint32_t common_bits(const FilterRows& rows, std::size_t a, std::size_t b)
 {
     std::uint32_t common = 0;
     for (std::uint32_t bit = 0; bit < rows.shape().bits; ++bit)
-        common += static_cast<std::uint32_t>(rows.row(a)[bit / 64] >> bit % 64 & rows.row(b)[bit / 64] >> bit % 64 & 1);
+        common += static_cast<std::uint32_t>(rows.row(a)[bit / 64] >> bit % 64 &
+                                             rows.row(b)[bit / 64] >> bit % 64 & 1);
     return common;
 }
 
@@ -28,10 +29,11 @@ TEST(EveryKernel, CountsRightOnAllWidthsAndTails)
             for (const std::size_t rows : {1u, 2u, 7u, 8u, 9u, 15u, 16u, 23u}) {
                 const FilterTable table = test::made_filters({bits}, rows, 0.4, bits * 31 + rows);
                 std::vector<std::uint32_t> counts(rows, 12345);
-                kernel.and_counts(table.rows().row(0), table.rows().row(0), table.rows().shape().words(), rows,
-                                  counts.data());
+                kernel.and_counts(table.rows().row(0), table.rows().row(0), table.rows().shape().words(),
+                                  rows, counts.data());
                 for (std::size_t r = 0; r < rows; ++r)
-                    ASSERT_EQ(counts[r], common_bits(table.rows(), 0, r)) << kernel.name << " " << bits << " " << r;
+                    ASSERT_EQ(counts[r], common_bits(table.rows(), 0, r))
+                        << kernel.name << " " << bits << " " << r;
             }
     }
 }
@@ -63,7 +65,10 @@ public:
         if (const char* old = std::getenv("GAUZE_KERNEL")) old_ = old;
         ::setenv("GAUZE_KERNEL", value, 1);
     }
-    ~KernelVariable() { old_.empty() ? ::unsetenv("GAUZE_KERNEL") : ::setenv("GAUZE_KERNEL", old_.c_str(), 1); }
+    ~KernelVariable()
+    {
+        old_.empty() ? ::unsetenv("GAUZE_KERNEL") : ::setenv("GAUZE_KERNEL", old_.c_str(), 1);
+    }
 
 private:
     std::string old_;

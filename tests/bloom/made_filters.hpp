@@ -7,7 +7,8 @@
 
 namespace gauze::test {
 
-inline bloom::FilterTable made_filters(bloom::FilterShape shape, std::size_t rows, double density, std::uint64_t seed)
+inline bloom::FilterTable made_filters(bloom::FilterShape shape, std::size_t rows, double density,
+                                       std::uint64_t seed)
 {
     bloom::FilterTable table(shape, rows);
     std::mt19937_64 random(seed);

@@ -1,11 +1,12 @@
-// The encoded file as a stranger may send it. Digests guard nearly every byte, so the fuzzer gets help: the second
-// half of its inputs is taken as a header, and a file with the right digests is built around it.
+// The encoded file as a stranger may send it. Digests guard nearly every byte, so the fuzzer gets help: the
+// second half of its inputs is taken as a header, and a file with the right digests is built around it.
 #include "bloom/base/error.hpp"
 #include "bloom/encoded_file.hpp"
 
 #include <cstdint>
 #include <cstring>
 #include <string>
+
 #include <sys/mman.h>
 #include <unistd.h>
 

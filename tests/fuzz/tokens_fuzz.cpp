@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::vector<custodian::Tokeniser> list;
         for (int kind = 0; kind <= static_cast<int>(FieldKind::text); ++kind) {
             const auto k = static_cast<FieldKind>(kind);
-            list.emplace_back(k, k == FieldKind::date ? custodian::DateFormat::from("DD/MM/YYYY") : std::nullopt);
+            list.emplace_back(k, k == FieldKind::date ? custodian::DateFormat::from("DD/MM/YYYY")
+                                                      : std::nullopt);
         }
         return list;
     }();

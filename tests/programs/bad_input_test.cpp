@@ -1,5 +1,5 @@
-// What councils really send, and what else can go wrong: each a clear error or a counted reject, with the exit code
-// of the table in docs/file-formats.md, never a value of a cell, never a half-written output.
+// What councils really send, and what else can go wrong: each a clear error or a counted reject, with the
+// exit code of the table in docs/file-formats.md, never a value of a cell, never a half-written output.
 #include "bloom/base/json.hpp"
 #include "tests/programs/running.hpp"
 
@@ -29,8 +29,10 @@ protected:
     {
         EXPECT_EQ(outcome.exit, 0) << outcome.err;
         EXPECT_FALSE(outcome.says("Marigold"));
-        const Json rows = Json::parse(read_file(desk_ / out / "stays-here/summary.json"), "summary").object("rows");
-        const Rows n{rows.number("read"), rows.number("encoded"), rows.number("excluded"), rows.number("rejected")};
+        const Json rows =
+            Json::parse(read_file(desk_ / out / "stays-here/summary.json"), "summary").object("rows");
+        const Rows n{rows.number("read"), rows.number("encoded"), rows.number("excluded"),
+                     rows.number("rejected")};
         EXPECT_EQ(n.read, n.encoded + n.excluded + n.rejected);
         return n;
     }
@@ -41,10 +43,14 @@ protected:
 
 TEST_F(BadInput, AnEmptyFile) { refused(encode(""), 65, "empty"); }
 TEST_F(BadInput, AHeaderWithoutRows) { refused(encode(with("")), 65, "no rows"); }
-TEST_F(BadInput, AMissingColumn) { refused(encode("ref,forename,dob,visits\n1,Marigold,1990-01-02,3\n"), 65, "surname"); }
+TEST_F(BadInput, AMissingColumn)
+{
+    refused(encode("ref,forename,dob,visits\n1,Marigold,1990-01-02,3\n"), 65, "surname");
+}
 TEST_F(BadInput, AColumnThatStandsTwice)
 {
-    refused(encode("ref,forename,surname,dob,visits,dob\n1,Marigold,Smith,1990-01-02,3,1990-01-02\n"), 65, "columns 4 and 6");
+    refused(encode("ref,forename,surname,dob,visits,dob\n1,Marigold,Smith,1990-01-02,3,1990-01-02\n"), 65,
+            "columns 4 and 6");
 }
 TEST_F(BadInput, AFileWithoutAHeader) { refused(encode(good_ + good_), 65, "column"); }
 TEST_F(BadInput, AFolderInsteadOfAFile)
@@ -52,44 +58,53 @@ TEST_F(BadInput, AFolderInsteadOfAFile)
     std::filesystem::create_directory(desk_ / "folder");
     refused(desk_.run(encode_words("clinic", "folder", "clinic")), 66, "folder");
 }
-TEST_F(BadInput, AFileThatIsNotThere) { refused(desk_.run(encode_words("clinic", "none.csv", "clinic")), 66, "none.csv"); }
+TEST_F(BadInput, AFileThatIsNotThere)
+{
+    refused(desk_.run(encode_words("clinic", "none.csv", "clinic")), 66, "none.csv");
+}
 
 TEST_F(BadInput, AColumnThatNobodyAskedForIsLeftAlone)
 {
-    const auto n = counted(encode("extra,ref,forename,surname,dob,visits\nMarigold,1,Anna,Smith,1990-01-02,3\n"));
+    const auto n =
+        counted(encode("extra,ref,forename,surname,dob,visits\nMarigold,1,Anna,Smith,1990-01-02,3\n"));
     EXPECT_EQ(n.encoded, 1);
 }
 
 TEST_F(BadInput, BrokenRowsAreRejectedOneByOne)
 {
     const std::string nul("4,Mari\0gold,Smith,1990-01-02,3\n", 31);
-    const auto n = counted(encode(with(good_ + "2,Marigold,Smith\n" + "3,Marigold,Smith,1990-01-02,3,4\n" + nul +
-                                       "5,\"Marigold,Smith,1990-01-02,3\n" + "6,Anna,Smith,1990-01-02,3\n" +
-                                       "7," + std::string(1'100'000, 'x') + ",Smith,1990-01-02,3\n" +
-                                       "8,\"Marigold\"x,Smith,1990-01-02,3\n" + "9,Ben,Jones,1991-03-04,1\n")));
+    const auto n =
+        counted(encode(with(good_ + "2,Marigold,Smith\n" + "3,Marigold,Smith,1990-01-02,3,4\n" + nul +
+                            "5,\"Marigold,Smith,1990-01-02,3\n" + "6,Anna,Smith,1990-01-02,3\n" + "7," +
+                            std::string(1'100'000, 'x') + ",Smith,1990-01-02,3\n" +
+                            "8,\"Marigold\"x,Smith,1990-01-02,3\n" + "9,Ben,Jones,1991-03-04,1\n")));
     EXPECT_EQ(n.read, 9);
     EXPECT_EQ(n.rejected, 6);
     EXPECT_EQ(n.encoded, 3);
     for (const int row : {2, 3, 4, 5, 7, 8})
-        EXPECT_NE(rejects().find("\nclinic.csv," + std::to_string(row) + ","), std::string::npos) << rejects();
+        EXPECT_NE(rejects().find("\nclinic.csv," + std::to_string(row) + ","), std::string::npos)
+            << rejects();
     EXPECT_EQ(rejects().find("Marigold"), std::string::npos);
 }
 
 TEST_F(BadInput, BadCellsCostNoRow)
 {
-    const auto n = counted(encode(with("1,Marigold,Smith,1974-02-31,3\n2,Marigold,Jones,197q-0o-01,3\n"
-                                       "3,Mari\xffgold Zo\xc3\xab,Brown,1990-01-02,3\n4,Anna,White,43831,3\n5,,,,9\n")));
+    const auto n =
+        counted(encode(with("1,Marigold,Smith,1974-02-31,3\n2,Marigold,Jones,197q-0o-01,3\n"
+                            "3,Mari\xffgold Zo\xc3\xab,Brown,1990-01-02,3\n4,Anna,White,43831,3\n5,,,,9\n")));
     EXPECT_EQ(n.encoded, 4);
     EXPECT_EQ(n.excluded, 1);
-    for (const char* row : {"clinic.csv,1,2,dob,", "clinic.csv,2,3,dob,", "clinic.csv,3,4,forename,", "clinic.csv,4,5,dob,",
-                            "clinic.csv,5,6,,"})
+    for (const char* row : {"clinic.csv,1,2,dob,", "clinic.csv,2,3,dob,", "clinic.csv,3,4,forename,",
+                            "clinic.csv,4,5,dob,", "clinic.csv,5,6,,"})
         EXPECT_NE(rejects().find(row), std::string::npos) << row << "\n" << rejects();
 }
 
 TEST_F(BadInput, NumbersThatASpreadsheetMangledAreMissingAndCounted)
 {
-    write_file(desk_ / "policy.toml", policy("study") + "\n[[field]]\nname = \"nhs\"\nkind = \"nhs-number\"\n");
-    const auto n = counted(encode("ref,forename,surname,dob,visits,nhs\n1,Marigold,Smith,1990-01-02,3,9.43E+09\n"));
+    write_file(desk_ / "policy.toml",
+               policy("study") + "\n[[field]]\nname = \"nhs\"\nkind = \"nhs-number\"\n");
+    const auto n =
+        counted(encode("ref,forename,surname,dob,visits,nhs\n1,Marigold,Smith,1990-01-02,3,9.43E+09\n"));
     EXPECT_EQ(n.encoded, 1);
     EXPECT_NE(rejects().find(",nhs,"), std::string::npos);
     EXPECT_EQ(rejects().find("9.43"), std::string::npos);
@@ -150,21 +165,24 @@ TEST_F(BadLink, FilesOfAnotherKeyOrPolicy)
 
     write_file(desk_ / "policy.toml", policy("study") + "# a remark changes nothing\n");
     refused(link(), 77, "different keys", "linked");
-    write_file(desk_ / "policy.toml", "# another threshold is another agreement\n" + policy("study") + "[[field]]\nname = \"sex\"\nkind = \"sex\"\n");
+    write_file(desk_ / "policy.toml", "# another threshold is another agreement\n" + policy("study") +
+                                          "[[field]]\nname = \"sex\"\nkind = \"sex\"\n");
     refused(link(), 77, "policy", "linked");
 }
 
 TEST_F(BadLink, TooFewFilesTwoOfOnePartyAndAStrangersFile)
 {
     const auto with_files = [&](std::vector<std::string> files) {
-        std::vector<std::string> words{"gauze", "link", "--policy", "policy.toml", "--identity", "identity.key", "--out", "linked"};
+        std::vector<std::string> words{"gauze",      "link",         "--policy", "policy.toml",
+                                       "--identity", "identity.key", "--out",    "linked"};
         words.insert(words.end(), files.begin(), files.end());
         return desk_.run(words);
     };
     refused(with_files({clinic_}), 2, "at least two parties", "linked");
     refused(with_files({clinic_, clinic_}), 65, "party clinic", "linked");
     refused(with_files({clinic_, "school.csv"}), 65, "not an encoded file", "linked");
-    refused(with_files({clinic_, "clinic/to-researcher/clinic.payload"}), 65, "not an encoded file", "linked");
+    refused(with_files({clinic_, "clinic/to-researcher/clinic.payload"}), 65, "not an encoded file",
+            "linked");
     refused(with_files({clinic_, "school"}), 66, "folder", "linked");
     EXPECT_EQ(with_files({clinic_, "--dedup"}).exit, 0);
 }

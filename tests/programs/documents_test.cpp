@@ -34,13 +34,15 @@ INSTANTIATE_TEST_SUITE_P(All, Documents, testing::Values("README.md", "docs/walk
 TEST(Readme, LinksOnlyToFilesThatExist)
 {
     const std::filesystem::path top(GAUZE_SOURCE);
-    for (const char* document : {"README.md", "docs/architecture.md", "docs/walkthrough.md", "docs/threat-model.md"}) {
+    for (const char* document :
+         {"README.md", "docs/architecture.md", "docs/walkthrough.md", "docs/threat-model.md"}) {
         const std::string text = read_file(top / document);
         for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
             std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
             target = target.substr(0, target.find('#'));
             if (target.empty() || target.starts_with("http")) continue;
-            EXPECT_TRUE(std::filesystem::exists((top / document).parent_path() / target)) << document << ": " << target;
+            EXPECT_TRUE(std::filesystem::exists((top / document).parent_path() / target))
+                << document << ": " << target;
         }
     }
 }

@@ -1,5 +1,5 @@
-// A kill at any moment leaves the whole output or none. Fifty moments for each program, spread over its run: first the
-// time of a whole run is measured, then each try is killed after a share of it.
+// A kill at any moment leaves the whole output or none. Fifty moments for each program, spread over its run:
+// first the time of a whole run is measured, then each try is killed after a share of it.
 #include "bloom/encoded_file.hpp"
 #include "engine/project/table_file.hpp"
 #include "tests/programs/running.hpp"
@@ -15,14 +15,16 @@ class Kill : public Project {
 protected:
     static constexpr int tries = 50;
 
-    // Runs `words` fifty times and kills each at a random moment; `whole` looks at an output that exists. Returns how
-    // many tries left one.
-    int kill_at_random_moments(const std::vector<std::string>& words, const std::string& out, const std::function<void()>& whole)
+    // Runs `words` fifty times and kills each at a random moment; `whole` looks at an output that exists.
+    // Returns how many tries left one.
+    int kill_at_random_moments(const std::vector<std::string>& words, const std::string& out,
+                               const std::function<void()>& whole)
     {
         using clock = std::chrono::steady_clock;
         const auto begin = clock::now();
         EXPECT_EQ(desk_.run(words).exit, 0);
-        const auto length = std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin).count();
+        const auto length =
+            std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin).count();
         std::filesystem::remove_all(desk_ / out);
         const auto clean = names();
 
@@ -31,7 +33,8 @@ protected:
         for (int i = 0; i < tries; ++i) {
             const pid_t child = desk_.start(words);
             // Some beyond the measured end, so that the moments around the final rename are met too.
-            std::this_thread::sleep_for(std::chrono::microseconds(length * (i + static_cast<int>(random() % 2)) / (tries - 8)));
+            std::this_thread::sleep_for(
+                std::chrono::microseconds(length * (i + static_cast<int>(random() % 2)) / (tries - 8)));
             ::kill(child, SIGKILL);
             int status = 0;
             ::waitpid(child, &status, 0);
@@ -60,12 +63,14 @@ TEST_F(Kill, OfEncodeLeavesTheWholeOutputOrNone)
 {
     constexpr std::size_t people = 20'000;
     write_file(desk_ / "clinic.csv", std::string(header) + rows(0, people));
-    const int finished = kill_at_random_moments(encode_words("clinic", "clinic.csv", "clinic"), "clinic", [&] {
-        EXPECT_EQ(bloom::EncodedFile(desk_ / clinic_).rows(), people);
-        EXPECT_EQ(project::TableFile(desk_ / "clinic/to-researcher/clinic.payload", "payload").rows(), people);
-        EXPECT_EQ(project::TableFile(desk_ / "clinic/stays-here/ledger.table", "ledger").rows(), people);
-        EXPECT_FALSE(read_file(desk_ / "clinic/stays-here/summary.json").empty());
-    });
+    const int finished =
+        kill_at_random_moments(encode_words("clinic", "clinic.csv", "clinic"), "clinic", [&] {
+            EXPECT_EQ(bloom::EncodedFile(desk_ / clinic_).rows(), people);
+            EXPECT_EQ(project::TableFile(desk_ / "clinic/to-researcher/clinic.payload", "payload").rows(),
+                      people);
+            EXPECT_EQ(project::TableFile(desk_ / "clinic/stays-here/ledger.table", "ledger").rows(), people);
+            EXPECT_FALSE(read_file(desk_ / "clinic/stays-here/summary.json").empty());
+        });
     EXPECT_LT(finished, tries) << "no kill came before the end";
 }
 

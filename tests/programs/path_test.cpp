@@ -14,12 +14,14 @@ TEST_F(Project, GoesFromTwoFilesToACohortTable)
     const Outcome linked = link();
     ASSERT_EQ(linked.exit, 0) << linked.err;
     EXPECT_TRUE(linked.says("90 persons"));
-    ASSERT_EQ(desk_.run({"gauze", "issue", "--policy", "policy.toml", "--identity", "identity.key", "--persons",
-                         "linked/persons.table", "--recipient", "university", "--out", "university.map"})
-                  .exit,
-              0);
-    const Outcome cohort = desk_.run({"gauze", "cohort", "--policy", "policy.toml", "--map", "university.map", "--out",
-                                      "cohort", "clinic/to-researcher/clinic.payload"});
+    ASSERT_EQ(
+        desk_
+            .run({"gauze", "issue", "--policy", "policy.toml", "--identity", "identity.key", "--persons",
+                  "linked/persons.table", "--recipient", "university", "--out", "university.map"})
+            .exit,
+        0);
+    const Outcome cohort = desk_.run({"gauze", "cohort", "--policy", "policy.toml", "--map", "university.map",
+                                      "--out", "cohort", "clinic/to-researcher/clinic.payload"});
     ASSERT_EQ(cohort.exit, 0) << cohort.err;
 
     const std::string table = read_file(desk_ / "cohort/cohort.csv");
@@ -27,10 +29,13 @@ TEST_F(Project, GoesFromTwoFilesToACohortTable)
     std::set<std::string> ids;
     for (const auto& entry : link_map::read(desk_ / "university.map").entries) ids.insert(entry.study_id);
     EXPECT_EQ(ids.size(), 90u);
-    EXPECT_EQ(std::ranges::count_if(ids, [&](const std::string& id) { return table.find("\n" + id + ",") != std::string::npos; }),
-              60);
+    EXPECT_EQ(
+        std::ranges::count_if(
+            ids, [&](const std::string& id) { return table.find("\n" + id + ",") != std::string::npos; }),
+        60);
     const project::TableFile tokens(desk_ / "linked/persons.table", "persons");
-    tokens.each_row([&](auto cells) { EXPECT_EQ(table.find(cells[1]), std::string::npos) << "a row token left"; });
+    tokens.each_row(
+        [&](auto cells) { EXPECT_EQ(table.find(cells[1]), std::string::npos) << "a row token left"; });
 }
 
 TEST_F(Project, WritesTheSameBytesForAnyNumberOfThreadsAndAnyKernel)
@@ -41,7 +46,8 @@ TEST_F(Project, WritesTheSameBytesForAnyNumberOfThreadsAndAnyKernel)
     for (const char* threads : {"1", "2", "3"})
         for (const char* kernel : {"scalar", "avx2", "avx512"}) {
             const Desk other([&] { ::setenv("GAUZE_KERNEL", kernel, 1); });
-            for (const char* file : {"policy.toml", "project.key", "identity.key", "clinic.csv", "school.csv"})
+            for (const char* file :
+                 {"policy.toml", "project.key", "identity.key", "clinic.csv", "school.csv"})
                 std::filesystem::copy(desk_ / file, other / file);
             for (const char* party : {"clinic", "school"}) {
                 auto words = encode_words(party, std::string(party) + ".csv", party);
@@ -54,10 +60,12 @@ TEST_F(Project, WritesTheSameBytesForAnyNumberOfThreadsAndAnyKernel)
             if (outcome.says("cannot run on this processor")) continue;
             ASSERT_EQ(outcome.exit, 0) << outcome.err;
             ++runs;
-            for (const std::string& file : {clinic_, school_, std::string("clinic/to-researcher/clinic.payload"),
-                                     std::string("clinic/stays-here/ledger.table"), std::string("linked/persons.table"),
-                                     std::string("linked/links.table")})
-                EXPECT_EQ(read_file(desk_ / file), read_file(other / file)) << file << " " << threads << " " << kernel;
+            for (const std::string& file :
+                 {clinic_, school_, std::string("clinic/to-researcher/clinic.payload"),
+                  std::string("clinic/stays-here/ledger.table"), std::string("linked/persons.table"),
+                  std::string("linked/links.table")})
+                EXPECT_EQ(read_file(desk_ / file), read_file(other / file))
+                    << file << " " << threads << " " << kernel;
         }
     EXPECT_GE(runs, 3);
 }
@@ -79,9 +87,12 @@ TEST_F(Project, KeepsKeysAndWhateverNamesAPersonForTheOwnerAlone)
 {
     encode_both();
     ASSERT_EQ(link().exit, 0);
-    for (const std::string& file : {std::string("project.key"), std::string("identity.key"), clinic_, std::string("clinic/stays-here/ledger.table"),
-                             std::string("clinic/to-researcher/clinic.payload"), std::string("linked/persons.table")})
-        EXPECT_EQ(static_cast<unsigned>(std::filesystem::status(desk_ / file).permissions()) & 077u, 0u) << file;
+    for (const std::string& file :
+         {std::string("project.key"), std::string("identity.key"), clinic_,
+          std::string("clinic/stays-here/ledger.table"), std::string("clinic/to-researcher/clinic.payload"),
+          std::string("linked/persons.table")})
+        EXPECT_EQ(static_cast<unsigned>(std::filesystem::status(desk_ / file).permissions()) & 077u, 0u)
+            << file;
 }
 
 } // namespace

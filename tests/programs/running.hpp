@@ -5,15 +5,16 @@
 
 #include <algorithm>
 #include <csignal>
-#include <fcntl.h>
 #include <filesystem>
-#include <fmt/format.h>
 #include <functional>
-#include <gtest/gtest.h>
 #include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <vector>
 
 namespace gauze::test {
 
@@ -54,7 +55,8 @@ public:
         const pid_t child = start(words);
         int status = 0;
         ::waitpid(child, &status, 0);
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(log_ / "out"), read_file(log_ / "err")};
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(log_ / "out"),
+                read_file(log_ / "err")};
     }
     // A command line as a document shows it.
     Outcome shell(const std::string& script) const { return run({"bash", "-euo", "pipefail", "-c", script}); }
@@ -78,12 +80,14 @@ protected:
     void SetUp() override
     {
         write_file(desk_ / "policy.toml", policy("study"));
-        ASSERT_EQ(desk_.run({"gauze", "key", "new", "--policy", "policy.toml", "--out", "project.key"}).exit, 0);
+        ASSERT_EQ(desk_.run({"gauze", "key", "new", "--policy", "policy.toml", "--out", "project.key"}).exit,
+                  0);
         ASSERT_EQ(desk_.run({"gauze", "identity", "new", "--out", "identity.key"}).exit, 0);
     }
     static std::string policy(const std::string& id)
     {
-        return "[project]\nid = \"" + id + "\"\n[[party]]\nname = \"clinic\"\nid = \"ref\"\n[[party]]\nname = \"school\"\nid = \"ref\"\n"
+        return "[project]\nid = \"" + id +
+               "\"\n[[party]]\nname = \"clinic\"\nid = \"ref\"\n[[party]]\nname = \"school\"\nid = \"ref\"\n"
                "[[field]]\nname = \"given\"\nkind = \"given-name\"\ncolumn = \"forename\"\n"
                "[[field]]\nname = \"family\"\nkind = \"family-name\"\ncolumn = \"surname\"\n"
                "[[field]]\nname = \"dob\"\nkind = \"date\"\nformats = [\"YYYY-MM-DD\"]\n"
@@ -94,18 +98,21 @@ protected:
     {
         std::string text;
         for (int i = from; i < to; ++i) {
-            const auto letter = [&](int k) { return static_cast<char>('a' + (i * 7 + i / 26 * k + k * k) % 26); };
+            const auto letter = [&](int k) {
+                return static_cast<char>('a' + (i * 7 + i / 26 * k + k * k) % 26);
+            };
             std::string given, family;
             for (int k = 0; k < 6; ++k) given += letter(k), family += letter(k + 9);
-            text += fmt::format("R{},{},{},19{}-0{}-1{},{}\n", i, given, family, 50 + i % 50, 1 + i % 9, i / 9 % 10,
-                                i % 13);
+            text += fmt::format("R{},{},{},19{}-0{}-1{},{}\n", i, given, family, 50 + i % 50, 1 + i % 9,
+                                i / 9 % 10, i % 13);
         }
         return text;
     }
-    std::vector<std::string> encode_words(const std::string& party, const std::string& file, const std::string& out) const
+    std::vector<std::string> encode_words(const std::string& party, const std::string& file,
+                                          const std::string& out) const
     {
-        return {"gauze", "encode", "--policy", "policy.toml", "--key", "project.key", "--party", party, "--out", out,
-                "--test-seed", "1", file};
+        return {"gauze", "encode", "--policy", "policy.toml", "--key", "project.key", "--party",
+                party,   "--out",  out,        "--test-seed", "1",     file};
     }
     Outcome encode(const std::string& content, const std::string& party = "clinic", std::string out = {})
     {
@@ -120,12 +127,14 @@ protected:
     }
     std::vector<std::string> link_words(const std::string& out) const
     {
-        return {"gauze", "link", "--policy", "policy.toml", "--identity", "identity.key", "--out", out, clinic_, school_};
+        return {"gauze",        "link",  "--policy", "policy.toml", "--identity",
+                "identity.key", "--out", out,        clinic_,       school_};
     }
     Outcome link(const std::string& out = "linked") { return desk_.run(link_words(out)); }
 
     Desk desk_;
-    const std::string clinic_ = "clinic/to-linkage-unit/clinic.gauze", school_ = "school/to-linkage-unit/school.gauze";
+    const std::string clinic_ = "clinic/to-linkage-unit/clinic.gauze",
+                      school_ = "school/to-linkage-unit/school.gauze";
 };
 
 } // namespace gauze::test

@@ -1,9 +1,10 @@
-// Known answers are those of the standards, not of this program: FIPS 180-4 examples, RFC 4231 (HMAC), RFC 5869
-// (HKDF), RFC 4648 (base32).
+// Known answers are those of the standards, not of this program: FIPS 180-4 examples, RFC 4231 (HMAC), RFC
+// 5869 (HKDF), RFC 4648 (base32).
 #include "bloom/base/crypto.hpp"
 
-#include <gtest/gtest.h>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace gauze {
 namespace {
@@ -17,8 +18,10 @@ std::string unhex(std::string_view hex)
 
 TEST(Sha256, GivesTheStandardsAnswers)
 {
-    EXPECT_EQ(to_hex(sha256(bytes_of("abc"))), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    EXPECT_EQ(to_hex(sha256(bytes_of(""))), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    EXPECT_EQ(to_hex(sha256(bytes_of("abc"))),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(to_hex(sha256(bytes_of(""))),
+              "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 TEST(Sha256, InPiecesEqualsInOne)

@@ -1,10 +1,10 @@
-#include "bloom/base/files.hpp"
-
 #include "bloom/base/error.hpp"
+#include "bloom/base/files.hpp"
 #include "bloom/base/output_folder.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <csignal>
+
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -19,7 +19,8 @@ using test::read_file;
 using test::TemporaryFolder;
 using test::write_file;
 
-template <class Action> Exit code_of(Action action)
+template <class Action>
+Exit code_of(Action action)
 {
     try {
         action();

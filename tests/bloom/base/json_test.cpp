@@ -1,6 +1,5 @@
-#include "bloom/base/json.hpp"
-
 #include "bloom/base/error.hpp"
+#include "bloom/base/json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,15 +8,21 @@ namespace {
 
 TEST(Json, KeepsTheOrderInWhichMembersWereSet)
 {
-    const Json json = Json().set("z", 1).set("a", "x").set("m", true).set("list", std::vector<std::string>{"p", "q"});
+    const Json json =
+        Json().set("z", 1).set("a", "x").set("m", true).set("list", std::vector<std::string>{"p", "q"});
     EXPECT_EQ(json.line(), R"({"z":1,"a":"x","m":true,"list":["p","q"]})");
 }
 
 TEST(Json, ReadsBackWhatItWrote)
 {
     const Json inner = Json().set("n", -5);
-    const Json json = Json::parse(
-        Json().set("inner", inner).set("all", std::vector<Json>{inner, inner}).set("f", false).set("d", 0.25).line(), "x");
+    const Json json = Json::parse(Json()
+                                      .set("inner", inner)
+                                      .set("all", std::vector<Json>{inner, inner})
+                                      .set("f", false)
+                                      .set("d", 0.25)
+                                      .line(),
+                                  "x");
     EXPECT_EQ(json.object("inner").number("n"), -5);
     EXPECT_EQ(json.objects("all").size(), 2u);
     EXPECT_FALSE(json.flag("f"));
@@ -44,8 +49,10 @@ TEST(Json, NamesItsSourceAndTheMemberWhenSomethingIsOff)
 
 TEST(Json, RefusesWhatIsNoObjectAndWhatIsTooDeep)
 {
-    for (const std::string text : {"", "[1]", "{", "{\"a\":1}x", "\xff"}) EXPECT_THROW(Json::parse(text, "x"), Error) << text;
-    EXPECT_THROW(Json::parse("{\"a\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}", "x"), Error);
+    for (const std::string text : {"", "[1]", "{", "{\"a\":1}x", "\xff"})
+        EXPECT_THROW(Json::parse(text, "x"), Error) << text;
+    EXPECT_THROW(Json::parse("{\"a\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}", "x"),
+                 Error);
 }
 
 TEST(Json, ReplacesBytesThatAreNoUtf8)

@@ -1,10 +1,11 @@
 #include "bloom/base/parallel.hpp"
 
 #include <atomic>
-#include <gtest/gtest.h>
 #include <numeric>
 #include <stdexcept>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace gauze {
 namespace {
@@ -30,7 +31,10 @@ TEST_P(ForEachTask, DoesNothingForNoTasks)
 
 TEST_P(ForEachTask, HandsAnExceptionToTheCaller)
 {
-    EXPECT_THROW(for_each_task(1000, [](std::size_t i) { if (i == 500) throw std::runtime_error("x"); }),
+    EXPECT_THROW(for_each_task(1000,
+                               [](std::size_t i) {
+                                   if (i == 500) throw std::runtime_error("x");
+                               }),
                  std::runtime_error);
 }
 

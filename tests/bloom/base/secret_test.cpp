@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <string>
+
+#include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -40,7 +41,8 @@ TEST(Secret, IsLeftOutOfCoreDumps)
     bool inside = false, marked = false;
     for (std::string line; std::getline(maps, line);) {
         std::uintptr_t begin = 0, end = 0;
-        if (std::sscanf(line.c_str(), "%lx-%lx ", &begin, &end) == 2) inside = begin <= address && address < end;
+        if (std::sscanf(line.c_str(), "%lx-%lx ", &begin, &end) == 2)
+            inside = begin <= address && address < end;
         if (inside && line.starts_with("VmFlags:")) marked = line.find(" dd") != std::string::npos;
     }
     EXPECT_TRUE(marked);

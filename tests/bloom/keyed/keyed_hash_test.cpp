@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <fmt/format.h>
-#include <gtest/gtest.h>
 #include <numeric>
 #include <set>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 namespace gauze::keyed {
 namespace {
@@ -14,7 +15,8 @@ namespace {
 constexpr std::array<std::byte, 32> key_a{std::byte{1}};
 constexpr std::array<std::byte, 32> key_b{std::byte{2}};
 
-std::vector<std::uint32_t> positions(Bytes key, std::uint32_t bits, std::uint32_t hashes, std::string_view token)
+std::vector<std::uint32_t> positions(Bytes key, std::uint32_t bits, std::uint32_t hashes,
+                                     std::string_view token)
 {
     KeyedHash hash(key, bits, hashes);
     std::vector<std::uint32_t> into{99};
@@ -22,8 +24,9 @@ std::vector<std::uint32_t> positions(Bytes key, std::uint32_t bits, std::uint32_
     return into;
 }
 
-// Worked out from the header's words with another program: HMAC-SHA-256 of length (32 bits, big-endian), token and
-// counter; words big-endian; word * bits >> 32. See tests/vectors/keyed_hash.sh, which prints these numbers.
+// Worked out from the header's words with another program: HMAC-SHA-256 of length (32 bits, big-endian),
+// token and counter; words big-endian; word * bits >> 32. See tests/vectors/keyed_hash.sh, which prints these
+// numbers.
 TEST(KeyedHash, GivesThePositionsThatItsDescriptionGives)
 {
     EXPECT_EQ(positions(bytes_of("0123456789abcdef0123456789abcdef"), 1024, 9, "AN"),
@@ -41,7 +44,8 @@ TEST(KeyedHash, AnotherKeyGivesUnrelatedPositions)
 {
     int equal = 0;
     for (int i = 0; i < 500; ++i) {
-        const auto a = positions(key_a, 1024, 8, fmt::format("t{}", i)), b = positions(key_b, 1024, 8, fmt::format("t{}", i));
+        const auto a = positions(key_a, 1024, 8, fmt::format("t{}", i)),
+                   b = positions(key_b, 1024, 8, fmt::format("t{}", i));
         for (std::size_t k = 0; k < a.size(); ++k) equal += a[k] == b[k];
     }
     // 4,000 comparisons that agree with probability 1/1024: mean 3.9, standard deviation 2.
@@ -70,7 +74,8 @@ TEST(TokenMasks, SetTheSameBitsAsFreshHashesForShortAndLongTokens)
         TokenMasks masks(hash.clone(), words);
         std::vector<std::uint32_t> into;
         for (int round = 0; round < 2; ++round) // the second time from memory
-            for (const std::string token : {"", "A", "AB", "ABCDEFG", "ABCDEFGH", "a much longer token than seven"}) {
+            for (const std::string token :
+                 {"", "A", "AB", "ABCDEFG", "ABCDEFGH", "a much longer token than seven"}) {
                 std::vector<std::uint64_t> fresh(words), remembered(words);
                 hash.positions(token, into);
                 for (const auto p : into) fresh[p / 64] |= std::uint64_t{1} << p % 64;

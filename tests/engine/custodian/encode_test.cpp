@@ -1,7 +1,6 @@
-#include "engine/custodian/encode.hpp"
-
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
+#include "engine/custodian/encode.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/project/table_file.hpp"
 #include "tests/temporary_folder.hpp"
@@ -9,12 +8,13 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <fmt/format.h>
 #include <functional>
-#include <gtest/gtest.h>
 #include <map>
 #include <numeric>
 #include <set>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 namespace gauze::custodian {
 namespace {
@@ -77,7 +77,8 @@ protected:
         text.replace(text.find("kind = \"date\""), 13, "kind = \"date\"\nformats = [\"" + format + "\"]");
         policy_ = project::parse_policy(text, "policy.toml");
     }
-    template <class Action> static Exit code_of(Action action)
+    template <class Action>
+    static Exit code_of(Action action)
     {
         try {
             action();
@@ -90,8 +91,8 @@ protected:
     {
         std::string text(header);
         for (int i = 0; i < n; ++i)
-            text += fmt::format("R{},Anna{},Smith{},{}-0{}-1{},{},n{}\n", i, char('a' + i % 26), char('a' + i / 26 % 26),
-                                1950 + i % 60, 1 + i % 9, i % 10, 2000 + i, i);
+            text += fmt::format("R{},Anna{},Smith{},{}-0{}-1{},{},n{}\n", i, char('a' + i % 26),
+                                char('a' + i / 26 % 26), 1950 + i % 60, 1 + i % 9, i % 10, 2000 + i, i);
         return text;
     }
 };
@@ -100,9 +101,9 @@ TEST_F(Encode, AccountsForEveryRow)
 {
     declare("YYYY-MM-DD");
     const auto summary = run(std::string(header) + "1,Anna,Smith,1990-02-03,3000,x\n"
-                                                   "2,,,,2500,y\n"               // nothing to compare
-                                                   "3,Ben,Jones,1991-02-03\n"   // ragged
-                                                   "\n"                          // blank: no row
+                                                   "2,,,,2500,y\n"            // nothing to compare
+                                                   "3,Ben,Jones,1991-02-03\n" // ragged
+                                                   "\n"                       // blank: no row
                                                    "4,Zo\xc3\xab,O'Brien,31-31-31,1,z\n");
     EXPECT_EQ(summary.counts.read, 4u);
     EXPECT_EQ(summary.counts.encoded, 2u);
@@ -155,7 +156,8 @@ TEST_F(Encode, WritesTheSameBytesWithOneThreadAndWithMany)
     set_threads(4);
     run(people(3000), "many");
     set_threads(0);
-    for (const char* name : {"to-linkage-unit/hospital.gauze", "to-researcher/hospital.payload", "stays-here/ledger.table"})
+    for (const char* name :
+         {"to-linkage-unit/hospital.gauze", "to-researcher/hospital.payload", "stays-here/ledger.table"})
         EXPECT_EQ(read_file(folder_ / "one" / name), read_file(folder_ / "many" / name)) << name;
 }
 
@@ -174,22 +176,27 @@ TEST_F(Encode, GivesARecordTheSameFilterWhereverItStandsInTheFile)
     for (const auto& line : lines) backwards += line;
     run(forwards, "f");
     run(backwards, "b");
-    EXPECT_EQ(read_file(folder_ / "f/to-linkage-unit/hospital.gauze"), read_file(folder_ / "b/to-linkage-unit/hospital.gauze"));
+    EXPECT_EQ(read_file(folder_ / "f/to-linkage-unit/hospital.gauze"),
+              read_file(folder_ / "b/to-linkage-unit/hospital.gauze"));
 }
 
-// The place of a record in the output says nothing about its place in the input: over 2,000 rows the rank correlation
-// of independent orders has a standard deviation of 1 / sqrt(1999) = .022.
+// The place of a record in the output says nothing about its place in the input: over 2,000 rows the rank
+// correlation of independent orders has a standard deviation of 1 / sqrt(1999) = .022.
 TEST_F(Encode, GivesTokensThatDoNotDependOnThePositionOfTheRow)
 {
     for (const bool seeded : {true, false}) {
         const std::string out = seeded ? "seeded" : "random";
-        run(people(2000), out, [&](EncodeOptions& o) { if (!seeded) o.test_seed.reset(); });
+        run(people(2000), out, [&](EncodeOptions& o) {
+            if (!seeded) o.test_seed.reset();
+        });
         std::vector<double> rows;
         const project::TableFile ledger(folder_ / out / "stays-here/ledger.table", "ledger");
-        ledger.each_row([&](std::span<const std::string_view> c) { rows.push_back(std::stod(std::string(c[1]))); });
+        ledger.each_row(
+            [&](std::span<const std::string_view> c) { rows.push_back(std::stod(std::string(c[1]))); });
         double sum = 0;
         const double n = static_cast<double>(rows.size()), mean = (n + 1) / 2;
-        for (std::size_t i = 0; i < rows.size(); ++i) sum += (rows[i] - mean) * (static_cast<double>(i + 1) - mean);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            sum += (rows[i] - mean) * (static_cast<double>(i + 1) - mean);
         EXPECT_LT(std::abs(sum / (n * (n * n - 1) / 12)), 5 / std::sqrt(n)) << out;
     }
 }
@@ -217,7 +224,8 @@ TEST_F(Encode, GivesUnrelatedFiltersUnderAnotherKey)
     for (std::size_t r = 0; r < one.rows(); ++r) { // the same record: the same seed gives the same token
         std::uint32_t common = 0;
         for (std::size_t w = 0; w < 16; ++w)
-            common += static_cast<std::uint32_t>(std::popcount(one.view(0).row(r)[w] & two.view(0).row(r)[w]));
+            common +=
+                static_cast<std::uint32_t>(std::popcount(one.view(0).row(r)[w] & two.view(0).row(r)[w]));
         agreement += common;
         expected += double{1} * one.view_weights(0)[r] * two.view_weights(0)[r] / 1024;
     }
@@ -231,16 +239,20 @@ TEST_F(Encode, WritesNothingWhenTheRunFails)
     EXPECT_EQ(code_of([&] { run(std::string(header)); }), Exit::bad_data);
     EXPECT_EQ(code_of([&] { run("ref,forename,dob,weight,note\n1,A,1990-01-01,1,x\n"); }), Exit::bad_data);
     EXPECT_EQ(code_of([&] { run(std::string(header) + "1,,,,1,x\n"); }), Exit::bad_data);
-    EXPECT_EQ(code_of([&] { run(std::string(header) + "1,Anna\n2,Anna,Smith,1990-01-01,1,x\n", "out",
-                                [](EncodeOptions& o) { o.most_rejected = 0; }); }),
+    EXPECT_EQ(code_of([&] {
+                  run(std::string(header) + "1,Anna\n2,Anna,Smith,1990-01-01,1,x\n", "out",
+                      [](EncodeOptions& o) { o.most_rejected = 0; });
+              }),
               Exit::bad_data);
-    EXPECT_EQ(code_of([&] { run(people(3), "out", [](EncodeOptions& o) { o.party = "stranger"; }); }), Exit::usage);
+    EXPECT_EQ(code_of([&] { run(people(3), "out", [](EncodeOptions& o) { o.party = "stranger"; }); }),
+              Exit::usage);
     EXPECT_EQ(folder_.entries(), before);
 }
 
 TEST_F(Encode, AsksWhenDatesCanBeReadInTwoWaysAndTakesTheAnswerOfThePolicy)
 {
-    const std::string text = std::string(header) + "1,Anna,Smith,01/02/1990,1,x\n2,Ben,Jones,03/04/1991,2,y\n";
+    const std::string text =
+        std::string(header) + "1,Anna,Smith,01/02/1990,1,x\n2,Ben,Jones,03/04/1991,2,y\n";
     EXPECT_EQ(code_of([&] { run(text); }), Exit::bad_data);
     declare("DD/MM/YYYY");
     EXPECT_EQ(run(text).counts.encoded, 2u);
@@ -270,13 +282,17 @@ TEST_F(Encode, EmptiesAPayloadCellThatIsNoUtf8AndSaysSo)
 
 TEST_F(Encode, RefusesOneReferenceTwiceUnderATestSeed)
 {
-    EXPECT_EQ(code_of([&] { run(std::string(header) + "1,Anna,Smith,1990-01-01,1,x\n1,Ben,Jones,1991-01-01,2,y\n"); }),
+    EXPECT_EQ(code_of([&] {
+                  run(std::string(header) + "1,Anna,Smith,1990-01-01,1,x\n1,Ben,Jones,1991-01-01,2,y\n");
+              }),
               Exit::bad_data);
 }
 
 TEST_F(Encode, ReadsWindows1252AndUtf16AsTheSamePeople)
 {
-    const auto row = [](std::string name) { return std::string(header) + "1," + name + ",Smith,1990-01-01,1,x\n"; };
+    const auto row = [](std::string name) {
+        return std::string(header) + "1," + name + ",Smith,1990-01-01,1,x\n";
+    };
     run(row("Zo\xc3\xab"), "utf8");
     run(row("Zo\xeb"), "cp1252");
     std::string utf16 = "\xff\xfe";

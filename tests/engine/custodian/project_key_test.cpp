@@ -1,7 +1,6 @@
-#include "engine/custodian/project_key.hpp"
-
 #include "bloom/base/crypto.hpp"
 #include "bloom/base/error.hpp"
+#include "engine/custodian/project_key.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -13,13 +12,15 @@ using test::TemporaryFolder;
 
 project::Policy policy(std::string_view more = "")
 {
-    return project::parse_policy("[project]\nid = \"study\"\n[[party]]\nname = \"a\"\n[[field]]\nname = \"given\"\n"
-                                 "kind = \"given-name\"\n" +
-                                     std::string(more),
-                                 "policy.toml");
+    return project::parse_policy(
+        "[project]\nid = \"study\"\n[[party]]\nname = \"a\"\n[[field]]\nname = \"given\"\n"
+        "kind = \"given-name\"\n" +
+            std::string(more),
+        "policy.toml");
 }
 
-template <class Action> Exit code_of(Action action)
+template <class Action>
+Exit code_of(Action action)
 {
     try {
         action();
@@ -34,7 +35,8 @@ TEST(ProjectKey, IsReadBackAsItWasWrittenAndNeverReplaced)
     const TemporaryFolder folder;
     const ProjectKey key = ProjectKey::generate("study");
     key.write(folder / "project.key");
-    EXPECT_EQ(ProjectKey::read(folder / "project.key", "study").check_value(policy()), key.check_value(policy()));
+    EXPECT_EQ(ProjectKey::read(folder / "project.key", "study").check_value(policy()),
+              key.check_value(policy()));
     EXPECT_EQ(code_of([&] { key.write(folder / "project.key"); }), Exit::cannot_write);
 }
 
@@ -82,7 +84,8 @@ TEST(ProjectKey, DerivesUnrelatedKeysForDifferentLabels)
     EXPECT_EQ(to_hex(key.derive({"bloom", "a"}).reveal()), to_hex(key.derive({"bloom", "a"}).reveal()));
     EXPECT_NE(to_hex(key.derive({"bloom", "a"}).reveal()), to_hex(key.derive({"bloom", "b"}).reveal()));
     EXPECT_NE(to_hex(key.derive({"bloom", "a"}).reveal()), to_hex(key.derive({"blooma"}).reveal()));
-    EXPECT_NE(to_hex(key.derive({"x"}).reveal()), to_hex(ProjectKey::for_tests("other", "1").derive({"x"}).reveal()));
+    EXPECT_NE(to_hex(key.derive({"x"}).reveal()),
+              to_hex(ProjectKey::for_tests("other", "1").derive({"x"}).reveal()));
 }
 
 TEST(CheckValue, DiffersWhenSecretPolicyOrSpecificationDoes)

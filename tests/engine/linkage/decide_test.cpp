@@ -1,5 +1,4 @@
 #include "engine/linkage/decide.hpp"
-
 #include "engine/linkage/score.hpp"
 #include "tests/engine/linkage/made_parties.hpp"
 
@@ -34,8 +33,8 @@ protected:
 
 TEST_F(Decide, GivesEachRecordItsBestPartnerInACleanParty)
 {
-    EXPECT_EQ(persons({pair({alpha, 0}, {beta, 0}, 80), pair({alpha, 0}, {beta, 1}, 90), pair({alpha, 1}, {beta, 1}, 85),
-                       pair({alpha, 1}, {beta, 0}, 82)}),
+    EXPECT_EQ(persons({pair({alpha, 0}, {beta, 0}, 80), pair({alpha, 0}, {beta, 1}, 90),
+                       pair({alpha, 1}, {beta, 1}, 85), pair({alpha, 1}, {beta, 0}, 82)}),
               (std::set<std::set<RecordRef>>{{{alpha, 0}, {beta, 1}}, {{alpha, 1}, {beta, 0}}}));
 }
 
@@ -50,16 +49,17 @@ TEST_F(Decide, LetsAPartyThatIsNotCleanHoldAPersonTwice)
 
 TEST_F(Decide, NeverPutsTwoRecordsOfACleanPartyIntoOnePersonByWayOfAThird)
 {
-    const auto decided = decide({pair({alpha, 0}, {beta, 0}, 95), pair({beta, 0}, {gamma, 0}, 90),
-                                 pair({alpha, 1}, {gamma, 0}, 85)},
-                                parties_);
+    const auto decided = decide(
+        {pair({alpha, 0}, {beta, 0}, 95), pair({beta, 0}, {gamma, 0}, 90), pair({alpha, 1}, {gamma, 0}, 85)},
+        parties_);
     EXPECT_EQ(decided.clashes, 1u);
     EXPECT_EQ(decided.links.size(), 2u);
 }
 
 TEST_F(Decide, JoinsPersonsOverAllParties)
 {
-    EXPECT_EQ(persons({pair({alpha, 3}, {beta, 4}, 95), pair({delta, 5}, {gamma, 6}, 90), pair({beta, 4}, {gamma, 6}, 85)}),
+    EXPECT_EQ(persons({pair({alpha, 3}, {beta, 4}, 95), pair({delta, 5}, {gamma, 6}, 90),
+                       pair({beta, 4}, {gamma, 6}, 85)}),
               (std::set<std::set<RecordRef>>{{{alpha, 3}, {beta, 4}, {delta, 5}, {gamma, 6}}}));
 }
 
@@ -82,8 +82,8 @@ TEST_F(Decide, BreaksTiesByRowTokenWhateverTheOrderOfThePairs)
     EXPECT_EQ(expected.size(), 10u);
 }
 
-// A stranger's check on random input: whatever pairs come, no clean party stands twice in a person, and every record
-// stands in exactly one.
+// A stranger's check on random input: whatever pairs come, no clean party stands twice in a person, and every
+// record stands in exactly one.
 TEST_F(Decide, KeepsItsPromisesOnRandomPairs)
 {
     std::mt19937 generator(11);

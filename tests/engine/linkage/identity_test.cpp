@@ -1,5 +1,4 @@
 #include "engine/linkage/identity.hpp"
-
 #include "tests/engine/linkage/made_parties.hpp"
 
 #include <set>
@@ -17,7 +16,8 @@ TEST(Identity, IsReadBackAsItWasWritten)
     const TemporaryFolder folder;
     const Identity made = Identity::generate();
     made.write(folder / "identity.key");
-    EXPECT_EQ(Identity::read(folder / "identity.key").person_id("study", token), made.person_id("study", token));
+    EXPECT_EQ(Identity::read(folder / "identity.key").person_id("study", token),
+              made.person_id("study", token));
     EXPECT_EQ(code_of([&] { made.write(folder / "identity.key"); }), Exit::cannot_write);
 }
 
@@ -50,9 +50,11 @@ TEST(StudyIds, OfTwoRecipientsOrReleasesShareNothing)
 {
     const Identity identity = Identity::generate();
     std::set<std::string> ids;
-    for (const auto& [project, recipient, release] : {std::array{"p", "r", "1"}, {"p", "r", "2"}, {"p", "s", "1"}, {"q", "r", "1"}}) {
+    for (const auto& [project, recipient, release] :
+         {std::array{"p", "r", "1"}, {"p", "r", "2"}, {"p", "s", "1"}, {"q", "r", "1"}}) {
         auto study_ids = identity.study_ids(project, recipient, release);
-        for (int person = 0; person < 100; ++person) ids.insert(study_ids.of({static_cast<std::byte>(person)}));
+        for (int person = 0; person < 100; ++person)
+            ids.insert(study_ids.of({static_cast<std::byte>(person)}));
     }
     EXPECT_EQ(ids.size(), 400u);
     for (const std::string& id : ids) EXPECT_EQ(id.size(), 26u);

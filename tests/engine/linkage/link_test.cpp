@@ -1,8 +1,7 @@
-#include "engine/linkage/link.hpp"
-
 #include "bloom/base/parallel.hpp"
 #include "engine/linkage/check.hpp"
 #include "engine/linkage/issue.hpp"
+#include "engine/linkage/link.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/project/link_map.hpp"
 #include "engine/project/table_file.hpp"
@@ -22,14 +21,18 @@ using test::read_file;
 class Link : public testing::Test {
 protected:
     MadeParties made_;
-    std::vector<std::filesystem::path> inputs_{made_.write("alpha", numbers(0, 120)), made_.write("beta", numbers(60, 180)),
+    std::vector<std::filesystem::path> inputs_{made_.write("alpha", numbers(0, 120)),
+                                               made_.write("beta", numbers(60, 180)),
                                                made_.write("gamma", numbers(100, 200))};
     Identity identity_ = Identity::for_tests("1");
 
     LinkSummary run(const std::string& out, std::vector<std::filesystem::path> inputs)
     {
         return link(test::policy(), identity_,
-                    {.inputs = std::move(inputs), .out = made_.folder() / out, .existing = Existing::refuse, .threshold = {}});
+                    {.inputs = std::move(inputs),
+                     .out = made_.folder() / out,
+                     .existing = Existing::refuse,
+                     .threshold = {}});
     }
     std::filesystem::path operator/(const char* name) { return made_.folder() / name; }
 };
@@ -52,7 +55,8 @@ TEST_F(Link, WritesTheSameBytesWithOneThreadAndWithManyAndForAnyOrderOfFiles)
     run("many", inputs_);
     set_threads(0);
     for (const char* name : {"persons.table", "links.table"})
-        EXPECT_EQ(read_file(made_.folder() / "one" / name), read_file(made_.folder() / "many" / name)) << name;
+        EXPECT_EQ(read_file(made_.folder() / "one" / name), read_file(made_.folder() / "many" / name))
+            << name;
 }
 
 TEST_F(Link, ListsEveryLinkWithItsDiceFromTheMostAlikeDown)
@@ -87,7 +91,8 @@ TEST_F(Link, FindsDuplicatesWithinOneFileWhenAsked)
 TEST_F(Link, LeavesNothingWhenItRefuses)
 {
     const auto before = made_.folder().entries();
-    const auto stranger = made_.write("beta", numbers(0, 2), 4, [](test::MadeFile& f) { f.header.check = "other"; });
+    const auto stranger =
+        made_.write("beta", numbers(0, 2), 4, [](test::MadeFile& f) { f.header.check = "other"; });
     EXPECT_EQ(code_of([&] { run("out", {inputs_[0], stranger}); }), Exit::refused);
     EXPECT_EQ(made_.folder().entries(), before);
 }

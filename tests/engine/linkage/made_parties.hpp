@@ -1,5 +1,5 @@
-// Parties for tests of the linkage unit, made without any encoder: filters of made-up people, of whom each party holds
-// noisy copies.
+// Parties for tests of the linkage unit, made without any encoder: filters of made-up people, of whom each
+// party holds noisy copies.
 #pragma once
 
 #include "bloom/base/error.hpp"
@@ -8,10 +8,11 @@
 #include "tests/bloom/made_filters.hpp"
 #include "tests/temporary_folder.hpp"
 
-#include <fmt/format.h>
 #include <functional>
-#include <gtest/gtest.h>
 #include <numeric>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 namespace gauze::test {
 
@@ -44,10 +45,10 @@ public:
 
     explicit MadeParties(std::size_t people = 200) : people_(made_filters(shape, people, 0.3, 42)) {}
 
-    // Writes the party's file: row r is a copy of person people[r] with `flips` bits changed. Rows are under tokens that
-    // sort in the order given.
-    std::filesystem::path write(const std::string& party, const std::vector<std::size_t>& people, int flips = 4,
-                                const std::function<void(MadeFile&)>& change = {})
+    // Writes the party's file: row r is a copy of person people[r] with `flips` bits changed. Rows are under
+    // tokens that sort in the order given.
+    std::filesystem::path write(const std::string& party, const std::vector<std::size_t>& people,
+                                int flips = 4, const std::function<void(MadeFile&)>& change = {})
     {
         bloom::FilterTable table(shape, people.size());
         std::mt19937_64 noise(std::hash<std::string>{}(party));
@@ -82,7 +83,8 @@ inline std::vector<std::size_t> numbers(std::size_t from, std::size_t to)
     return list;
 }
 
-template <class Action> Exit code_of(Action action)
+template <class Action>
+Exit code_of(Action action)
 {
     try {
         action();

@@ -1,5 +1,4 @@
 #include "engine/linkage/receive.hpp"
-
 #include "tests/engine/linkage/made_parties.hpp"
 
 namespace gauze::linkage {
@@ -34,9 +33,11 @@ TEST(Receive, RefusesAnotherPolicySpecificationOrKeyWithItsOwnCode)
 {
     MadeParties made;
     const auto a = made.write("alpha", numbers(0, 2));
-    for (const auto& change : std::vector<std::function<void(MadeFile&)>>{
-             [](MadeFile& f) { f.header.policy = "other"; }, [](MadeFile& f) { f.header.specification = "other"; },
-             [](MadeFile& f) { f.header.check = "other"; }, [](MadeFile& f) { f.header.party = "stranger"; }}) {
+    for (const auto& change :
+         std::vector<std::function<void(MadeFile&)>>{[](MadeFile& f) { f.header.policy = "other"; },
+                                                     [](MadeFile& f) { f.header.specification = "other"; },
+                                                     [](MadeFile& f) { f.header.check = "other"; },
+                                                     [](MadeFile& f) { f.header.party = "stranger"; }}) {
         const auto b = made.write("beta", numbers(0, 2), 4, change);
         EXPECT_EQ(code_of([&] { receive({a, b}, test::policy(), false); }), Exit::refused);
     }
@@ -48,7 +49,8 @@ TEST(Receive, RefusesTwoFilesOfOnePartyAndViewsThatDiffer)
     const auto a = made.write("alpha", numbers(0, 2));
     const auto again = made.write("beta", numbers(0, 2), 4, [](MadeFile& f) { f.header.party = "alpha"; });
     EXPECT_EQ(code_of([&] { receive({a, again}, test::policy(), false); }), Exit::bad_data);
-    const auto other = made.write("beta", numbers(0, 2), 4, [](MadeFile& f) { f.header.views[0].name = "odd"; });
+    const auto other =
+        made.write("beta", numbers(0, 2), 4, [](MadeFile& f) { f.header.views[0].name = "odd"; });
     EXPECT_EQ(code_of([&] { receive({a, other}, test::policy(), false); }), Exit::bad_data);
 }
 

@@ -1,6 +1,5 @@
-#include "engine/linkage/score.hpp"
-
 #include "bloom/base/parallel.hpp"
+#include "engine/linkage/score.hpp"
 #include "tests/engine/linkage/made_parties.hpp"
 
 #include <bit>
@@ -38,9 +37,10 @@ bool same(const Pair& x, const Pair& y)
 TEST(Score, FindsExactlyThePairsOfAPlainDoubleLoop)
 {
     MadeParties made;
-    const Parties parties = receive({made.write("alpha", numbers(0, 150)), made.write("beta", numbers(100, 200)),
-                                     made.write("delta", numbers(50, 170))},
-                                    test::policy(), false);
+    const Parties parties =
+        receive({made.write("alpha", numbers(0, 150)), made.write("beta", numbers(100, 200)),
+                 made.write("delta", numbers(50, 170))},
+                test::policy(), false);
     for (const project::Threshold t : {project::Threshold{3, 10}, {1, 2}, {7, 10}, {9, 10}, {1, 1}}) {
         std::vector<Pair> expected;
         for (const PartyPair which : party_pairs(parties))
@@ -64,7 +64,8 @@ TEST(Score, GivesTheSamePairsInTheSameOrderForAnyNumberOfThreads)
 {
     MadeParties made(2500);
     const Parties parties =
-        receive({made.write("alpha", numbers(0, 2000)), made.write("beta", numbers(500, 2500))}, test::policy(), false);
+        receive({made.write("alpha", numbers(0, 2000)), made.write("beta", numbers(500, 2500))},
+                test::policy(), false);
     set_threads(1);
     const auto one = score(parties, {.threshold = {6, 10}}).pairs;
     set_threads(5);
@@ -77,7 +78,9 @@ TEST(Score, GivesTheSamePairsInTheSameOrderForAnyNumberOfThreads)
 TEST(Score, NeverLinksARecordWithoutAView)
 {
     MadeParties made;
-    const auto empty = [](test::MadeFile& f) { f.tables[0] = bloom::FilterTable(MadeParties::shape, f.tokens.size()); };
+    const auto empty = [](test::MadeFile& f) {
+        f.tables[0] = bloom::FilterTable(MadeParties::shape, f.tokens.size());
+    };
     const Parties parties =
         receive({made.write("alpha", numbers(0, 3), 0, empty), made.write("beta", numbers(0, 3), 0, empty)},
                 test::policy(), false);
@@ -87,23 +90,27 @@ TEST(Score, NeverLinksARecordWithoutAView)
 TEST(Score, StopsInWordsBeforeMemoryIsExhausted)
 {
     MadeParties made;
-    const Parties parties =
-        receive({made.write("alpha", numbers(0, 100)), made.write("beta", numbers(0, 100))}, test::policy(), false);
-    EXPECT_EQ(code_of([&] { score(parties, {.threshold = {1, 100}, .most_pairs = 500}); }), Exit::configuration);
+    const Parties parties = receive(
+        {made.write("alpha", numbers(0, 100)), made.write("beta", numbers(0, 100))}, test::policy(), false);
+    EXPECT_EQ(code_of([&] {
+                  score(parties, {.threshold = {1, 100}, .most_pairs = 500});
+              }),
+              Exit::configuration);
 }
 
 TEST(Score, OfFilesWithoutRowsIsEmpty)
 {
     MadeParties made;
-    const Parties parties = receive({made.write("alpha", {}), made.write("delta", {})}, test::policy(), false);
+    const Parties parties =
+        receive({made.write("alpha", {}), made.write("delta", {})}, test::policy(), false);
     EXPECT_TRUE(score(parties, {}).pairs.empty());
 }
 
 TEST(ScoreHistogram, CountsThePairsThatAThresholdWouldLetThrough)
 {
     MadeParties made;
-    const Parties parties =
-        receive({made.write("alpha", numbers(0, 120)), made.write("beta", numbers(60, 200))}, test::policy(), false);
+    const Parties parties = receive(
+        {made.write("alpha", numbers(0, 120)), made.write("beta", numbers(60, 200))}, test::policy(), false);
     const auto at_or_above = score_histogram(parties, 0, 20);
     EXPECT_EQ(at_or_above[0], 120u * 140);
     for (std::uint32_t i = 1; i <= 20; ++i)
