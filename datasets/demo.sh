@@ -45,7 +45,7 @@ else
   parties=(hospital gp school social-care housing) policy=$datasets/demo.policy.toml truth=$PWD/laboratory/truth.csv
   run gauze-synth five --people "$people" --seed 1 --out town
   for party in "${parties[@]}"; do mv "town/$party" .; done
-  mkdir laboratory && mv town/* laboratory/ && rmdir town
+  mkdir laboratory && mv town/* laboratory/ && rm -r town
   declare -A file=([hospital]=births.csv [gp]=patients.csv [school]=pupils.csv [social-care]=children.csv [housing]=tenancies.csv)
 fi
 mkdir -p laboratory linkage-unit/inbox researcher/inbox
@@ -83,21 +83,26 @@ title "Persons by combination of sources (researcher/cohort/counts.csv)"
 head -12 researcher/cohort/counts.csv
 
 title "What each party could and could not see"
-# Shown, not claimed: every longer cell of the custodians' files (names, addresses, references, telephone numbers) is
-# looked for in what the linkage unit holds, and every reference of a record in what the researcher holds.
+# Shown, not claimed: every cell of seven and more characters with a letter in it (longer names, addresses, postcodes,
+# references) is looked for in what the linkage unit holds, and every reference of a record in what the researcher holds.
+# A single hit fails the demo.
 for party in "${parties[@]}"; do
   gzip -cdf "$party/${file[$party]}" | tail -n +2 | tr ',"\r' '\n\n\n' | grep -aE '^.{7,}$' | grep -a '[A-Za-z]'
 done | sort -u >laboratory/cells
 for party in "${parties[@]}"; do sed '1,2d;$d' "$party/out/stays-here/ledger.table" | cut -f 3; done |
   grep -E '^.{7,}$' | sort -u >laboratory/references
-found() { grep -rhaoFf "$1" "${@:2}" 2>/dev/null | sort -u | wc -l; }
+found() { { grep -rhaoFf "$1" "${@:2}" || [[ $? == 1 ]]; } | sort -u | wc -l; }
+seen=$(found laboratory/cells linkage-unit/inbox linkage-unit/linked)
+known=$(found laboratory/references researcher/inbox researcher/cohort)
 symbols() { nm -C "$(command -v "$1")" | grep -c "gauze::$2::" || true; }
 printf '%s\n' \
   "Custodians    saw their own records and nothing of anybody else's. No matches came back." \
-  "Linkage unit  saw filters, row tokens and counts. Of $(wc -l <laboratory/cells) cells of the custodians' files, $(found laboratory/cells linkage-unit/inbox linkage-unit/linked) stand in its files;" \
+  "Linkage unit  saw filters, row tokens and counts. Of $(wc -l <laboratory/cells) longer cells of the custodians' files, $seen stand in its files;" \
   "              its program has $(symbols gauze-linkage custodian) functions of the custodian's and $(symbols gauze-linkage keyed) that could hash under the project's key." \
-  "Researcher    saw payload under study ids. Of $(wc -l <laboratory/references) record references, $(found laboratory/references researcher) stand in its files;" \
+  "Researcher    saw payload under study ids. Of $(wc -l <laboratory/references) record references, $known stand in its files;" \
   "              its program has $(symbols gauze-research bloom) functions that could read a filter."
+
+((seen == 0 && known == 0)) || { echo "demo.sh: error: an identifier has left its custodian" >&2 && exit 1; }
 
 title "How good are the links? (Only a laboratory can say: it has the truth.)"
 ledgers=()

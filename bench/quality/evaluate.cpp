@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ double score_of(const std::string& cell, const std::filesystem::path& path)
 {
     double score = 0;
     const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), score);
-    if (failed != std::errc() || end != cell.data() + cell.size())
+    if (failed != std::errc() || end != cell.data() + cell.size() || !std::isfinite(score))
         throw Error(Exit::bad_data, fmt::format("{}: a score is not a number", path.string()));
     return score;
 }
@@ -58,7 +59,7 @@ Evaluation of_pairs(const CsvTable& table, const Truth& truth, const EvaluateOpt
     if (!score) return evaluation;
 
     std::ranges::sort(pairs, std::greater{}, &ScoredPair::score);
-    Quality so_far{.found = 0, .right = 0, .true_pairs = evaluation.quality.true_pairs};
+    Quality so_far{.found = 0, .right = 0, .true_pairs = evaluation.quality.true_pairs, .unknown = 0};
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         ++so_far.found;
         so_far.right += pairs[i].right;
@@ -111,6 +112,7 @@ Evaluation of_persons(Truth& truth, const EvaluateOptions& options)
     records.place_in(truth);
     Evaluation evaluation;
     evaluation.quality = quality_of(linkage::read_persons(*options.persons), records, truth, options.dedup);
+    evaluation.unknown = evaluation.quality.unknown;
     return evaluation;
 }
 

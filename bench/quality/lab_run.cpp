@@ -80,7 +80,7 @@ std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOpt
 // The lowest cut at which the sweep still looks at a bearable number of pairs: some forty for each record.
 Threshold sweep_floor(const linkage::Parties& parties)
 {
-    const auto at_or_above = linkage::score_histogram(parties, 0, bins);
+    const auto at_or_above = linkage::score_histogram(parties, bins);
     const std::uint64_t bearable = std::max<std::uint64_t>(1u << 20, 40 * parties.records());
     std::uint32_t floor = bins;
     while (floor > 1 && at_or_above[floor - 1] <= bearable) --floor;
@@ -92,8 +92,12 @@ Threshold choose_threshold(const Policy& policy, const std::vector<std::filesyst
 {
     const auto parties = linkage::receive(encoded, policy, options.dedup);
     const Threshold floor = sweep_floor(parties);
-    auto scores = linkage::score(parties, {.view = 0, .threshold = floor});
+    auto scores = linkage::score(parties, {.threshold = floor});
     const auto names = records.parties();
+    if (truth.pairs(names, options.dedup) == 0)
+        throw Error(
+            Exit::bad_data, "the truth has no true pair among these parties",
+            "is it the truth of these files? its parties are called as the files are, its ids as theirs");
     return best_cut(std::move(scores.pairs), floor, parties, records.labels(parties, truth),
                     truth.pairs(names, options.dedup), options.dedup)
         .threshold;
@@ -104,8 +108,8 @@ void write_persons_csv(const OutputFolder& out, const linkage::PersonsFile& pers
     FileWriter file(out.file("persons.csv"), FileMode::everyone_reads);
     file.write("party,id,person\n");
     for (const auto& row : persons.rows)
-        file.write(fmt::format("{},{},{}\n", row.party, project::csv_cell(records.id_of(row.token)),
-                               to_hex(row.person)));
+        file.write(fmt::format("{},{},{}\n", project::csv_cell(row.party),
+                               project::csv_cell(records.id_of(row.token)), to_hex(row.person)));
     file.close();
 }
 
@@ -142,6 +146,7 @@ Json LabSummary::to_json() const
         json.set("true_pairs", quality->true_pairs)
             .set("found_pairs", quality->found)
             .set("right_pairs", quality->right)
+            .set("unknown_records", quality->unknown)
             .set("precision", quality->precision())
             .set("recall", quality->recall())
             .set("f1", quality->f1());
@@ -155,7 +160,7 @@ LabSummary lab_run(const LabOptions& options)
         options.fields,
         {.names = party_names(options.inputs), .id_column = options.id_column, .repeats = options.repeats});
     LabSummary summary;
-    OutputFolder out(options.out, options.existing);
+    OutputFolder out(options.out, "lab run", options.existing);
     linkage::StageClock clock(summary.stages);
 
     const auto encoded = encode_all(policy, options, out, summary);

@@ -78,7 +78,8 @@ struct EvaluateVerb {
     {
         double least = 0;
         const auto [end, failed] = std::from_chars(least_f1.data(), least_f1.data() + least_f1.size(), least);
-        if (!least_f1.empty() && (failed != std::errc() || end != least_f1.data() + least_f1.size()))
+        const bool read = failed == std::errc() && end == least_f1.data() + least_f1.size();
+        if (!least_f1.empty() && !(read && least >= 0 && least <= 1))
             throw Error(Exit::usage, "--min-f1 takes a number between 0 and 1");
         if (results.size() > 1) throw Error(Exit::usage, "evaluate scores one result at a time");
         if (!results.empty()) options.result = results.front();

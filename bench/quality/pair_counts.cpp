@@ -6,12 +6,7 @@ namespace gauze::lab {
 
 namespace {
 
-std::uint64_t entity_key(const Labelled& l) { return std::uint64_t{l.entity} << 8; }
-std::uint64_t party_key(const Labelled& l) { return std::uint64_t{1} << 62 | l.party; }
-std::uint64_t both_key(const Labelled& l)
-{
-    return std::uint64_t{1} << 63 | std::uint64_t{l.entity} << 8 | l.party;
-}
+std::uint64_t both(const Labelled& l) { return std::uint64_t{l.entity} << 32 | l.party; }
 
 std::uint32_t in(const std::unordered_map<std::uint64_t, std::uint32_t>& tally, std::uint64_t key)
 {
@@ -31,9 +26,9 @@ PairCounts::PairCounts(std::vector<Labelled> records, std::uint64_t true_pairs, 
 void PairCounts::Group::count(std::uint32_t record, const Labelled& label)
 {
     members.push_back(record);
-    ++tally[entity_key(label)];
-    ++tally[party_key(label)];
-    ++tally[both_key(label)];
+    ++by_entity[label.entity];
+    ++by_party[label.party];
+    ++by_both[both(label)];
 }
 
 PairCounts::Group& PairCounts::group(std::size_t record)
@@ -52,10 +47,10 @@ void PairCounts::join(std::size_t a, std::size_t b)
     for (const std::uint32_t member : small.members) {
         const Labelled& label = records_[member];
         quality_.found += large.members.size();
-        quality_.right += in(large.tally, entity_key(label));
+        quality_.right += in(large.by_entity, label.entity);
         if (within_) continue;
-        quality_.found -= in(large.tally, party_key(label));
-        quality_.right -= in(large.tally, both_key(label));
+        quality_.found -= in(large.by_party, label.party);
+        quality_.right -= in(large.by_both, both(label));
     }
     const std::uint32_t gone = group_of_[b];
     for (const std::uint32_t member : small.members) {

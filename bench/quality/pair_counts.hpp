@@ -14,6 +14,7 @@ struct Quality {
     std::uint64_t found = 0;      // pairs inside persons
     std::uint64_t right = 0;      // of these, true ones
     std::uint64_t true_pairs = 0; // in the truth
+    std::uint64_t unknown = 0;    // records of the result that the truth does not name
     double precision() const noexcept
     {
         return found == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(found);
@@ -47,8 +48,8 @@ public:
 private:
     struct Group {
         std::vector<std::uint32_t> members;
-        // Members by entity, by party, and by both, under one tagged key.
-        std::unordered_map<std::uint64_t, std::uint32_t> tally;
+        using Tally = std::unordered_map<std::uint64_t, std::uint32_t>;
+        Tally by_entity, by_party, by_both;
         void count(std::uint32_t record, const Labelled& label);
     };
     Group& group(std::size_t record);

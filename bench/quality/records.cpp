@@ -20,11 +20,15 @@ public:
             parties_.try_emplace(std::string(party), static_cast<std::uint32_t>(parties_.size()))
                 .first->second;
         const auto entity = truth.entity(party, id);
+        unknown_ += !entity;
         return {number, entity ? *entity : --unnamed_};
     }
 
+    std::uint64_t unknown() const noexcept { return unknown_; }
+
 private:
     std::map<std::string, std::uint32_t> parties_;
+    std::uint64_t unknown_ = 0;
     Entity unnamed_ = UINT32_MAX;
 };
 
@@ -93,10 +97,17 @@ Quality quality_of(const linkage::PersonsFile& persons, const Records& records, 
         const auto& record = records.at(row.token);
         list.push_back(labels.of(record.party, record.id, truth));
     }
-    PairCounts counts(std::move(list), truth.pairs(records.parties(), dedup), dedup);
+    const std::uint64_t true_pairs = truth.pairs(records.parties(), dedup);
+    if (true_pairs == 0)
+        throw Error(
+            Exit::bad_data, "the truth has no true pair among these parties",
+            "is it the truth of these files? its parties are called as the files are, its ids as theirs");
+    PairCounts counts(std::move(list), true_pairs, dedup);
     for (std::size_t i = 1; i < persons.rows.size(); ++i) // rows of a person stand together
         if (persons.rows[i].person == persons.rows[i - 1].person) counts.join(i - 1, i);
-    return counts.quality();
+    Quality quality = counts.quality();
+    quality.unknown = labels.unknown();
+    return quality;
 }
 
 } // namespace gauze::lab

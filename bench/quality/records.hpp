@@ -36,7 +36,8 @@ private:
     std::map<RowToken, Record> records_;
 };
 
-// The quality of finished persons.
+// The quality of finished persons. Throws Error(bad_data) when the truth has no true pair among these
+// parties: it is the truth of something else.
 Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
                    bool dedup);
 

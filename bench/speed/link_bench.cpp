@@ -67,6 +67,7 @@ const linkage::Parties& parties()
         both.files.emplace_back(folder / "a");
         both.files.emplace_back(folder / "b");
         both.clean = {true, true};
+        both.lay_views_together();
         fs::remove_all(folder); // the files stay mapped
         return both;
     }();

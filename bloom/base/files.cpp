@@ -2,7 +2,10 @@
 
 #include "bloom/base/error.hpp"
 
+#include <array>
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -136,7 +139,20 @@ void FileWriter::close()
 
 std::filesystem::path partial_name(const std::filesystem::path& path)
 {
-    return path.parent_path() / fmt::format(".{}.partial-{}", path.filename().string(), ::getpid());
+    const std::string prefix = fmt::format(".{}.partial-", path.filename().string());
+    std::error_code ignored;
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        // Left by a run that died: its process number, behind the prefix, is nobody's.
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(prefix)) continue;
+        const int process = std::atoi(name.c_str() + prefix.size());
+        if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
+            std::filesystem::remove(entry.path(), ignored);
+    }
+    std::array<std::byte, 4> chance{};
+    random_bytes(chance);
+    return path.parent_path() / fmt::format("{}{}-{}", prefix, ::getpid(), to_hex(chance));
 }
 
 void give_name(const std::filesystem::path& partial, const std::filesystem::path& path, Existing existing)
@@ -144,6 +160,11 @@ void give_name(const std::filesystem::path& partial, const std::filesystem::path
     // RENAME_NOREPLACE decides "exists already" and "gets its name" in one step, so two runs cannot both win.
     const unsigned flags = existing == Existing::refuse ? RENAME_NOREPLACE : 0u;
     if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, path.c_str(), flags) == 0) return;
+    // A file system without exclusive rename: a second name does the same, and fails if the name is taken.
+    if (errno == EINVAL && ::link(partial.c_str(), path.c_str()) == 0) {
+        (void)::unlink(partial.c_str());
+        return;
+    }
     const int why = errno;
     (void)::unlink(partial.c_str());
     errno = why;

@@ -1,5 +1,6 @@
-// Files, seen from the two sides that matter: what is read may be anything (a folder, absent, changed under
-// us), and what is written appears whole under its name or not at all.
+// Files, seen from the two sides that matter: what is read may be anything (a folder, absent, damaged; but it
+// must not be cut short while a program reads it: a mapped page that is gone ends the program), and what is
+// written appears whole under its name or not at all.
 #pragma once
 
 #include "bloom/base/crypto.hpp"
@@ -63,7 +64,8 @@ private:
 // One file, written under a temporary name in the same folder and renamed at the end: after a failure, a
 // crash or a kill there is the whole file or none. Refuses to replace an existing file unless told so.
 enum class Existing { refuse, replace };
-// For a file that is written in pieces: where to write it, and the one step that gives it its name.
+// For a file that is written in pieces: where to write it (what dead runs left there goes first), and the one
+// step that gives it its name.
 std::filesystem::path partial_name(const std::filesystem::path& path);
 void give_name(const std::filesystem::path& partial, const std::filesystem::path& path, Existing existing);
 void write_whole_file(const std::filesystem::path& path, std::string_view content, FileMode mode,

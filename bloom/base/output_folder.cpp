@@ -46,6 +46,54 @@ void remove_leftovers(const fs::path& path)
     }
 }
 
+// Holds a lock on a folder while it lives; where there are none, it holds nothing.
+class Lock {
+public:
+    explicit Lock(const fs::path& folder)
+        : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    {
+        if (descriptor_ >= 0) (void)::flock(descriptor_, LOCK_EX);
+    }
+    Lock(const Lock&) = delete;
+    ~Lock()
+    {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+
+private:
+    int descriptor_;
+};
+
+constexpr std::string_view mark = ".gauze-output";
+
+void refuse_what_may_not_be_replaced(const fs::path& path, const std::string& kind, Existing existing)
+{
+    std::error_code unknown;
+    if (!fs::exists(fs::symlink_status(path, unknown))) return;
+    if (existing == Existing::refuse)
+        throw Error(Exit::cannot_write, fmt::format("{} exists already", path.string()),
+                    "choose another --out, or say --force to replace it");
+    const fs::path marked = path / mark;
+    if (fs::is_symlink(path, unknown) || !fs::is_regular_file(marked, unknown) ||
+        read_small_file(marked) != kind + "\n")
+        throw Error(Exit::cannot_write, fmt::format("{} was not made by '{}'", path.string(), kind),
+                    "--force replaces only what an earlier run of the same kind made; choose another --out");
+}
+
+// Makes `partial` be `path`. Old file systems know no exclusive rename; for a folder a plain one will not
+// replace a full folder either.
+void give_name_to_folder(const fs::path& partial, const fs::path& path, Existing existing)
+{
+    if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return;
+    if (errno == EINVAL && ::rename(partial.c_str(), path.c_str()) == 0) return;
+    if (errno != EEXIST || existing == Existing::refuse) cannot_write(path, errno);
+    // The old folder and the new one change places in one step; then the old one goes.
+    if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) != 0)
+        cannot_write(path, errno);
+    std::error_code ignored;
+    fs::remove_all(partial, ignored);
+}
+
 void sync_folder(const fs::path& path)
 {
     const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -56,22 +104,19 @@ void sync_folder(const fs::path& path)
 
 } // namespace
 
-OutputFolder::OutputFolder(fs::path path, Existing existing)
-    : path_(tidy(std::move(path))), existing_(existing)
+OutputFolder::OutputFolder(fs::path path, std::string kind, Existing existing)
+    : path_(tidy(std::move(path))), kind_(std::move(kind)), existing_(existing)
 {
-    std::error_code unknown;
-    if (existing == Existing::refuse && fs::exists(path_, unknown))
-        throw Error(Exit::cannot_write, fmt::format("{} exists already", path_.string()),
-                    "choose another --out, or say --force to replace it");
-    if (fs::exists(path_, unknown) && !fs::is_directory(path_, unknown))
-        throw Error(Exit::cannot_write, fmt::format("{} is a file, not a folder", path_.string()),
-                    "choose another --out");
+    refuse_what_may_not_be_replaced(path_, kind_, existing_);
+    // One start at a time cleans up and makes its folder, or it might take a newborn one for a dead one.
+    const Lock starting(path_.parent_path());
     remove_leftovers(path_);
     std::string name = (path_.parent_path() / (prefix_of(path_) + "XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) cannot_write(path_, errno);
     partial_ = name;
     lock_ = ::open(partial_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (lock_ < 0 || ::flock(lock_, LOCK_EX | LOCK_NB) != 0) cannot_write(partial_, errno);
+    if (lock_ >= 0)
+        (void)::flock(lock_, LOCK_EX | LOCK_NB); // where the file system knows no locks, none is needed
 }
 
 OutputFolder::~OutputFolder()
@@ -92,16 +137,12 @@ fs::path OutputFolder::file(const fs::path& name) const
 
 void OutputFolder::commit()
 {
+    FileWriter marked(partial_ / mark, FileMode::everyone_reads);
+    marked.write(kind_ + "\n");
+    marked.close();
     (void)::chmod(partial_.c_str(), 0755);
     sync_folder(partial_);
-    if (::renameat2(AT_FDCWD, partial_.c_str(), AT_FDCWD, path_.c_str(), RENAME_NOREPLACE) != 0) {
-        if (errno != EEXIST || existing_ == Existing::refuse) cannot_write(path_, errno);
-        // The old folder and the new one change places in one step; then the old one goes.
-        if (::renameat2(AT_FDCWD, partial_.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) != 0)
-            cannot_write(path_, errno);
-        std::error_code ignored;
-        fs::remove_all(partial_, ignored);
-    }
+    give_name_to_folder(partial_, path_, existing_);
     committed_ = true;
     sync_folder(path_.parent_path());
 }

@@ -11,9 +11,11 @@ namespace gauze {
 
 class OutputFolder {
 public:
-    // Throws Error(cannot_write) when the parent is missing or not writable, or when `path` exists and
-    // `existing` is refuse.
-    OutputFolder(std::filesystem::path path, Existing existing);
+    // `kind` says what is made here ("encode hospital"); the finished folder carries it in `.gauze-output`.
+    // Throws Error(cannot_write) when the parent is missing or not writable, or when `path` exists - unless
+    // `existing` is replace and it is a folder that an earlier run of the same kind made: nothing else is
+    // ever deleted.
+    OutputFolder(std::filesystem::path path, std::string kind, Existing existing);
     OutputFolder(const OutputFolder&) = delete;
     ~OutputFolder(); // without commit: removes what was written
 
@@ -27,6 +29,7 @@ public:
 private:
     std::filesystem::path path_;
     std::filesystem::path partial_;
+    std::string kind_;
     int lock_ = -1; // held while this run lives, so that another start can tell it from a dead one
     Existing existing_;
     bool committed_ = false;

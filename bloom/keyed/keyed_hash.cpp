@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t words_per_digest = sizeof(Digest) / 4;
 constexpr std::size_t longest_packed = 7;         // bytes of a token that fit a 64-bit word beside its length
 constexpr std::size_t most_remembered = 1u << 16; // tokens a field; beyond it hashing is simply done again
+constexpr std::size_t most_bytes = 1u << 26;      // of masks a field
 constexpr std::size_t slab_bytes = 1u << 18;
 
 std::uint64_t pack(std::string_view token)
@@ -75,7 +76,8 @@ const std::uint64_t* TokenMasks::remembered(std::uint64_t packed, std::string_vi
 {
     const auto found = masks_.find(packed);
     if (found != masks_.end()) return found->second;
-    if (masks_.size() >= most_remembered) return nullptr;
+    if (masks_.size() >= std::min(most_remembered, most_bytes / (words_ * sizeof(std::uint64_t))))
+        return nullptr;
     if (left_ < words_) {
         slabs_.emplace_back(std::max(slab_bytes, words_ * sizeof(std::uint64_t)));
         left_ = slabs_.back().size() / sizeof(std::uint64_t);

@@ -4,7 +4,9 @@
 // design, section 4).
 //
 // Token alphabets are small, so each thread remembers the mask of a token it has met: real hashing is paid
-// once per distinct token. The remembered masks are as secret as the key and live in locked memory.
+// once per distinct token. The remembered masks are as secret as the key and live in locked memory; the
+// tokens they stand for (bigrams, digits in their places) are held beside them in ordinary memory of the
+// process.
 #pragma once
 
 #if !defined(GAUZE_KEYED_ALLOWED)

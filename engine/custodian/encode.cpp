@@ -173,7 +173,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
 {
     project::Stopwatch clock;
     const project::Party& party = policy.party(options.party);
-    OutputFolder out(options.out, options.existing);
+    OutputFolder out(options.out, "encode " + party.name, options.existing);
 
     const Source source = survey(options.input, policy, party);
     for (const std::string& remark : source.remarks) project::say(remark);

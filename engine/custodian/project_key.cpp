@@ -100,9 +100,11 @@ ProjectKey ProjectKey::read(const std::filesystem::path& path, std::string_view 
 
 void ProjectKey::write(const std::filesystem::path& path) const
 {
-    std::string content = fmt::format("{}project {}\nsecret {}\ncheck {}\n", first_line, project_,
-                                      to_hex(secret_.reveal()), checksum(project_, secret_.reveal()));
+    std::string hex = to_hex(secret_.reveal());
+    std::string content = fmt::format("{}project {}\nsecret {}\ncheck {}\n", first_line, project_, hex,
+                                      checksum(project_, secret_.reveal()));
     write_whole_file(path, content, FileMode::owner_only, Existing::refuse);
+    wipe(std::as_writable_bytes(std::span(hex)));
     wipe(std::as_writable_bytes(std::span(content)));
 }
 

@@ -64,15 +64,16 @@ std::vector<DateFormat> declared_formats(const Field& field)
         throw Error(Exit::bad_data,
                     fmt::format("{}: the dates in column {} are written in several ways, most of them {}",
                                 input.string(), source.column, fitting.front().to_text()),
-                    fmt::format("make them alike, or say in the policy how to read them: formats = [\"{}\"]",
-                                fitting.front().to_text()));
+                    "make them alike in the file: one file writes all its dates in one way");
     std::string names;
     for (const DateFormat& format : fitting)
         names += fmt::format("{}{}", names.empty() ? "" : " or ", format.to_text());
     throw Error(
         Exit::bad_data,
         fmt::format("{}: the dates in column {} can be read as {}", input.string(), source.column, names),
-        fmt::format("say which in the policy, in this field: formats = [\"{}\"]", fitting.front().to_text()));
+        fmt::format(
+            "list in the policy, in this field, the formats that the parties' files use: formats = [\"{}\"]",
+            fitting.front().to_text()));
 }
 
 // The format of one column from what all its cells look like, and what the policy allows.
@@ -98,26 +99,58 @@ std::optional<DateFormat> settle(const Field& field, const FieldSource& source,
     return verdict.fitting.front();
 }
 
-// One more pass over the file, for the date columns whose format the policy leaves open.
+// How a declared format does on a column.
+struct Declared {
+    std::uint64_t seen = 0, placed = 0, possible = 0;
+    void see(std::string_view cell, const DateFormat& format)
+    {
+        if (cell.find_first_not_of(" \t") == std::string_view::npos) return;
+        const auto date = format.place(cell);
+        ++seen;
+        placed += date.has_value();
+        possible += date && date->digits && date->possible;
+    }
+};
+
+void check_declared(const Declared& column, const FieldSource& field, const std::filesystem::path& input,
+                    Source& source)
+{
+    if (2 * column.placed < column.seen)
+        throw Error(Exit::bad_data,
+                    fmt::format("{}: the policy says that dates are {}, and most cells of column {} are not",
+                                input.string(), field.format->to_text(), field.column),
+                    "list in the policy, in this field, the formats that the parties' files use; each file "
+                    "is then read "
+                    "by the one that fits");
+    if (5 * column.possible < 4 * column.seen)
+        source.remarks.push_back(
+            fmt::format("column {}: read as {}, only {} of {} dates are days of the calendar", field.column,
+                        field.format->to_text(), column.possible, column.seen));
+}
+
+// One more pass over the file, for its date columns: to infer a format that the policy leaves open, and to
+// see whether one that it declares is the column's.
 void infer_dates(const std::filesystem::path& input, const project::Policy& policy, Source& source)
 {
     std::vector<DateInference> seen(policy.fields.size());
-    std::vector<std::size_t> open;
+    std::vector<Declared> declared(policy.fields.size());
+    std::vector<std::size_t> open, fixed;
     for (std::size_t f = 0; f < policy.fields.size(); ++f) {
         FieldSource& field = source.fields[f];
         if (policy.fields[f].kind != FieldKind::date || !field.held || !field.whole) continue;
         const auto formats = declared_formats(policy.fields[f]);
-        if (formats.size() == 1)
-            field.format = formats.front();
-        else
-            open.push_back(f);
+        if (formats.size() == 1) field.format = formats.front();
+        (formats.size() == 1 ? fixed : open).push_back(f);
     }
-    if (open.empty()) return;
+    if (open.empty() && fixed.empty()) return;
     CsvReader file(input, source.facts);
     for (Row row; file.next(row);) {
         if (row.fault) continue;
         for (const std::size_t f : open) seen[f].see(row.cells[*source.fields[f].whole].reveal());
+        for (const std::size_t f : fixed)
+            declared[f].see(row.cells[*source.fields[f].whole].reveal(), *source.fields[f].format);
     }
+    for (const std::size_t f : fixed) check_declared(declared[f], source.fields[f], input, source);
     for (const std::size_t f : open) {
         FieldSource& field = source.fields[f];
         field.format = settle(policy.fields[f], field, seen[f], input);

@@ -44,9 +44,10 @@ Identity Identity::for_tests(std::string_view seed)
 
 void Identity::write(const std::filesystem::path& path) const
 {
-    std::string content =
-        fmt::format("{}{} {}\n", first_line, to_hex(secret_.reveal()), checksum(secret_.reveal()));
+    std::string hex = to_hex(secret_.reveal());
+    std::string content = fmt::format("{}{} {}\n", first_line, hex, checksum(secret_.reveal()));
     write_whole_file(path, content, FileMode::owner_only, Existing::refuse);
+    wipe(std::as_writable_bytes(std::span(hex)));
     wipe(std::as_writable_bytes(std::span(content)));
 }
 

@@ -33,7 +33,7 @@ LinkSummary begin_summary(const Policy& policy, const Parties& parties, const pr
     summary.policy = policy.fingerprint();
     summary.project = policy.id;
     summary.profile = policy.profile;
-    summary.view = policy.views.front().name;
+    for (const project::View& view : policy.views) summary.views.push_back(view.name);
     summary.threshold = threshold;
     for (std::size_t p = 0; p < parties.size(); ++p)
         summary.sources.push_back(
@@ -94,7 +94,7 @@ Json LinkSummary::outcome() const
         .set("project", project)
         .set("policy", policy)
         .set("profile", profile)
-        .set("view", view)
+        .set("views", views)
         .set("threshold", project::to_text(threshold))
         .set("parties", parties)
         .set("pairs_compared", compared)
@@ -118,7 +118,7 @@ Json LinkSummary::to_json() const
 
 LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptions& options)
 {
-    OutputFolder out(options.out, options.existing);
+    OutputFolder out(options.out, "link " + policy.id, options.existing);
     std::vector<StageCost> stages;
     StageClock clock(stages);
 

@@ -57,7 +57,8 @@ struct LinkSummary {
         bool clean = true;
         std::string digest; // SHA-256 of the file
     };
-    std::string policy, project, profile, view, kernel;
+    std::string policy, project, profile, kernel;
+    std::vector<std::string> views;
     project::Threshold threshold;
     std::vector<Source> sources;
     std::uint64_t compared = 0, above = 0, links = 0, taken = 0, clashes = 0;

@@ -32,10 +32,11 @@ void refuse_wrong_number(std::size_t files, bool dedup)
 void refuse_other_policy(const EncodedFile& file, const Policy& policy)
 {
     if (file.header().policy != policy.fingerprint())
-        throw Error(Exit::refused,
-                    fmt::format("{} was encoded under policy {}.., this run's policy is {}..", name(file),
-                                file.header().policy.substr(0, 8), policy.fingerprint().substr(0, 8)),
-                    "all parties must use the same policy file; compare fingerprints with: gauze check");
+        throw Error(
+            Exit::refused,
+            fmt::format("{} was encoded under policy {}.., this run's policy is {}..", name(file),
+                        file.header().policy.substr(0, 8), policy.fingerprint().substr(0, 8)),
+            "all parties must use the very same policy file; ask whoever keeps it for the agreed one");
 }
 
 void refuse_other_views(const EncodedFile& file, const Policy& policy)
@@ -69,7 +70,46 @@ void refuse_strange_party(const EncodedFile& file, const Policy& policy)
                     "only parties of the agreement may take part");
 }
 
+// Tokens are random: the same one at two parties means that one file was sent twice, or forged.
+void refuse_shared_tokens(const Parties& parties)
+{
+    std::vector<std::pair<RowToken, std::size_t>> all;
+    all.reserve(parties.records());
+    for (std::size_t p = 0; p < parties.size(); ++p)
+        for (const RowToken& token : parties[p].tokens()) all.emplace_back(token, p);
+    std::ranges::sort(all);
+    const auto twin = std::ranges::adjacent_find(all, {}, &std::pair<RowToken, std::size_t>::first);
+    if (twin != all.end())
+        throw Error(Exit::bad_data,
+                    fmt::format("{} and {} hold the same row tokens", name(parties[twin->second]),
+                                name(parties[std::next(twin)->second])),
+                    "ask both custodians to encode and send their own file again");
+}
+
 } // namespace
+
+void Parties::lay_views_together()
+{
+    filters.resize(size());
+    for (std::size_t p = 0; p < size(); ++p) {
+        const EncodedFile& file = files[p];
+        if (file.header().views.size() == 1) {
+            filters[p] = {file.view(0), {}, {file.view_weights(0).begin(), file.view_weights(0).end()}};
+            continue;
+        }
+        std::size_t words = 0;
+        for (const auto& view : file.header().views) words += view.shape.words();
+        auto table = std::make_unique<bloom::FilterTable>(
+            bloom::FilterShape{static_cast<std::uint32_t>(words * 64)}, file.rows());
+        for (std::size_t r = 0; r < file.rows(); ++r) {
+            auto to = table->row(r).begin();
+            for (std::size_t v = 0; v < file.header().views.size(); ++v)
+                to = std::copy_n(file.view(v).row(r), file.view(v).shape().words(), to);
+        }
+        filters[p] = {table->rows(), nullptr, bloom::weights(table->rows())};
+        filters[p].own = std::move(table);
+    }
+}
 
 std::uint64_t Parties::records() const noexcept
 {
@@ -99,6 +139,11 @@ Parties receive(const std::vector<std::filesystem::path>& inputs, const Policy& 
                         "name one file for each party");
     for (const EncodedFile& file : parties.files)
         parties.clean.push_back(!dedup && policy.party(file.header().party).clean);
+    if (parties.records() >= UINT32_MAX)
+        throw Error(Exit::bad_data, "the files hold more records than one run can link",
+                    "link fewer parties at once");
+    refuse_shared_tokens(parties);
+    parties.lay_views_together();
     // From here on all files speak of the same fields under the same key.
     return parties;
 }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 namespace gauze::linkage {
@@ -15,6 +16,16 @@ namespace gauze::linkage {
 struct Parties {
     std::vector<bloom::EncodedFile> files;
     std::vector<bool> clean; // by party: holds one person at most once
+
+    // What is compared: the party's view, or with several views all of them end to end, as one long filter. A
+    // missing view has no bits and so says nothing for a pair, but lowers its Dice as a missing field does.
+    struct Filters {
+        bloom::FilterRows rows;
+        std::unique_ptr<bloom::FilterTable> own; // where `rows` is not the mapped file
+        std::vector<std::uint32_t> weights;
+    };
+    std::vector<Filters> filters; // by party; set by lay_views_together
+    void lay_views_together();
 
     const bloom::EncodedFile& operator[](std::size_t p) const { return files[p]; }
     std::size_t size() const noexcept { return files.size(); }

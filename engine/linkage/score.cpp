@@ -27,10 +27,10 @@ struct Tables {
     std::span<const std::uint32_t> weight_a, weight_b;
 };
 
-Tables tables_of(const Parties& parties, PartyPair which, std::size_t view)
+Tables tables_of(const Parties& parties, PartyPair which)
 {
-    const auto &a = parties[which.a], &b = parties[which.b];
-    return {a.view(view), b.view(view), a.view_weights(view), b.view_weights(view)};
+    const auto &a = parties.filters[which.a], &b = parties.filters[which.b];
+    return {a.rows, b.rows, a.weights, b.weights};
 }
 
 std::vector<Tile> tiles_of(const Tables& tables, PartyPair which)
@@ -158,7 +158,7 @@ Scores score(const Parties& parties, const ScoreOptions& options)
     project::Progress progress("comparing", "pairs", pairs_to_compare(parties));
     std::atomic<std::uint64_t> found{0};
     for (const PartyPair which : party_pairs(parties)) {
-        const Tables tables = tables_of(parties, which, options.view);
+        const Tables tables = tables_of(parties, which);
         const std::vector<Tile> tiles = tiles_of(tables, which);
         const Comparison comparison(tables, which, options, kernel);
         std::vector<std::vector<Pair>> by_tile(tiles.size());
@@ -173,12 +173,12 @@ Scores score(const Parties& parties, const ScoreOptions& options)
     return scores;
 }
 
-std::vector<std::uint64_t> score_histogram(const Parties& parties, std::size_t view, std::uint32_t bins)
+std::vector<std::uint64_t> score_histogram(const Parties& parties, std::uint32_t bins)
 {
     const bloom::Kernel& kernel = bloom::active_kernel();
     std::vector<std::uint64_t> totals(bins + 1, 0);
     for (const PartyPair which : party_pairs(parties)) {
-        const Tables tables = tables_of(parties, which, view);
+        const Tables tables = tables_of(parties, which);
         const std::vector<Tile> tiles = tiles_of(tables, which);
         std::vector<std::vector<std::uint32_t>> by_tile(tiles.size());
         for_each_task(tiles.size(), [&](std::size_t t) {

@@ -22,7 +22,6 @@ struct PartyPair {
 std::vector<PartyPair> party_pairs(const Parties& parties);
 
 struct ScoreOptions {
-    std::size_t view = 0;
     project::Threshold threshold;
     std::uint64_t most_pairs = 1u << 28; // more than this above the cut is an error, not an exhausted memory
 };
@@ -33,11 +32,11 @@ struct Scores {
     std::string_view kernel;
 };
 
-// Pairs in which a record lacks the view are compared and never pass. The result is the same for any number
+// Pairs in which a record has no bits are compared and never pass. The result is the same for any number
 // of threads and any kernel. Throws Error(configuration) when more pairs pass than `most_pairs`.
 Scores score(const Parties& parties, const ScoreOptions& options);
 
 // How many pairs have a Dice of at least i / bins, for i = 0 ... bins: what a threshold would let through.
-std::vector<std::uint64_t> score_histogram(const Parties& parties, std::size_t view, std::uint32_t bins);
+std::vector<std::uint64_t> score_histogram(const Parties& parties, std::uint32_t bins);
 
 } // namespace gauze::linkage

@@ -63,6 +63,16 @@ void describe(const CohortOptions& options, const project::Policy& policy,
         summary.inputs.push_back(described("payload", payload.path()));
 }
 
+// A forgotten file would look like a party that knows nobody.
+void say_who_is_missing(const std::vector<PayloadFile>& payloads, const project::Policy& policy)
+{
+    for (const project::Party& party : policy.parties)
+        if (!party.payload.empty() &&
+            std::ranges::none_of(payloads, [&](const PayloadFile& p) { return p.party() == party.name; }))
+            project::say(
+                fmt::format("no payload of {} was named: nobody is shown as known to it", party.name));
+}
+
 PayloadSummary told(const PayloadFile& payload, const Records& records)
 {
     if (!payload.missing().empty())
@@ -88,6 +98,12 @@ std::vector<Source> join(const std::vector<PayloadFile>& payloads, const People&
         Records records(payload, people, met);
         progress.advance(records.read());
         summary.payloads.push_back(told(payload, records));
+        if (people.size() > 0 && records.read() > 0 && records.joined() == 0)
+            throw Error(Exit::bad_data,
+                        fmt::format("no row of {} stands in the link map", payload.path().string()),
+                        "it is of another encode run than the file that was linked; ask the custodian for "
+                        "the payload "
+                        "of the same run");
         summary.map_entries_without_row -= records.joined();
         sources.push_back({payload.party(), payload.columns(), std::move(records)});
     }
@@ -175,10 +191,11 @@ CohortSummary cohort(const CohortOptions& options)
     project::Stopwatch clock;
     CohortSummary summary;
     refuse_inputs_in_the_output(options);
-    OutputFolder folder(options.out, options.existing);
+    OutputFolder folder(options.out, "cohort", options.existing);
     const project::Policy policy = project::read_policy(options.policy);
     const People people = read_people(options.map, policy, summary);
     const std::vector<PayloadFile> payloads = open_payloads(options.payloads, policy);
+    say_who_is_missing(payloads, policy);
     describe(options, policy, payloads, summary);
     // From here on all files belong to one policy and hold no more than it lets them, and no party speaks
     // twice.

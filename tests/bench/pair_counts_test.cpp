@@ -48,6 +48,15 @@ TEST(PairCounts, AgreeWithAPlainDoubleLoopAfterEveryJoin)
         }
 }
 
+TEST(PairCounts, CountRightForMorePartiesAndEntitiesThanFitAByte)
+{
+    std::vector<Labelled> records;
+    for (std::uint32_t i = 0; i < 2000; ++i) records.push_back({1'000'000 + i, i / 2});
+    PairCounts counts(records, 1000, false);
+    for (std::uint32_t i = 0; i < 2000; i += 2) counts.join(i, i + 1);
+    EXPECT_EQ(counts.quality().f1(), 1.0);
+}
+
 TEST(Quality, IsDefinedWhereNothingIsFoundOrNothingIsTrue)
 {
     EXPECT_EQ((Quality{0, 0, 10}.precision()), 1.0);

@@ -116,7 +116,7 @@ TEST(OutputFolder, AppearsOnlyWhenCommitted)
 {
     const TemporaryFolder folder;
     {
-        OutputFolder out(folder / "out/", Existing::refuse);
+        OutputFolder out(folder / "out/", "test", Existing::refuse);
         write_file(out.file("deep/er/x"), "content");
         EXPECT_FALSE(fs::exists(folder / "out"));
         out.commit();
@@ -129,7 +129,7 @@ TEST(OutputFolder, LeavesNothingWhenTheRunFails)
 {
     const TemporaryFolder folder;
     {
-        const OutputFolder out(folder / "out", Existing::refuse);
+        const OutputFolder out(folder / "out", "test", Existing::refuse);
         write_file(out.file("x"), "half");
     }
     EXPECT_EQ(folder.entries(), 0u);
@@ -140,8 +140,10 @@ TEST(OutputFolder, ReplacesTheOldFolderInOneStepWhenToldSo)
     const TemporaryFolder folder;
     fs::create_directory(folder / "out");
     write_file(folder / "out/old", "old");
-    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "out", Existing::refuse); }), Exit::cannot_write);
-    OutputFolder out(folder / "out", Existing::replace);
+    write_file(folder / "out/.gauze-output", "test\n");
+    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "out", "test", Existing::refuse); }),
+              Exit::cannot_write);
+    OutputFolder out(folder / "out", "test", Existing::replace);
     write_file(out.file("new"), "new");
     EXPECT_TRUE(fs::exists(folder / "out/old"));
     out.commit();
@@ -150,22 +152,51 @@ TEST(OutputFolder, ReplacesTheOldFolderInOneStepWhenToldSo)
     EXPECT_EQ(folder.entries(), 1u);
 }
 
+TEST(OutputFolder, NeverReplacesAFolderThatItDidNotMake)
+{
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "home");
+    write_file(folder / "home/thesis.txt", "years of work");
+    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "home", "test", Existing::replace); }),
+              Exit::cannot_write);
+    write_file(folder / "home/.gauze-output", "encode nhs\n"); // made by another kind of run
+    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "home", "encode council", Existing::replace); }),
+              Exit::cannot_write);
+    fs::create_directory_symlink(folder / "home", folder / "link");
+    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "link", "encode nhs", Existing::replace); }),
+              Exit::cannot_write);
+    EXPECT_EQ(read_file(folder / "home/thesis.txt"), "years of work");
+}
+
+TEST(WriteWholeFile, ClearsAwayWhatADeadRunLeftOfTheSameFile)
+{
+    const TemporaryFolder folder;
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(0);
+    ::waitpid(child, nullptr, 0); // a process number that is nobody's
+    write_file(folder / (".x.partial-" + std::to_string(child) + "-00000000"), "half a secret");
+    write_whole_file(folder / "x", "whole", FileMode::owner_only, Existing::refuse);
+    EXPECT_EQ(folder.entries(), 1u);
+}
+
 TEST(OutputFolder, RemovesWhatAKilledRunLeftAndNotWhatALivingOneWrites)
 {
     const TemporaryFolder folder;
     fs::create_directory(folder / ".out.partial-dead00"); // of a run that was killed: nobody holds its lock
-    const OutputFolder living(folder / "out", Existing::refuse);
+    const OutputFolder living(folder / "out", "test", Existing::refuse);
     EXPECT_FALSE(fs::exists(folder / ".out.partial-dead00"));
-    const OutputFolder second(folder / "out", Existing::refuse);
+    const OutputFolder second(folder / "out", "test", Existing::refuse);
     EXPECT_EQ(folder.entries(), 2u);
 }
 
 TEST(OutputFolder, SaysWhichFolderIsMissingAbove)
 {
     const TemporaryFolder folder;
-    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "none/out", Existing::refuse); }), Exit::cannot_write);
+    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "none/out", "test", Existing::refuse); }),
+              Exit::cannot_write);
     write_file(folder / "file", "");
-    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "file", Existing::replace); }), Exit::cannot_write);
+    EXPECT_EQ(code_of([&] { OutputFolder out(folder / "file", "test", Existing::replace); }),
+              Exit::cannot_write);
 }
 
 } // namespace

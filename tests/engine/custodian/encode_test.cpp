@@ -114,8 +114,8 @@ TEST_F(Encode, AccountsForEveryRow)
     EXPECT_EQ(read_file(folder_ / "out/stays-here/rejects.csv"),
               "file,row,line,column,reason,consequence\n"
               "births.csv,2,3,,no field to compare,row excluded\n"
-              "births.csv,3,4,,wrong number of cells,row rejected\n"
-              "births.csv,4,6,dob,not a date,treated as missing\n");
+              "births.csv,3,4,,another number of cells than the header,row rejected\n"
+              "births.csv,4,6,dob,not a date of this format,treated as missing\n");
 }
 
 TEST_F(Encode, PutsPayloadAndLedgerUnderTheTokensOfTheEncodings)
@@ -220,16 +220,19 @@ TEST_F(Encode, GivesUnrelatedFiltersUnderAnotherKey)
     key_ = ProjectKey::for_tests("study", "2");
     run(people(200), "two");
     const auto one = encoded("one"), two = encoded("two");
-    double agreement = 0, expected = 0;
-    for (std::size_t r = 0; r < one.rows(); ++r) { // the same record: the same seed gives the same token
-        std::uint32_t common = 0;
+    const auto common = [&](std::size_t r, std::size_t q) {
+        int bits = 0;
         for (std::size_t w = 0; w < 16; ++w)
-            common +=
-                static_cast<std::uint32_t>(std::popcount(one.view(0).row(r)[w] & two.view(0).row(r)[w]));
-        agreement += common;
-        expected += double{1} * one.view_weights(0)[r] * two.view_weights(0)[r] / 1024;
-    }
-    EXPECT_NEAR(agreement / expected, 1.0, 0.15); // as independent bits agree
+            bits += std::popcount(one.view(0).row(r)[w] & two.view(0).row(q)[w]);
+        return bits;
+    };
+    // The same seed gives a record the same token, so it stands in the same row of both. It must share no
+    // more bits with itself under the other key than with everybody else.
+    double with_itself = 0, with_others = 0;
+    const std::size_t n = one.rows();
+    for (std::size_t r = 0; r < n; ++r)
+        for (std::size_t q = 0; q < n; ++q) (r == q ? with_itself : with_others) += common(r, q);
+    EXPECT_NEAR(with_itself * static_cast<double>(n - 1) / with_others, 1.0, 0.1);
 }
 
 TEST_F(Encode, WritesNothingWhenTheRunFails)
@@ -256,6 +259,14 @@ TEST_F(Encode, AsksWhenDatesCanBeReadInTwoWaysAndTakesTheAnswerOfThePolicy)
     EXPECT_EQ(code_of([&] { run(text); }), Exit::bad_data);
     declare("DD/MM/YYYY");
     EXPECT_EQ(run(text).counts.encoded, 2u);
+}
+
+TEST_F(Encode, RefusesADeclaredDateFormatThatIsNotTheFiles)
+{
+    declare("DD/MM/YYYY");
+    EXPECT_EQ(code_of([&] { run(people(20)); }), Exit::bad_data);
+    declare("YYYY-MM-DD");
+    EXPECT_EQ(run(people(20)).counts.encoded, 20u);
 }
 
 TEST_F(Encode, NamesAMissingColumnButNeverWhatStandsInTheFirstRow)

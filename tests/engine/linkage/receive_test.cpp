@@ -43,6 +43,16 @@ TEST(Receive, RefusesAnotherPolicySpecificationOrKeyWithItsOwnCode)
     }
 }
 
+TEST(Receive, RefusesAFileThatWasSentUnderTwoNames)
+{
+    MadeParties made;
+    const auto a = made.write("alpha", numbers(0, 5));
+    const auto b = made.write("beta", numbers(0, 5), 4, [](MadeFile& f) {
+        f.tokens = test::made_tokens(5, std::hash<std::string>{}("alpha"));
+    });
+    EXPECT_EQ(code_of([&] { receive({a, b}, test::policy(), false); }), Exit::bad_data);
+}
+
 TEST(Receive, RefusesTwoFilesOfOnePartyAndViewsThatDiffer)
 {
     MadeParties made;

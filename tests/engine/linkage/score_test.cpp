@@ -75,6 +75,38 @@ TEST(Score, GivesTheSamePairsInTheSameOrderForAnyNumberOfThreads)
     EXPECT_TRUE(std::ranges::equal(one, five, same));
 }
 
+// Two views count as one filter that holds the bits of both.
+TEST(Score, ComparesSeveralViewsEndToEnd)
+{
+    MadeParties made;
+    const auto second = [](std::uint64_t seed) {
+        return [seed](test::MadeFile& f) {
+            f.tables.push_back(test::made_filters({100}, f.tokens.size(), 0.4, seed));
+            f.header.views.push_back({"more", {100}});
+        };
+    };
+    Parties parties;
+    parties.files.emplace_back(made.write("alpha", numbers(0, 40), 4, second(1)));
+    parties.files.emplace_back(made.write("beta", numbers(0, 40), 4, second(2)));
+    parties.clean = {true, true};
+    parties.lay_views_together();
+    const project::Threshold t{6, 10};
+    std::size_t expected = 0;
+    for (std::size_t i = 0; i < 40; ++i)
+        for (std::size_t j = 0; j < 40; ++j) {
+            std::uint64_t common = 0, sum = 0;
+            for (std::size_t v = 0; v < 2; ++v) {
+                const auto a = parties[0].view(v), b = parties[1].view(v);
+                for (std::size_t w = 0; w < a.shape().words(); ++w)
+                    common += static_cast<std::uint64_t>(std::popcount(a.row(i)[w] & b.row(j)[w]));
+                sum += parties[0].view_weights(v)[i] + parties[1].view_weights(v)[j];
+            }
+            expected += 2 * common * t.denominator >= t.numerator * sum;
+        }
+    EXPECT_GT(expected, 0u);
+    EXPECT_EQ(score(parties, {.threshold = t}).pairs.size(), expected);
+}
+
 TEST(Score, NeverLinksARecordWithoutAView)
 {
     MadeParties made;
@@ -111,7 +143,7 @@ TEST(ScoreHistogram, CountsThePairsThatAThresholdWouldLetThrough)
     MadeParties made;
     const Parties parties = receive(
         {made.write("alpha", numbers(0, 120)), made.write("beta", numbers(60, 200))}, test::policy(), false);
-    const auto at_or_above = score_histogram(parties, 0, 20);
+    const auto at_or_above = score_histogram(parties, 20);
     EXPECT_EQ(at_or_above[0], 120u * 140);
     for (std::uint32_t i = 1; i <= 20; ++i)
         ASSERT_EQ(at_or_above[i], score(parties, {.threshold = {i, 20}}).pairs.size()) << i;

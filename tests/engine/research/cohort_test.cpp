@@ -204,6 +204,12 @@ TEST_F(CohortTest, MayBeEmpty)
     EXPECT_EQ(out("counts.csv"), "sources,persons,reason\n");
 }
 
+TEST_F(CohortTest, RefusesAPayloadOfAnotherEncodeRun)
+{
+    map({{1, "s"}});
+    EXPECT_THROW(cohort(options({payload("gp", {"age_band", "note"}, {{2, {"0-4", ""}}})})), Error);
+}
+
 TEST_F(CohortTest, TellsWhichAgreedColumnAPayloadLacks)
 {
     map({{1, "s"}});
