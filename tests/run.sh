@@ -20,7 +20,7 @@ export GAUZE_DATA GAUZE_VECTORS
 results=$PWD/build/release/test-results.xml
 rm -f "$results"
 status=0
-ctest --test-dir build/release --parallel "$(nproc)" --output-on-failure --no-tests=error --timeout 900 \
+ctest --test-dir build/release --parallel "$(nproc)" --output-on-failure --no-tests=error --timeout 1800 \
     --output-junit "$results" "${selection[@]}" || status=$?
 if [[ ! -f $results ]]; then exit "$status"; fi # asked to list or to explain, not to run
 
