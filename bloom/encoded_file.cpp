@@ -18,7 +18,6 @@ static_assert(sizeof(RowToken) == 16);
 
 constexpr char magic[] = "GAUZEENC";
 constexpr std::uint32_t version = 1;
-constexpr std::size_t fixed_part = 8 + 4 + 4 + 32; // magic, version, header length, header digest
 constexpr std::size_t largest_header = 1u << 20;
 constexpr std::size_t alignment = 64;
 

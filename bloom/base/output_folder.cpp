@@ -46,24 +46,6 @@ void remove_leftovers(const fs::path& path)
     }
 }
 
-// Holds a lock on a folder while it lives; where there are none, it holds nothing.
-class Lock {
-public:
-    explicit Lock(const fs::path& folder)
-        : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
-    {
-        if (descriptor_ >= 0) (void)::flock(descriptor_, LOCK_EX);
-    }
-    Lock(const Lock&) = delete;
-    ~Lock()
-    {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-
-private:
-    int descriptor_;
-};
-
 constexpr std::string_view mark = ".gauze-output";
 
 void refuse_what_may_not_be_replaced(const fs::path& path, const std::string& kind, Existing existing)
@@ -108,15 +90,25 @@ OutputFolder::OutputFolder(fs::path path, std::string kind, Existing existing)
     : path_(tidy(std::move(path))), kind_(std::move(kind)), existing_(existing)
 {
     refuse_what_may_not_be_replaced(path_, kind_, existing_);
-    // One start at a time cleans up and makes its folder, or it might take a newborn one for a dead one.
-    const Lock starting(path_.parent_path());
     remove_leftovers(path_);
+    while (!make_partial()) {
+    }
+}
+
+// Makes and locks a folder to write in. Until it is locked, another start may take the newborn for a dead one
+// and remove it; then there is a next try.
+bool OutputFolder::make_partial()
+{
     std::string name = (path_.parent_path() / (prefix_of(path_) + "XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) cannot_write(path_, errno);
     partial_ = name;
     lock_ = ::open(partial_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (lock_ >= 0)
-        (void)::flock(lock_, LOCK_EX | LOCK_NB); // where the file system knows no locks, none is needed
+    // Where the file system knows no locks, nobody can hold one against us.
+    const bool ours = lock_ >= 0 && (::flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK);
+    std::error_code unknown;
+    if (ours && fs::exists(partial_, unknown)) return true;
+    if (lock_ >= 0) ::close(lock_);
+    return false;
 }
 
 OutputFolder::~OutputFolder()

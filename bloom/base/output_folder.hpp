@@ -27,6 +27,7 @@ public:
     void commit();
 
 private:
+    bool make_partial();
     std::filesystem::path path_;
     std::filesystem::path partial_;
     std::string kind_;

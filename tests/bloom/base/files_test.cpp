@@ -189,6 +189,16 @@ TEST(OutputFolder, RemovesWhatAKilledRunLeftAndNotWhatALivingOneWrites)
     EXPECT_EQ(folder.entries(), 2u);
 }
 
+TEST(OutputFolder, MayBeMadeInsideAnotherThatIsNotFinishedYet)
+{
+    const TemporaryFolder folder;
+    OutputFolder outer(folder / "outer", "test", Existing::refuse);
+    OutputFolder inner(outer.file("inner"), "test", Existing::refuse);
+    inner.commit();
+    outer.commit();
+    EXPECT_TRUE(fs::is_directory(folder / "outer/inner"));
+}
+
 TEST(OutputFolder, SaysWhichFolderIsMissingAbove)
 {
     const TemporaryFolder folder;
