@@ -49,6 +49,18 @@ std::string on_a_terminal(const std::function<void()>& work, unsigned short colu
     return shown;
 }
 
+// A bare root, as a container may be, has no pseudo-terminals to look at.
+bool has_terminals()
+{
+    int screen = -1, line = -1;
+    if (::openpty(&screen, &line, nullptr, nullptr, nullptr) != 0) return false;
+    ::close(screen);
+    ::close(line);
+    return true;
+}
+#define NEEDS_A_TERMINAL()                                                                                   \
+    if (!has_terminals()) GTEST_SKIP() << "this machine gives no pseudo-terminals"
+
 void compare_for(std::chrono::milliseconds time)
 {
     Progress progress("comparing", "pairs", 1'000'000);
@@ -61,6 +73,7 @@ void compare_for(std::chrono::milliseconds time)
 
 TEST(Progress, RedrawsOneLineWithRateAndTimeLeftOnATerminal)
 {
+    NEEDS_A_TERMINAL();
     const std::string shown = on_a_terminal([] { compare_for(700ms); });
     for (const char* part : {"comparing: ", " of 1.00 M pairs (", " %), ", " k pairs/s, ", " left"})
         EXPECT_NE(shown.find(part), std::string::npos) << part << " in " << shown;
@@ -70,6 +83,7 @@ TEST(Progress, RedrawsOneLineWithRateAndTimeLeftOnATerminal)
 
 TEST(Progress, LeavesTheTerminalCleanAtTheEnd)
 {
+    NEEDS_A_TERMINAL();
     const std::string shown = on_a_terminal([] { compare_for(500ms); });
     ASSERT_GE(shown.size(), 4u);
     EXPECT_EQ(shown.substr(shown.size() - 4), "\r\x1b[K");
@@ -78,6 +92,7 @@ TEST(Progress, LeavesTheTerminalCleanAtTheEnd)
 
 TEST(Progress, CutsTheLineToTheWidthOfTheTerminal)
 {
+    NEEDS_A_TERMINAL();
     const std::string shown = on_a_terminal([] { compare_for(300ms); }, 20);
     const std::string line = shown.substr(0, shown.find('\r'));
     EXPECT_EQ(line.size(), 19u) << line;
@@ -85,6 +100,7 @@ TEST(Progress, CutsTheLineToTheWidthOfTheTerminal)
 
 TEST(Progress, TakesItsLineBackForARemark)
 {
+    NEEDS_A_TERMINAL();
     const std::string shown = on_a_terminal([] {
         Progress progress("comparing", "pairs", 1000);
         std::this_thread::sleep_for(250ms);
@@ -97,6 +113,7 @@ TEST(Progress, TakesItsLineBackForARemark)
 
 TEST(Progress, IsSilentInALogForTheFirstTenSeconds)
 {
+    NEEDS_A_TERMINAL();
     EXPECT_EQ(in_a_log([] { compare_for(400ms); }), "");
     EXPECT_EQ(on_a_terminal([] { compare_for(400ms); }, 80, "dumb"), "") << "a dumb terminal is a log";
 }
@@ -119,6 +136,7 @@ TEST(Progress, WritesAPlainLineIntoALogEveryTenSeconds)
 
 TEST(Progress, ShowsNothingWhenQuiet)
 {
+    NEEDS_A_TERMINAL();
     be_quiet(true);
     EXPECT_EQ(on_a_terminal([] {
                   compare_for(400ms);
@@ -131,6 +149,7 @@ TEST(Progress, ShowsNothingWhenQuiet)
 
 TEST(Progress, CountsFromManyThreads)
 {
+    NEEDS_A_TERMINAL();
     const std::string shown = on_a_terminal([] {
         Progress progress("comparing", "pairs", 40'000);
         std::this_thread::sleep_for(210ms);
@@ -149,6 +168,7 @@ TEST(Progress, CountsFromManyThreads)
 
 TEST(Progress, OfNoWorkAtAllDividesByNothing)
 {
+    NEEDS_A_TERMINAL();
     const std::string shown = on_a_terminal([] {
         Progress progress("comparing", "pairs", 0);
         std::this_thread::sleep_for(210ms);
