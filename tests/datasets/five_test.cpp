@@ -19,7 +19,8 @@ std::map<std::string, std::string> all_files(const fs::path& folder)
 {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename() != ".gauze-output") files[fs::relative(entry.path(), folder).string()] = whole(entry.path());
+        if (entry.is_regular_file() && entry.path().filename() != ".gauze-output")
+            files[fs::relative(entry.path(), folder).string()] = whole(entry.path());
     return files;
 }
 

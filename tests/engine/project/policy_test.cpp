@@ -85,8 +85,7 @@ TEST(Policy, WeighsAFieldByTheViewThenByTheFieldThenByFour)
         return all;
     };
     EXPECT_EQ(hashes(parsed(ward_study)), (std::vector<std::uint32_t>{15, 4, 30}));
-    EXPECT_EQ(hashes(parsed(with("hashes = { given = 15 }\n", ""))),
-              (std::vector<std::uint32_t>{4, 4, 30}));
+    EXPECT_EQ(hashes(parsed(with("hashes = { given = 15 }\n", ""))), (std::vector<std::uint32_t>{4, 4, 30}));
     EXPECT_EQ(hashes(parsed(with("hashes = { given = 15 }", "hashes = 7"))),
               (std::vector<std::uint32_t>{7, 7, 7}));
 }
