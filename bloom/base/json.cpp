@@ -168,4 +168,21 @@ std::vector<std::string> Json::texts(std::string_view key) const
 }
 bool Json::has(std::string_view key) const { return value_->json.contains(key); }
 
+Json::Type Json::type(std::string_view key) const
+{
+    const auto& found = value_->member(key);
+    if (found.is_null()) return Type::null;
+    if (found.is_boolean()) return Type::flag;
+    if (found.is_number_integer()) return Type::whole;
+    if (found.is_number()) return Type::real;
+    if (found.is_string()) return Type::text;
+    return found.is_array() ? Type::list : Type::object;
+}
+std::vector<std::string> Json::keys() const
+{
+    std::vector<std::string> names;
+    for (const auto& member : value_->json.items()) names.push_back(member.key());
+    return names;
+}
+
 } // namespace gauze

@@ -54,6 +54,12 @@ public:
     std::vector<std::string> texts(std::string_view key) const;
     bool has(std::string_view key) const;
 
+    // What a member is, for readers whose rules depend on it: 1 is whole, 1.0 and 1e0 are real, and so is a
+    // whole number beyond 64 bits. Throws like the others when the member is absent.
+    enum class Type { null, flag, whole, real, text, list, object };
+    Type type(std::string_view key) const;
+    std::vector<std::string> keys() const; // of this object, in order
+
 private:
     struct Value;
     Json& set_number(std::string_view key, std::int64_t value);

@@ -60,5 +60,28 @@ TEST(Json, ReplacesBytesThatAreNoUtf8)
     EXPECT_EQ(Json().set("a", "x\xff").line(), "{\"a\":\"x\xef\xbf\xbd\"}");
 }
 
+TEST(Json, TellsWhatAMemberIs)
+{
+    const Json json = Json::parse(
+        R"({"n": null, "f": true, "w": 1, "r": 1.0, "e": 1e0, "b": 99999999999999999999, "t": "", "l": [], "o": {}})",
+        "x");
+    EXPECT_EQ(json.type("n"), Json::Type::null);
+    EXPECT_EQ(json.type("f"), Json::Type::flag);
+    EXPECT_EQ(json.type("w"), Json::Type::whole);
+    EXPECT_EQ(json.type("r"), Json::Type::real);
+    EXPECT_EQ(json.type("e"), Json::Type::real);
+    EXPECT_EQ(json.type("b"), Json::Type::real);
+    EXPECT_EQ(json.type("t"), Json::Type::text);
+    EXPECT_EQ(json.type("l"), Json::Type::list);
+    EXPECT_EQ(json.type("o"), Json::Type::object);
+    EXPECT_THROW((void)json.type("absent"), Error);
+}
+
+TEST(Json, NamesItsMembersInOrder)
+{
+    EXPECT_EQ(Json::parse(R"({"b": 1, "a": 2})", "x").keys(), (std::vector<std::string>{"b", "a"}));
+    EXPECT_TRUE(Json().keys().empty());
+}
+
 } // namespace
 } // namespace gauze
