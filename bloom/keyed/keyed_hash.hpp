@@ -4,9 +4,8 @@
 // design, section 4).
 //
 // Token alphabets are small, so each thread remembers the mask of a token it has met: real hashing is paid
-// once per distinct token. The remembered masks are as secret as the key and live in locked memory; the
-// tokens they stand for (bigrams, digits in their places) are held beside them in ordinary memory of the
-// process.
+// once per distinct token. The remembered masks are as secret as the key; they, and the tokens they stand for
+// (bigrams, digits in their places), live in locked memory.
 #pragma once
 
 #if !defined(GAUZE_KEYED_ALLOWED)
@@ -15,11 +14,12 @@
 #endif
 
 #include "bloom/base/crypto.hpp"
+#include "bloom/keyed/or_words.hpp"
+#include "bloom/keyed/token_table.hpp"
 
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace gauze::keyed {
@@ -32,6 +32,9 @@ public:
     KeyedHash clone() const; // for another thread
     // Fills `into` (cleared first) with `hashes` positions below `bits`.
     void positions(std::string_view token, std::vector<std::uint32_t>& into);
+    // Fills `into` with as many positions as it has places, whatever `hashes` is: the first of the token's
+    // stream, so that a longer list begins with the shorter one. The stream repeats after 2,048.
+    void first(std::string_view token, std::span<std::uint32_t> into);
     std::uint32_t bits() const noexcept { return bits_; }
 
 private:
@@ -43,20 +46,20 @@ private:
 // The fast form, with a memory: sets the same bits as KeyedHash does (a test says so). One thread.
 class TokenMasks {
 public:
+    // `words` is a multiple of eight and holds the hash's bits.
     TokenMasks(KeyedHash hash, std::size_t words);
-    // Sets the token's bits in `row`, which has `words` words. Costs a few nanoseconds for a token met
-    // before.
+    // Sets the token's bits in `row`, which has `words` words. Costs a few nanoseconds and the passing of the
+    // row for a token met before; fastest if the row is 64-byte aligned.
     void set(std::string_view token, std::span<std::uint64_t> row);
 
 private:
-    const std::uint64_t* remembered(std::uint64_t packed, std::string_view token);
+    const std::uint64_t* remembered(std::string_view token);
     void compute(std::string_view token, std::span<std::uint64_t> row);
     KeyedHash hash_;
     std::size_t words_;
-    std::vector<std::uint32_t> positions_;
-    std::unordered_map<std::uint64_t, std::uint64_t*> masks_;
-    std::vector<Secret> slabs_;
-    std::size_t left_ = 0; // words free in the last slab
+    OrWords or_into_;
+    std::vector<std::uint32_t> positions_; // reused, and wiped after each use
+    TokenTable masks_;
 };
 
 } // namespace gauze::keyed
