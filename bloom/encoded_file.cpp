@@ -2,9 +2,12 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/json.hpp"
+#include "bloom/encoded_layout.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -16,49 +19,13 @@ static_assert(std::endian::native == std::endian::little,
               "encoded files are mapped as they are: little-endian");
 static_assert(sizeof(RowToken) == 16);
 
-constexpr char magic[] = "GAUZEENC";
-constexpr std::uint32_t version = 1;
-constexpr std::size_t largest_header = 1u << 20;
-constexpr std::size_t alignment = 64;
+using namespace layout;
 
-std::size_t aligned(std::size_t at) { return (at + alignment - 1) / alignment * alignment; }
-
-struct Section {
-    std::string name;
-    Bytes bytes;
-};
-
-// ---- writing ----
-
-Json header_json(const EncodedHeader& header, const std::vector<Section>& sections)
+template <typename T>
+std::span<const T> as_span(Bytes bytes)
 {
-    std::vector<Json> views, parts;
-    for (const ViewShape& view : header.views)
-        views.push_back(Json().set("name", view.name).set("bits", view.shape.bits));
-    for (const Section& s : sections)
-        parts.push_back(
-            Json().set("name", s.name).set("bytes", s.bytes.size()).set("sha256", to_hex(sha256(s.bytes))));
-    return Json()
-        .set("kind", "encoded")
-        .set("program", header.program)
-        .set("project", header.project)
-        .set("policy", header.policy)
-        .set("specification", header.specification)
-        .set("check", header.check)
-        .set("party", header.party)
-        .set("profile", header.profile)
-        .set("rows", Json()
-                         .set("read", header.counts.read)
-                         .set("encoded", header.counts.encoded)
-                         .set("excluded", header.counts.excluded)
-                         .set("rejected", header.counts.rejected))
-        .set("views", views)
-        .set("sections", parts);
+    return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
 }
-
-void append_u32(std::string& to, std::uint32_t value) { to.append(reinterpret_cast<const char*>(&value), 4); }
-
-// ---- reading ----
 
 // The bytes of a stranger's file, with a cursor that cannot leave it.
 class Reader {
@@ -106,7 +73,8 @@ Json read_header(Reader& in, const std::filesystem::path& path)
                     fmt::format("{}: written in version {} of the format; this program reads up to {}",
                                 path.string(), found, version),
                     "update gauze on this machine");
-    if (found == 0) in.refuse("version 0 does not exist");
+    if (found < version)
+        in.refuse(fmt::format("it is of version {} of the format, which no program reads any more", found));
     const std::uint32_t length = in.u32("the header's length");
     if (length > largest_header) in.refuse("the header is too long to be true");
     const Bytes digest = in.take(32, "the header's digest");
@@ -120,6 +88,20 @@ std::uint64_t count_of(const Reader& in, const Json& json, std::string_view key)
     const std::int64_t value = json.number(key);
     if (value < 0) in.refuse(fmt::format("\"{}\" is negative", key));
     return static_cast<std::uint64_t>(value);
+}
+
+void parse_measures(const Reader& in, const Json& json, EncodedHeader& header)
+{
+    for (const Json& one : json.objects("measured"))
+        header.measured.push_back({one.real("density"), one.real("repeats"), one.real("missing")});
+    for (const Json& one : json.objects("aggregates"))
+        header.aggregates.push_back({one.text("field"),
+                                     static_cast<std::uint32_t>(count_of(in, one, "present")),
+                                     static_cast<std::uint32_t>(count_of(in, one, "equal")),
+                                     static_cast<std::uint32_t>(count_of(in, one, "near")),
+                                     static_cast<std::uint32_t>(count_of(in, one, "far"))});
+    if (!header.measured.empty() && header.measured.size() != header.views.size() + header.keys.size())
+        in.refuse("its measurements do not fit its views and keys");
 }
 
 EncodedHeader parse_header(const Reader& in, const Json& json)
@@ -142,9 +124,21 @@ EncodedHeader parse_header(const Reader& in, const Json& json)
     for (const Json& view : json.objects("views")) {
         const std::int64_t bits = view.number("bits");
         if (bits < 1 || bits > 131072) in.refuse("a view has an impossible length");
-        header.views.push_back({view.text("name"), FilterShape{static_cast<std::uint32_t>(bits)}});
+        const std::int64_t symbols = view.number("symbols");
+        if (symbols < 0 || symbols > 4096) in.refuse("a view has an impossible number of symbols");
+        if (std::ranges::count(header.views, view.text("name"), &ViewShape::name) > 0)
+            in.refuse("two of its views have one name");
+        header.views.push_back({view.text("name"), FilterShape{static_cast<std::uint32_t>(bits)},
+                                static_cast<std::uint32_t>(symbols)});
     }
-    if (header.views.empty()) in.refuse("it has no view");
+    header.keys = json.texts("keys");
+    header.fields = json.texts("fields");
+    if (header.views.size() > most_views || header.keys.size() > most_views || header.fields.size() > 255)
+        in.refuse("it has more views, keys or fields than a policy may have");
+    if (header.views.empty() && header.keys.empty()) in.refuse("it has no view and no key");
+    header.settings = json.texts("settings");
+    header.canary = json.text("canary");
+    parse_measures(in, json, header);
     return header;
 }
 
@@ -161,56 +155,41 @@ Bytes read_section(Reader& in, const Json& listed, const std::string& name, std:
 
 } // namespace
 
-void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& header,
-                        std::span<const RowToken> tokens, std::span<const FilterRows> views)
-{
-    assert(header.counts.balance() && header.counts.encoded == tokens.size());
-    assert(header.views.size() == views.size());
-    std::vector<Section> sections{{"tokens", std::as_bytes(tokens)}};
-    for (std::size_t v = 0; v < views.size(); ++v)
-        sections.push_back({"view:" + header.views[v].name, std::as_bytes(views[v].words())});
-
-    const std::string text = header_json(header, sections).line();
-    std::string start(magic, 8);
-    append_u32(start, version);
-    append_u32(start, static_cast<std::uint32_t>(text.size()));
-    const Digest digest = sha256(bytes_of(text));
-    start.append(reinterpret_cast<const char*>(digest.data()), digest.size());
-    start += text;
-
-    FileWriter file(path, FileMode::owner_only);
-    file.write(start);
-    for (const Section& section : sections) {
-        file.write(std::string(aligned(file.written()) - file.written(), '\0'));
-        file.write(section.bytes);
-    }
-    file.close();
-}
-
 EncodedFile::EncodedFile(const std::filesystem::path& path) : path_(path), file_(path)
 {
     Reader in(path_, file_.bytes());
     const Json json = read_header(in, path_);
     header_ = parse_header(in, json);
-    const std::vector<Json> sections = json.objects("sections");
-    if (sections.size() != header_.views.size() + 1) in.refuse("its list of sections does not fit its views");
+    const std::vector<SectionShape> shapes = sections_of(header_);
+    const std::vector<Json> listed = json.objects("sections");
+    if (listed.size() != shapes.size()) in.refuse("its list of sections does not fit its views and keys");
 
     const auto rows = static_cast<std::size_t>(header_.counts.encoded);
-    const Bytes tokens = read_section(in, sections[0], "tokens", rows * sizeof(RowToken));
-    tokens_ = {reinterpret_cast<const RowToken*>(tokens.data()), rows};
+    std::map<std::string, Bytes, std::less<>> sections;
+    for (std::size_t s = 0; s < shapes.size(); ++s)
+        sections[shapes[s].name] = read_section(in, listed[s], shapes[s].name, rows * shapes[s].row_bytes);
+    if (!in.at_end()) in.refuse("there is more behind its last section");
+
+    tokens_ = as_span<RowToken>(sections["tokens"]);
     for (std::size_t i = 1; i < rows; ++i)
         if (!(tokens_[i - 1] < tokens_[i])) in.refuse("its row tokens are not in order, or one stands twice");
-
-    for (std::size_t v = 0; v < header_.views.size(); ++v) {
-        const FilterShape shape = header_.views[v].shape;
-        const Bytes bytes =
-            read_section(in, sections[v + 1], "view:" + header_.views[v].name, rows * shape.words() * 8);
-        views_.emplace_back(shape, reinterpret_cast<const std::uint64_t*>(bytes.data()), rows);
+    present_ = as_span<std::uint64_t>(sections["present"]);
+    keys_ = as_span<std::uint64_t>(sections["keys"]);
+    absent_ = as_span<std::uint64_t>(sections["absent"]);
+    absent_words_ = words_for(header_.views.size() + header_.keys.size());
+    for (const ViewShape& view : header_.views) {
+        symbols_.push_back(as_span<std::uint8_t>(sections["symbols:" + view.name]));
+        const auto words = as_span<std::uint64_t>(sections["view:" + view.name]);
+        views_.emplace_back(view.shape, words.data(), view.symbols > 0 ? 0 : rows);
         if (!padding_is_zero(views_.back())) in.refuse("a filter has bits beyond its length");
         weights_.push_back(weights(views_.back()));
     }
-    if (!in.at_end()) in.refuse("there is more behind its last section");
     // From here on the file is what its header says.
+}
+
+bool EncodedFile::has_view(std::size_t v, std::size_t row) const noexcept
+{
+    return header_.views[v].symbols > 0 ? !marked(v, row) : weights_[v][row] > 0;
 }
 
 Digest EncodedFile::digest() const { return sha256(file_.bytes()); }

@@ -4,11 +4,16 @@
 //     "GAUZEENC"  version  header length  SHA-256 of the header
 //     header      one line of JSON: who, under what policy and specification, counts, sections. Never a key.
 //     sections    each on a 64-byte boundary, each with its SHA-256 in the header:
-//                 tokens   16 bytes a row, strictly ascending
-//                 view:X   one per view, rows as FilterRows reads them
+//                 tokens       16 bytes a row, strictly ascending
+//                 present      which fields the record has, one bit a field, whole 64-bit words a row
+//                 view:X       one for each view that shows its filter, rows as FilterRows reads them
+//                 symbols:X    one for each view that shows symbols, one byte a symbol
+//                 keys         the match keys, 8 bytes each
+//                 absent       one bit for each view and then each key that the record has not
 //
-// All numbers are little-endian. What is left out, and why: no row order of the source (rows are sorted by
-// random token), no file name, no time, no weights (they follow from the rows).
+// `present` is there if the header names fields, `keys` if it names keys, `absent` with any of symbols and
+// keys. All numbers are little-endian. What is left out, and why: no row order of the source (rows are sorted
+// by random token), no file name, no time, no weights (they follow from the rows).
 #pragma once
 
 #include "bloom/base/files.hpp"
@@ -17,6 +22,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,8 +37,26 @@ struct RowCounts {
 
 struct ViewShape {
     std::string name;
-    FilterShape shape;
+    FilterShape shape;         // of the filter that is shown, or of the hidden one behind the symbols
+    std::uint32_t symbols = 0; // shown instead, one byte each; 0: the filter is shown
     bool operator==(const ViewShape&) const = default;
+};
+
+// How often a custodian's records agree with each other in one field, by chance: two random records of its
+// own, in millionths, rounded to two digits. The decision step starts from it (views.md, section 3).
+struct FieldAggregate {
+    std::string field;
+    std::uint32_t present = 0;                  // records that have the field, in thousandths
+    std::uint32_t equal = 0, near = 0, far = 0; // distance 0, below .3, below .65; the rest is different
+    bool operator==(const FieldAggregate&) const = default;
+};
+
+// What `encode` measured of its own output.
+struct Measured {
+    double density = 0; // mean share of set bits of the (hidden) filter, over records that have the view
+    double repeats = 0; // share of records that show the same view or key as another record of the file
+    double missing = 0; // share of records without it
+    bool operator==(const Measured&) const = default;
 };
 
 struct EncodedHeader {
@@ -45,9 +69,40 @@ struct EncodedHeader {
     std::string profile;
     RowCounts counts;
     std::vector<ViewShape> views;
+    std::vector<std::string> keys = {};          // names of the match keys
+    std::vector<std::string> fields = {};        // in the order of the bits of `present`
+    std::vector<FieldAggregate> aggregates = {}; // as `fields`; empty if there were too few records
+    std::vector<std::string> settings = {};      // what decides the bits, line by line
+    std::string canary = {};                     // keyed digest of the encodings of fixed public records, hex
+    std::vector<Measured> measured = {};         // by view, then by key
 };
 
-// Writes tokens (strictly ascending) and one table a view with counts.encoded rows each. Throws
+// The sections of a file with this header, in order, and what each takes for a row.
+struct SectionShape {
+    std::string name;
+    std::size_t row_bytes = 0;
+};
+std::vector<SectionShape> sections_of(const EncodedHeader& header);
+
+// Writes a file in pieces of rows, in token order, so that memory does not grow with it. The header's counts
+// must be final; it is completed with the digests at the end. Destroyed without `close` the file is removed.
+// Throws Error(cannot_write).
+class EncodedFileWriter {
+public:
+    EncodedFileWriter(const std::filesystem::path& path, EncodedHeader header);
+    EncodedFileWriter(const EncodedFileWriter&) = delete;
+    ~EncodedFileWriter();
+    // One span for each of `sections_of`, of the same number of rows.
+    void append(std::span<const Bytes> pieces);
+    void close();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// Writes at once a file that shows filters only, without `fields` and `keys`: tokens (strictly ascending) and
+// one table a view with counts.encoded rows each. Throws
 // Error(cannot_write).
 void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& header,
                         std::span<const RowToken> tokens, std::span<const FilterRows> views);
@@ -63,19 +118,41 @@ public:
     const EncodedHeader& header() const noexcept { return header_; }
     std::size_t rows() const noexcept { return tokens_.size(); }
     std::span<const RowToken> tokens() const noexcept { return tokens_; }
+    // The filters of a view that shows them; without rows for one of symbols.
     const FilterRows& view(std::size_t v) const noexcept { return views_[v]; }
+    // The symbols of a view that has them, `header().views[v].symbols` bytes a row.
+    std::span<const std::uint8_t> symbols(std::size_t v) const noexcept { return symbols_[v]; }
+    // `header().keys.size()` a row.
+    std::span<const std::uint64_t> keys() const noexcept { return keys_; }
+    bool has_view(std::size_t v, std::size_t row) const noexcept;
+    bool has_key(std::size_t k, std::size_t row) const noexcept
+    {
+        return !marked(header_.views.size() + k, row);
+    }
+    bool has_field(std::size_t f, std::size_t row) const noexcept
+    {
+        const std::size_t words = (header_.fields.size() + 63) / 64;
+        return words == 0 || (present_[row * words + f / 64] >> f % 64 & 1u) != 0;
+    }
     // Set bits of each row of a view; 0 says that the view is missing for that record.
     std::span<const std::uint32_t> view_weights(std::size_t v) const noexcept { return weights_[v]; }
     Digest digest() const; // of the whole file
     const std::filesystem::path& path() const noexcept { return path_; }
 
 private:
+    bool marked(std::size_t which, std::size_t row) const noexcept
+    {
+        return !absent_.empty() && (absent_[row * absent_words_ + which / 64] >> which % 64 & 1u) != 0;
+    }
     std::filesystem::path path_;
     MappedFile file_;
     EncodedHeader header_;
     std::span<const RowToken> tokens_;
     std::vector<FilterRows> views_;
     std::vector<std::vector<std::uint32_t>> weights_;
+    std::vector<std::span<const std::uint8_t>> symbols_;
+    std::span<const std::uint64_t> keys_, present_, absent_;
+    std::size_t absent_words_ = 0;
 };
 
 } // namespace gauze::bloom

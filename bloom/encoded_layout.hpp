@@ -1,0 +1,17 @@
+// How an encoded file is laid out, for its reader and its writer alone.
+#pragma once
+
+#include "bloom/encoded_file.hpp"
+
+namespace gauze::bloom::layout {
+
+inline constexpr char magic[] = "GAUZEENC";
+inline constexpr std::uint32_t version = 2;
+inline constexpr std::size_t largest_header = 1u << 20;
+inline constexpr std::size_t alignment = 64;
+inline constexpr std::size_t most_views = 64; // and keys
+
+inline std::size_t aligned(std::size_t at) { return (at + alignment - 1) / alignment * alignment; }
+inline std::size_t words_for(std::size_t bits) { return (bits + 63) / 64; }
+
+} // namespace gauze::bloom::layout
