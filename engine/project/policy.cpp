@@ -16,27 +16,6 @@ namespace gauze::project {
 
 namespace {
 
-struct KindName {
-    FieldKind kind;
-    std::string_view name;
-};
-constexpr std::array kind_names{
-    KindName{FieldKind::given_name, "given-name"},
-    KindName{FieldKind::family_name, "family-name"},
-    KindName{FieldKind::full_name, "full-name"},
-    KindName{FieldKind::date, "date"},
-    KindName{FieldKind::sex, "sex"},
-    KindName{FieldKind::postcode, "postcode"},
-    KindName{FieldKind::address_line, "address-line"},
-    KindName{FieldKind::place, "place"},
-    KindName{FieldKind::nhs_number, "nhs-number"},
-    KindName{FieldKind::phone, "phone"},
-    KindName{FieldKind::email, "email"},
-    KindName{FieldKind::code, "code"},
-    KindName{FieldKind::number, "number"},
-    KindName{FieldKind::text, "text"},
-};
-
 // A list of texts as bytes that no other list has: every text stands behind its length, every list behind its
 // size.
 class Canonical {
@@ -64,14 +43,22 @@ void put_column(Canonical& into, const Column* column)
     }
 }
 
+void put_texts(Canonical& into, const std::vector<std::string>& texts)
+{
+    into.number(texts.size());
+    for (const std::string& text : texts) into.text(text);
+}
+
 void put_party(Canonical& into, const Party& party, const std::vector<Field>& fields)
 {
     into.text(party.name).text(party.id_column).text(party.clean ? "clean" : "repeats");
-    into.number(party.payload.size());
-    for (const std::string& column : party.payload) into.text(column);
+    put_texts(into, party.payload);
     // Column by column as this party holds them: whether a file says so once for all or party by party is no
     // matter.
-    for (const Field& field : fields) put_column(into, field.column_of(party.name));
+    for (const Field& field : fields) {
+        put_column(into, field.column_of(party.name));
+        put_texts(into, field.missing_of(party.name));
+    }
 }
 
 void put_threshold(Canonical& into, const Threshold& threshold)
@@ -94,26 +81,17 @@ bool all_digits(std::string_view text)
 
 } // namespace
 
-std::string_view to_text(FieldKind kind)
-{
-    const auto found = std::find_if(kind_names.begin(), kind_names.end(),
-                                    [&](const KindName& entry) { return entry.kind == kind; });
-    assert(found != kind_names.end());
-    return found->name;
-}
-
-std::optional<FieldKind> field_kind_from(std::string_view text)
-{
-    for (const KindName& entry : kind_names)
-        if (entry.name == text) return entry.kind;
-    return std::nullopt;
-}
-
 const Column* Field::column_of(std::string_view party) const
 {
     const auto own = columns.find(std::string(party));
     if (own != columns.end()) return &own->second;
     return column ? &*column : nullptr;
+}
+
+const std::vector<std::string>& Field::missing_of(std::string_view party) const
+{
+    const auto own = missing_at.find(std::string(party));
+    return own == missing_at.end() ? missing : own->second;
 }
 
 Threshold threshold_from(std::string_view decimal)
@@ -162,37 +140,33 @@ const Party& Policy::party(std::string_view name) const
     throw Error(Exit::usage, fmt::format("the policy has no party \"{}\"", name), did_you_mean(name, names));
 }
 
-const Field& Policy::field(std::string_view name) const
+std::size_t Policy::field_index(std::string_view name) const
 {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == name; });
+    const auto found = std::ranges::find(fields, name, &Field::name);
     assert(found != fields.end());
-    if (found == fields.end()) std::abort(); // the reader lets no view name a field that is not there
-    return *found;
+    if (found == fields.end()) std::abort(); // the reader lets nothing name a field that is not there
+    return static_cast<std::size_t>(found - fields.begin());
 }
+
+const Field& Policy::field(std::string_view name) const { return fields[field_index(name)]; }
 
 std::string Policy::specification() const
 {
     Canonical form;
-    form.text("gauze-specification-1").text(profile).number(fields.size());
-    for (const Field& one : fields) form.text(one.name).text(to_text(one.kind));
-    form.number(views.size());
-    for (const View& view : views) {
-        form.text(view.name).number(view.bits).number(view.parts.size());
-        for (const View::Part& part : view.parts) form.text(part.field).number(part.hashes);
-    }
+    form.text("gauze-specification-2");
+    for (const std::string& line : settings()) form.text(line);
     return std::move(form).bytes();
 }
 
 Digest Policy::digest() const
 {
     Canonical form;
-    form.text("gauze-policy-1").text(specification()).text(id).text(title).number(smallest_count);
+    form.text("gauze-policy-2").text(specification()).text(id).text(title).number(smallest_count);
     put_threshold(form, threshold);
-    for (const Field& one : fields) {
-        form.number(one.formats.size());
-        for (const std::string& format : one.formats) form.text(format);
-    }
+    form.number(most_repeats);
+    for (const View& view : views)
+        form.number(view.lowest_density).number(view.highest_density).number(view.joined ? 1 : 0);
+    for (const Field& one : fields) put_texts(form, one.formats);
     form.number(parties.size());
     for (const Party& one : parties) put_party(form, one, fields);
     return sha256(bytes_of(std::move(form).bytes()));

@@ -28,6 +28,8 @@ enum class FieldKind {
     address_line,
     place,
     nhs_number,
+    upn,
+    nino,
     phone,
     email,
     code,
@@ -36,6 +38,24 @@ enum class FieldKind {
 };
 std::string_view to_text(FieldKind kind); // "given-name", as policies spell it
 std::optional<FieldKind> field_kind_from(std::string_view text);
+
+// How much of a value goes into a match key. Which levels a kind has is in docs/file-formats.md.
+enum class PartLevel {
+    exact,      // the whole normal form; of a date the day, of a postcode the unit
+    sound,      // phonetic code of a name
+    initial,    // first letter of a name
+    bigram,     // one bigram of a name, address, place or text, the same one for most misspellings (min-hash)
+    year_month, // two parts of three of a date
+    month_day,
+    year_day,
+    year,     // of a date
+    sector,   // "SW1A 1" of a UK postcode
+    outward,  // "SW1A"
+    district, // "SW1"
+};
+std::string_view to_text(PartLevel level); // "year-month", as policies spell it
+std::optional<PartLevel> part_level_from(std::string_view text);
+bool has_level(FieldKind kind, PartLevel level) noexcept;
 
 // Where a party keeps a field: one column, or for a date three.
 struct Column {
@@ -50,18 +70,62 @@ struct Field {
     std::vector<std::string> formats; // of a date, for example "YYYY-MM-DD"; empty: inferred from the file
     std::optional<Column> column;     // for every party that `columns` does not name
     std::map<std::string, Column> columns; // by party; a party in neither does not hold this field
+    // What says "not known" in this column beside a blank cell, compared trimmed and without case.
+    std::vector<std::string> missing; // for every party that `missing_at` does not name
+    std::map<std::string, std::vector<std::string>> missing_at;
+    std::uint32_t earliest = 18500101, latest = 21001231; // of a date, YYYYMMDD: others are not plausible
+    const std::vector<std::string>& missing_of(std::string_view party) const;
     const Column* column_of(std::string_view party) const;
 };
 
-// One keyed Bloom filter a record, made of some fields.
+// What is done to a filter before it is shown, in the profile `custom`. None of it is protection but
+// diffusion (docs/threat-model.md); the others are for reproducing what others published.
+struct Hardening {
+    enum class Kind { none, diffuse, fold, balance, rule90, blip };
+    Kind kind = Kind::none;
+    std::uint32_t bits = 0;      // diffuse: length of the output
+    std::uint32_t samples = 0;   // diffuse: base bits in each output bit
+    std::uint32_t folds = 0;     // fold
+    std::uint32_t per_mille = 0; // blip: bits flipped, per thousand
+    bool operator==(const Hardening&) const = default;
+};
+
+// One keyed Bloom filter a record, made of some fields - or, with symbols, what stands for a filter that is
+// not shown: each symbol is eight pseudorandom bits of `samples` secretly chosen bits of it.
 struct View {
     std::string name;
-    std::uint32_t bits = 1024;
+    std::uint32_t bits = 1024; // of the (base) filter
     struct Part {
         std::string field;
-        std::uint32_t hashes; // positions set for each token of the field
+        // One of the two is 0. Positions set for each token, or for the whole value, however many tokens.
+        std::uint32_t hashes = 0;
+        std::uint32_t value_bits = 0;
+        bool operator==(const Part&) const = default;
     };
     std::vector<Part> parts;
+    std::uint32_t symbols = 0; // 0: the filter itself
+    std::uint32_t samples = 0; // with symbols: 1 to 96
+    std::uint32_t padding = 0; // a value of fewer tokens is filled up with keyed dummies; 0: is not
+    Hardening hardening;
+    // The share of set bits that the policy allows in the mean of a file, in thousandths.
+    std::uint32_t lowest_density = 0, highest_density = 1000;
+    bool joined = true; // pairs are sought and ordered by it; otherwise it is there for the decision only
+    bool is_symbols() const noexcept { return symbols > 0; }
+    // Length of what is shown of a view without symbols: the filter, or what hardening makes of it.
+    std::uint32_t shown_bits() const noexcept;
+    bool operator==(const View&) const = default;
+};
+
+// 64 keyed bits of a conjunction of parts: agreement says much, disagreement nothing.
+struct MatchKey {
+    std::string name;
+    struct Part {
+        std::string field;
+        PartLevel level = PartLevel::exact;
+        bool operator==(const Part&) const = default;
+    };
+    std::vector<Part> parts; // in the order of the policy's fields
+    bool operator==(const MatchKey&) const = default;
 };
 
 struct Party {
@@ -83,21 +147,29 @@ std::string to_text(const Threshold& threshold);
 struct Policy {
     std::string id; // short name of the project: letters, digits, - and _
     std::string title;
-    std::string profile = "plain";
+    std::string profile = "standard";
     Threshold threshold;
     std::uint32_t smallest_count = 10; // counts below are withheld in tables
     std::vector<Party> parties;
     std::vector<Field> fields;
-    std::vector<View> views; // never empty: without any in the file the profile has chosen
+    std::vector<View> views;            // never empty: without any in the file the profile has chosen
+    std::vector<MatchKey> keys;         // as the file lists them, or as the profile has chosen
+    std::string wave;                   // of the profile strict: each wave has a secret of its own
+    std::uint32_t decoys_per_mille = 0; // rows of nobody among a thousand rows of people
+    std::uint32_t most_repeats =
+        1000; // share of records, in thousandths, that may share a view or key with another
 
-    const Party& party(std::string_view name) const; // throws Error(usage) that lists the names
-    const Field& field(std::string_view name) const; // a programming fault if there is none
+    const Party& party(std::string_view name) const;      // throws Error(usage) that lists the names
+    const Field& field(std::string_view name) const;      // a programming fault if there is none
+    std::size_t field_index(std::string_view name) const; // likewise
 
     // SHA-256 of the policy in a canonical form: the same for two files that mean the same.
     Digest digest() const;
     std::string fingerprint() const; // digest() in hex
-    // What decides the bits, in canonical form: fields, kinds and views. Columns and parties do not.
+    // What decides the bits, in canonical form: fields, kinds, views and keys. Columns and parties do not.
     std::string specification() const;
+    // The same as lines for people ("view record: 1024 bits"), so that two custodians' can be compared.
+    std::vector<std::string> settings() const;
 };
 
 // Throws Error(input_missing / bad_data) with the line and column of what is wrong; unknown keys are errors.
@@ -109,6 +181,7 @@ struct LabParties {
     std::vector<std::string> names;
     std::string id_column;
     std::vector<std::string> repeats; // sources that may hold one person more than once
+    std::string profile = "plain";
 };
 Policy read_lab_policy(const std::filesystem::path& path, const LabParties& parties);
 

@@ -32,7 +32,7 @@ template <typename Named>
 std::vector<std::string> names_of(const std::vector<Named>& all)
 {
     std::vector<std::string> names;
-    for (const Named& one : all) names.push_back(one.name);
+    for (const Named& one : all) names.emplace_back(one.name);
     return names;
 }
 

@@ -5,11 +5,14 @@
 #include "bloom/base/files.hpp"
 #include "engine/project/policy.hpp"
 #include "engine/project/policy_columns.hpp"
+#include "engine/project/policy_views.hpp"
+#include "engine/project/profiles.hpp"
 #include "engine/project/toml_table.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace gauze::project {
 
@@ -17,14 +20,6 @@ namespace {
 
 constexpr std::size_t most_parties = 64;
 constexpr std::size_t most_fields = 255;
-constexpr std::size_t most_views = 64;
-constexpr std::uint32_t most_hashes = 64;
-constexpr std::uint32_t most_bits = 131'072;
-constexpr std::uint32_t plain_hashes = 4;
-constexpr std::uint32_t plain_bits = 1024;
-
-// The weight of each field where a view gives no other.
-using Hashes = std::map<std::string, std::uint32_t, std::less<>>;
 
 void refuse_twice(const std::string& place, const std::vector<std::string>& taken, std::string_view name)
 {
@@ -36,19 +31,39 @@ void refuse_too_many(const std::vector<TomlTable>& tables, std::size_t most, std
     if (tables.size() > most) refuse(tables[most].place(), fmt::format("more than {} {}", most, what));
 }
 
+const Profile& profile_of(std::string_view name, const std::string& place)
+{
+    if (const Profile* profile = profile_named(name)) return *profile;
+    throw Error(Exit::configuration,
+                fmt::format("{}: this version does not have the profile \"{}\"", place, name),
+                fmt::format("the profiles are {}", fmt::join(names_of(profiles()), ", ")));
+}
+
 void read_project(const TomlTable& file, Policy& policy)
 {
     const auto project = file.table("project");
     if (!project) refuse(file.place(), "there is no [project]", "[project] with an id opens a policy");
-    project->only({"id", "title", "profile", "threshold", "smallest_count"});
+    project->only({"id", "title", "profile", "threshold", "smallest_count", "tolerant", "wave", "decoys",
+                   "most_repeats"});
     policy.id = project->required_name("id");
     policy.title = project->text("title").value_or("");
-    policy.profile = project->text("profile").value_or("plain");
-    if (policy.profile != "plain")
-        throw Error(Exit::configuration,
-                    fmt::format("{}: this version does not have the profile \"{}\"",
-                                project->place("profile"), policy.profile),
-                    "the only profile now is plain");
+    policy.profile = project->text("profile").value_or("standard");
+    const Profile& profile = profile_of(policy.profile, project->place("profile"));
+    if (profile.name == "tolerant" && !project->flag("tolerant").value_or(false))
+        throw Error(
+            Exit::refused,
+            fmt::format("{}: the profile tolerant must be allowed by name", project->place("profile")),
+            fmt::format("{}; if that is agreed write tolerant = true beside it", tolerant_warning));
+    if (project->has("wave")) policy.wave = project->required_name("wave");
+    if (profile.name == "strict" && policy.wave.empty())
+        refuse(project->place("profile"), "the profile strict has a secret of its own for each wave",
+               "name this one: wave = \"2026-autumn\"");
+    policy.decoys_per_mille = per_mille(*project, "decoys").value_or(profile.decoys_per_mille);
+    policy.most_repeats = per_mille(*project, "most_repeats").value_or(profile.most_repeats);
+    if (policy.decoys_per_mille != profile.decoys_per_mille && profile.name != "custom")
+        refuse(project->place("decoys"),
+               fmt::format("the profile {} has its own share of decoys", profile.name),
+               "leave it out, or say profile = \"custom\"");
     policy.smallest_count = project->number("smallest_count", 1, 1'000'000).value_or(policy.smallest_count);
     if (!project->has("threshold")) return;
     if (!project->is_text("threshold"))
@@ -111,23 +126,66 @@ FieldKind read_kind(const TomlTable& table)
     return *kind;
 }
 
-Hashes read_fields(const TomlTable& file, Policy& policy, Strangers strangers)
+std::uint32_t read_day(const TomlTable& table, std::string_view key, std::uint32_t otherwise)
+{
+    const auto text = table.text(key);
+    if (!text) return otherwise;
+    const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-';
+    std::uint32_t day = 0;
+    for (const char c : *text)
+        if (c >= '0' && c <= '9') day = day * 10 + static_cast<std::uint32_t>(c - '0');
+    if (!shaped || day < 10000101 || day % 100 < 1 || day % 100 > 31 || day / 100 % 100 < 1 ||
+        day / 100 % 100 > 12)
+        refuse(table.place(key), "not a day", fmt::format("for example {} = \"2015-09-01\"", key));
+    return day;
+}
+
+void read_range(const TomlTable& table, Field& field)
+{
+    if (field.kind != FieldKind::date && (table.has("earliest") || table.has("latest")))
+        refuse(table.place(), "only a date has a plausible range");
+    field.earliest = read_day(table, "earliest", field.earliest);
+    field.latest = read_day(table, "latest", field.latest);
+    if (field.earliest > field.latest) refuse(table.place("latest"), "the latest day is before the earliest");
+}
+
+// What stands for "not known": a list for all, or party by party.
+void read_missing(const TomlTable& table, Field& field, const std::vector<std::string>& parties,
+                  Strangers strangers)
+{
+    if (!table.is_table("missing")) {
+        field.missing = table.texts("missing");
+        return;
+    }
+    const TomlTable by_party = *table.table("missing");
+    for (const std::string& party : by_party.keys()) {
+        if (!contains(parties, party) && strangers == Strangers::refused)
+            refuse(by_party.place(party), fmt::format("there is no party \"{}\"", party),
+                   did_you_mean(party, parties));
+        field.missing_at[party] = by_party.texts(party);
+    }
+}
+
+std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, Strangers strangers)
 {
     const std::vector<TomlTable> tables = file.tables("field");
     if (tables.empty())
         refuse(file.place(), "there is no [[field]]", "one [[field]] with name and kind for each");
     refuse_too_many(tables, most_fields, "fields");
     const std::vector<std::string> parties = names_of(policy.parties);
-    Hashes hashes;
+    std::vector<std::uint32_t> hashes;
     for (const TomlTable& table : tables) {
-        table.only({"name", "kind", "column", "columns", "formats", "hashes"});
+        table.only(
+            {"name", "kind", "column", "columns", "formats", "hashes", "missing", "earliest", "latest"});
         Field field;
         field.name = table.required_name("name");
         refuse_twice(table.place("name"), names_of(policy.fields), field.name);
         field.kind = read_kind(table);
         field.formats = read_formats(table, field.kind);
         read_columns(table, field, parties, strangers);
-        hashes[field.name] = table.number("hashes", 1, most_hashes).value_or(plain_hashes);
+        read_range(table, field);
+        read_missing(table, field, parties, strangers);
+        hashes.push_back(table.number("hashes", 1, most_hashes).value_or(plain_hashes));
         policy.fields.push_back(std::move(field));
     }
     for (const Party& party : policy.parties)
@@ -137,68 +195,17 @@ Hashes read_fields(const TomlTable& file, Policy& policy, Strangers strangers)
     return hashes;
 }
 
-// The parts stand in the order of the policy's fields, so that two spellings of one set are one view.
-std::vector<View::Part> parts_of(const Policy& policy, const std::vector<std::string>& chosen,
-                                 const Hashes& hashes)
+void refuse_what_shows_nothing(const TomlTable& file, const Policy& policy)
 {
-    std::vector<View::Part> parts;
-    for (const Field& field : policy.fields)
-        if (chosen.empty() || contains(chosen, field.name))
-            parts.push_back({field.name, hashes.at(field.name)});
-    return parts;
-}
-
-void read_view_hashes(const TomlTable& table, View& view)
-{
-    if (!table.is_table("hashes")) {
-        const auto all = table.number("hashes", 1, most_hashes);
-        for (View::Part& part : view.parts) part.hashes = all.value_or(part.hashes);
-        return;
-    }
-    const TomlTable weights = *table.table("hashes");
-    std::vector<std::string> fields;
-    for (View::Part& part : view.parts) {
-        part.hashes = weights.number(part.field, 1, most_hashes).value_or(part.hashes);
-        fields.push_back(part.field);
-    }
-    const std::vector<std::string> weighted = weights.keys();
-    if (weighted.empty()) refuse(table.place("hashes"), "hashes names no field");
-    for (const std::string& field : weighted)
-        if (!contains(fields, field))
-            refuse(weights.place(field), fmt::format("the view has no field \"{}\"", field),
-                   did_you_mean(field, fields));
-}
-
-View read_view(const TomlTable& table, const Policy& policy, const Hashes& hashes)
-{
-    table.only({"name", "bits", "fields", "hashes"});
-    View view;
-    view.name = table.required_name("name");
-    refuse_twice(table.place("name"), names_of(policy.views), view.name);
-    view.bits = table.number("bits", 1, most_bits).value_or(plain_bits);
-    const std::vector<std::string> chosen = table.texts("fields");
-    const std::vector<std::string> known = names_of(policy.fields);
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-        if (!contains(known, chosen[i]))
-            refuse(table.place("fields", i), fmt::format("there is no field \"{}\"", chosen[i]),
-                   did_you_mean(chosen[i], known));
-    view.parts = parts_of(policy, chosen, hashes);
-    read_view_hashes(table, view);
-    return view;
-}
-
-void read_views(const TomlTable& file, Policy& policy, const Hashes& hashes)
-{
-    const std::vector<TomlTable> tables = file.tables("view");
-    refuse_too_many(tables, most_views, "views");
-    for (const TomlTable& table : tables) policy.views.push_back(read_view(table, policy, hashes));
-    // The profile plain: one record-level filter of everything.
-    if (tables.empty()) policy.views.push_back({"record", plain_bits, parts_of(policy, {}, hashes)});
+    if (policy.views.empty() && policy.keys.empty())
+        refuse(file.place(),
+               fmt::format("the profile {} can make no view and no key of these fields", policy.profile),
+               "list more fields, or [[view]] and [[key]] of your own");
 }
 
 void only_parts_of_a_policy(const TomlTable& file)
 {
-    file.only({"project", "party", "field", "view", "payload"});
+    file.only({"project", "party", "field", "view", "key", "payload"});
 }
 
 } // namespace
@@ -210,8 +217,12 @@ Policy parse_policy(std::string_view toml, std::string_view source)
     Policy policy;
     read_project(file, policy);
     read_parties(file, policy);
-    const Hashes hashes = read_fields(file, policy, Strangers::refused);
-    read_views(file, policy, hashes);
+    const auto hashes = read_fields(file, policy, Strangers::refused);
+    const Profile& profile = *profile_named(policy.profile);
+    read_views(file, policy, profile, hashes);
+    read_keys(file, policy, profile);
+    refuse_what_shows_nothing(file, policy);
+    refuse_what_shows_families(file, policy);
     read_payload(file, policy);
     return policy;
 }
@@ -236,8 +247,15 @@ Policy read_lab_policy(const std::filesystem::path& path, const LabParties& part
     const std::string text = read_small_file(path);
     const TomlTable file = TomlTable::parse(text, path.string());
     only_parts_of_a_policy(file);
-    const Hashes hashes = read_fields(file, policy, Strangers::ignored);
-    read_views(file, policy, hashes);
+    const auto hashes = read_fields(file, policy, Strangers::ignored);
+    const Profile& profile = profile_of(parties.profile, "--profile");
+    policy.profile = profile.name;
+    policy.decoys_per_mille = profile.decoys_per_mille;
+    if (profile.name == "strict") policy.wave = "lab";
+    read_views(file, policy, profile, hashes);
+    read_keys(file, policy, profile);
+    refuse_what_shows_nothing(file, policy);
+    refuse_what_shows_families(file, policy);
     return policy;
 }
 

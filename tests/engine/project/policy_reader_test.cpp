@@ -151,7 +151,7 @@ TEST(PolicyReader, RefusesAPartyThatHoldsNoField)
 
 TEST(PolicyReader, RefusesMoreThanItsLimits)
 {
-    std::string head = "[project]\nid = \"x\"\n";
+    std::string head = "[project]\nid = \"x\"\nprofile = \"plain\"\n";
     std::string parties, fields, views;
     for (int i = 0; i < 64; ++i) parties += fmt::format("[[party]]\nname = \"p{}\"\n", i);
     for (int i = 0; i < 255; ++i) fields += fmt::format("[[field]]\nname = \"f{}\"\nkind = \"text\"\n", i);
@@ -159,20 +159,20 @@ TEST(PolicyReader, RefusesMoreThanItsLimits)
     const Policy largest = parsed(head + parties + fields + views);
     EXPECT_EQ(largest.parties.size(), 64u);
     EXPECT_EQ(largest.views.back().parts.size(), 255u);
-    expect_bad(head + parties + "[[party]]\nname = \"more\"\n" + fields + views, "131:1",
+    expect_bad(head + parties + "[[party]]\nname = \"more\"\n" + fields + views, "132:1",
                "more than 64 parties");
-    expect_bad(head + parties + fields + "[[field]]\nname = \"more\"\nkind = \"text\"\n", "896:1",
+    expect_bad(head + parties + fields + "[[field]]\nname = \"more\"\nkind = \"text\"\n", "897:1",
                "more than 255 fields");
-    expect_bad(head + parties + fields + views + "[[view]]\nname = \"more\"\n", "1024:1",
+    expect_bad(head + parties + fields + views + "[[view]]\nname = \"more\"\n", "1025:1",
                "more than 64 views");
 }
 
-TEST(PolicyReader, HasOnlyTheProfilePlain)
+TEST(PolicyReader, ListsTheProfilesWhenAskedForAnother)
 {
-    const Error fault = refusal(with("threshold = \"0.80\"", "profile = \"standard\""));
+    const Error fault = refusal(with("profile = \"plain\"", "profile = \"safe\""));
     EXPECT_EQ(fault.code(), Exit::configuration);
-    EXPECT_NE(fault.hint().find("plain"), std::string::npos);
-    EXPECT_EQ(parsed(with("threshold = \"0.80\"", "profile = \"plain\"")).profile, "plain");
+    EXPECT_NE(fault.hint().find("plain, standard, tolerant, strict, custom"), std::string::npos)
+        << fault.hint();
 }
 
 TEST(PolicyReader, LetsNoIdentifierTravelAsPayload)

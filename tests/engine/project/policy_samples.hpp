@@ -16,7 +16,7 @@ inline constexpr std::string_view ward_study = R"([project]
 id = "ward-study"
 title = "Falls on wards"
 threshold = "0.80"
-
+profile = "plain"
 [[party]]
 name = "hospital"
 id = "patient_no"

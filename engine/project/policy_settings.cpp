@@ -1,0 +1,84 @@
+// What decides the bits, line by line. The specification's digest is made of these lines and nothing else, so
+// whatever two custodians' programs do differently can be named: the linkage unit compares the lines.
+#include "engine/project/policy.hpp"
+
+#include <fmt/format.h>
+
+namespace gauze::project {
+
+namespace {
+
+std::string hardening_text(const Hardening& hardening)
+{
+    switch (hardening.kind) {
+    case Hardening::Kind::none: return "none";
+    case Hardening::Kind::diffuse:
+        return fmt::format("diffused to {} bits of {} samples each", hardening.bits, hardening.samples);
+    case Hardening::Kind::fold: return fmt::format("folded {} times", hardening.folds);
+    case Hardening::Kind::balance: return "balanced";
+    case Hardening::Kind::rule90: return "rule 90";
+    case Hardening::Kind::blip: return fmt::format("{} bits in a thousand flipped", hardening.per_mille);
+    }
+    return "unknown";
+}
+
+std::string date_text(std::uint32_t day)
+{
+    return fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
+}
+
+std::string field_line(const Field& field)
+{
+    std::string line = fmt::format("field {}: {}", field.name, to_text(field.kind));
+    if (field.kind == FieldKind::date)
+        line += fmt::format(", {} to {}", date_text(field.earliest), date_text(field.latest));
+    return line;
+}
+
+void add_view(const View& view, std::vector<std::string>& lines)
+{
+    const std::string name = fmt::format("view {}", view.name);
+    lines.push_back(fmt::format("{}: {} bits", name, view.bits));
+    lines.push_back(
+        view.is_symbols()
+            ? fmt::format("{}: shown as {} symbols of {} samples", name, view.symbols, view.samples)
+            : fmt::format("{}: shown as bits, hardening {}", name, hardening_text(view.hardening)));
+    lines.push_back(fmt::format("{}: values padded to {} tokens", name, view.padding));
+    for (const View::Part& part : view.parts)
+        lines.push_back(part.value_bits > 0
+                            ? fmt::format("{}: {}, {} positions a value", name, part.field, part.value_bits)
+                            : fmt::format("{}: {}, {} positions a token", name, part.field, part.hashes));
+}
+
+std::string key_line(const MatchKey& key)
+{
+    std::string line = fmt::format("key {}:", key.name);
+    for (const MatchKey::Part& part : key.parts)
+        line += fmt::format(" {}:{}", part.field, to_text(part.level));
+    return line;
+}
+
+} // namespace
+
+std::uint32_t View::shown_bits() const noexcept
+{
+    switch (hardening.kind) {
+    case Hardening::Kind::diffuse: return hardening.bits;
+    case Hardening::Kind::fold: return bits >> hardening.folds;
+    case Hardening::Kind::balance: return 2 * bits;
+    default: return bits;
+    }
+}
+
+std::vector<std::string> Policy::settings() const
+{
+    std::vector<std::string> lines{fmt::format("profile: {}-1", profile)};
+    for (const Field& field : fields) lines.push_back(field_line(field));
+    for (const View& view : views) add_view(view, lines);
+    for (const MatchKey& key : keys) lines.push_back(key_line(key));
+    lines.push_back(fmt::format("decoys: {} in a thousand", decoys_per_mille));
+    lines.push_back(fmt::format("wave: {}", wave));
+    return lines;
+}
+
+} // namespace gauze::project
