@@ -35,7 +35,8 @@ struct Desk {
 const std::vector<Desk> desks{
     {"custodian: holds the names",
      "gauze-custodian",
-     {{"key", "makes or compares the project secret"},
+     {{"policy", "proposes views and match keys for a file"},
+      {"key", "makes or compares the project secret"},
       {"encode", "turns a file of people into an encoded file and a payload file"}}},
     {"linkage unit: compares what it cannot read",
      "gauze-linkage",

@@ -3,6 +3,7 @@
 
 #include "bloom/base/error.hpp"
 #include "engine/custodian/csv_records.hpp"
+#include "engine/custodian/row_block.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -119,6 +120,27 @@ bool CsvReader::next(Row& into)
     if (!into.fault && record.cells.size() != state_->columns.size()) into.fault = RowFault::ragged;
     if (into.fault) return true;
     for (const RawCell& cell : record.cells) into.cells.emplace_back(text_of(cell));
+    return true;
+}
+
+bool CsvReader::next(RowBlock& block, std::optional<FaultyRow>& faulty)
+{
+    faulty.reset();
+    CsvRecord& record = state_->record;
+    while (!block.full()) {
+        if (!state_->records.next(record)) return false;
+        const std::uint64_t number = ++state_->rows;
+        if (!record.fault && record.cells.size() != state_->columns.size()) record.fault = RowFault::ragged;
+        if (record.fault) {
+            faulty = {number, record.line, *record.fault};
+            return true;
+        }
+        std::size_t bytes = 0;
+        for (const RawCell& cell : record.cells) bytes += cell.written.size();
+        block.begin_row(number, record.line, bytes);
+        for (const RawCell& cell : record.cells)
+            cell.doubled_quotes ? block.add_quoted_cell(cell.written) : block.add_cell(cell.written);
+    }
     return true;
 }
 

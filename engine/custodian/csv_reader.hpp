@@ -57,6 +57,12 @@ struct Row {
     Cells cells;                   // as many as there are columns; UTF-8, invalid bytes kept as they are
 };
 
+struct FaultyRow {
+    std::uint64_t number = 0, line = 0;
+    RowFault fault{};
+};
+class RowBlock;
+
 class CsvReader {
 public:
     // Reads the header: the first line that is not blank. Throws Error(bad_data) when there is none, when it
@@ -74,6 +80,11 @@ public:
     // The next row, good or faulty, or nothing at the end. `into` is reused. Throws Error(bad_data) where a
     // gzip stream turns out to be damaged. Cost: a few nanoseconds a byte; each cell is copied once.
     bool next(Row& into);
+
+    // The same without a copy of its own for each cell, for the encoder: good rows go straight into the
+    // block, until it is full (true) or a faulty row is met, which is described in `faulty` (true; nullopt
+    // otherwise), or the file ends (false).
+    bool next(RowBlock& block, std::optional<FaultyRow>& faulty);
 
     std::uint64_t blank_lines() const noexcept; // skipped: they are no rows
     std::uint64_t bytes_read() const noexcept;  // of the file as stored, for progress

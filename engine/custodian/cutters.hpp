@@ -1,52 +1,48 @@
-// One cutter for each kind of field: from a cell that has been through `fold` to its tokens. Private to the
-// tokeniser, which has already dealt with blank cells, invalid UTF-8 and words that stand for "missing".
-//
-// Every cutter appends to a TokenList that is empty, and may use up the folded text. Any thread; no state.
+// One cutter for each kind of field: from a normal form to its tokens. Private to tokens.cpp. A cutter
+// appends to an empty TokenList and is given a normal form of its kind that is not empty; of any other text
+// it makes some tokens or none, but does no harm. Any thread; no state.
 #pragma once
 
 #include "engine/custodian/tokens.hpp"
 
-#include <array>
-#include <bitset>
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 namespace gauze::custodian {
 
 // cut_words.cpp
-CellFault cut_name(std::string& folded, TokenList& into); // also places and text
-CellFault cut_address(std::string& folded, TokenList& into);
-CellFault cut_email(std::string& folded, TokenList& into);
-CellFault cut_sex(std::string& folded, TokenList& into);
+void cut_words(std::string_view words, TokenList& into);
+void cut_address(std::string_view words, TokenList& into);
+void cut_email(std::string_view address, TokenList& into);
 
 // cut_identifiers.cpp
-CellFault cut_postcode(std::string& folded, TokenList& into);
-CellFault cut_nhs_number(std::string& folded, TokenList& into);
-CellFault cut_phone(std::string& folded, TokenList& into);
-CellFault cut_code(std::string& folded, TokenList& into);
+void cut_postcode(std::string_view postcode, TokenList& into);
+void cut_phone(std::string_view number, TokenList& into);
+void cut_code(std::string_view code, TokenList& into);
 
 // cut_values.cpp
-CellFault cut_date(const DateFormat& format, std::string_view folded, TokenList& into);
-CellFault cut_date(const DateFormat::Placed& date, TokenList& into);
-CellFault cut_number(std::string& folded, TokenList& into);
+void cut_date(std::string_view places, TokenList& into);
+void cut_number(std::string_view decimal, TokenList& into);
 
-// "9.43E+09": how a spreadsheet shortens a long number. The digits behind the third are gone.
-bool is_shortened_number(std::string_view folded);
-// "9434765919.0" -> "9434765919": how a column of numbers with gaps comes out of a spreadsheet or a data
-// frame.
-std::string_view without_zero_decimals(std::string_view folded);
-
-// Appends bigrams, each once however often it occurs. For printable ASCII.
+// Appends bigrams, each once however often it occurs in the texts it is given. It may not share its list with
+// another while it works.
 class BigramCutter {
 public:
-    explicit BigramCutter(TokenList& into) : into_(into) {}
-    void cut(std::string_view text);
+    explicit BigramCutter(TokenList& into) : start_(into.bytes()), into_(into) {}
+    void cut(std::string_view text)
+    {
+        if (text.size() < 2) return;
+        into_.add_bigrams(text.front(), text.substr(1, text.size() - 2), text.back(), start_, seen_);
+    }
     // With the pad before and behind the text.
-    void cut_padded(char pad, std::string_view text);
+    void cut_padded(char pad, std::string_view text)
+    {
+        if (!text.empty()) into_.add_bigrams(pad, text, pad, start_, seen_);
+    }
 
 private:
-    void add(char first, char second);
-    std::bitset<std::size_t{96} * 96> seen_; // by first and second character, from the blank on
+    std::uint64_t seen_ = 0;
+    std::size_t start_;
     TokenList& into_;
 };
 

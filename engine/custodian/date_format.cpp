@@ -108,19 +108,6 @@ std::string_view century(std::string_view year)
     return digit(year[0]) * 10 + digit(year[1]) > DateFormat::century_turn ? "19" : "20";
 }
 
-bool is_day_of_calendar(const std::array<char, 8>& characters)
-{
-    const auto number = [&](std::size_t from, std::size_t to) {
-        int value = 0;
-        for (std::size_t i = from; i < to; ++i) value = value * 10 + (characters[i] - '0');
-        return value;
-    };
-    return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
-                                       std::chrono::month(static_cast<unsigned>(number(4, 6))),
-                                       std::chrono::day(static_cast<unsigned>(number(6, 8))))
-        .ok();
-}
-
 bool is_of_our_time(const std::array<char, 8>& characters)
 {
     const std::string_view year(characters.data(), 4);
@@ -146,8 +133,7 @@ std::optional<DateFormat::Placed> placed(std::string_view year, std::string_view
     std::copy_backward(month.begin(), month.end(), result.characters.begin() + 6);
     std::copy_backward(day.begin(), day.end(), result.characters.begin() + 8);
     result.digits = std::all_of(result.characters.begin(), result.characters.end(), is_digit);
-    result.possible =
-        result.digits && is_day_of_calendar(result.characters) && is_of_our_time(result.characters);
+    result.possible = is_day_of_calendar(result.characters) && is_of_our_time(result.characters);
     return result;
 }
 
@@ -184,6 +170,20 @@ std::optional<DateFormat::Placed> place_separated(std::string_view text, const R
 }
 
 } // namespace
+
+bool is_day_of_calendar(const std::array<char, 8>& characters)
+{
+    if (!std::all_of(characters.begin(), characters.end(), is_digit)) return false;
+    const auto number = [&](std::size_t from, std::size_t to) {
+        int value = 0;
+        for (std::size_t i = from; i < to; ++i) value = value * 10 + (characters[i] - '0');
+        return value;
+    };
+    return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                       std::chrono::month(static_cast<unsigned>(number(4, 6))),
+                                       std::chrono::day(static_cast<unsigned>(number(6, 8))))
+        .ok();
+}
 
 std::optional<DateFormat> DateFormat::from(std::string_view pattern)
 {
@@ -261,7 +261,7 @@ void DateInference::see(std::string_view cell)
         const auto date = candidate.format.place_folded(text.value);
         if (!date) continue;
         ++candidate.placed;
-        const bool any_year = candidate.separated && date->digits && is_day_of_calendar(date->characters);
+        const bool any_year = candidate.separated && is_day_of_calendar(date->characters);
         candidate.fits += date->possible || any_year;
     }
 }

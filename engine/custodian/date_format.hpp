@@ -57,6 +57,9 @@ private:
     std::uint8_t reading_ = 0; // row of the table in date_format.cpp
 };
 
+// Whether eight characters, year month day, are digits and a day of the calendar, of whatever year.
+bool is_day_of_calendar(const std::array<char, 8>& characters);
+
 // Sees every cell of one date column, then decides. One thread. Cost: a handful of parses a cell.
 class DateInference {
 public:

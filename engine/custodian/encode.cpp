@@ -2,13 +2,17 @@
 #include "engine/custodian/encode.hpp"
 
 #include "bloom/base/error.hpp"
+#include "bloom/keyed/diffuse.hpp"
+#include "engine/custodian/canary.hpp"
 #include "engine/custodian/encoder.hpp"
+#include "engine/custodian/normalize.hpp"
 #include "engine/custodian/submission.hpp"
 #include "engine/custodian/survey.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -49,104 +53,203 @@ Json provenance(const Policy& policy, const std::string& party)
         .set("party", party);
 }
 
-// Gathers the chunks into one table in token order.
-bloom::FilterTable in_order(const std::vector<bloom::FilterTable>& chunks, bloom::FilterShape shape,
-                            const std::vector<std::uint32_t>& order)
+// A policy states what is acceptable before anybody encodes; the file that does not keep to it is refused,
+// and nothing adapts to it.
+void refuse_if_unsafe(const Submission& submission, const Policy& policy)
 {
-    bloom::FilterTable table(shape, order.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const auto rows = chunks[order[i] / Submission::rows_a_chunk].rows();
-        const std::uint64_t* row = rows.row(order[i] % Submission::rows_a_chunk);
-        std::copy_n(row, shape.words(), table.row(i).begin());
+    for (std::size_t s = 0; s < submission.measured.size(); ++s) {
+        const bloom::Measured& one = submission.measured[s];
+        const bool is_view = s < policy.views.size();
+        const std::string name = is_view ? fmt::format("view {}", policy.views[s].name)
+                                         : fmt::format("key {}", policy.keys[s - policy.views.size()].name);
+        if (one.repeats * 1000 > policy.most_repeats)
+            throw Error(
+                Exit::refused,
+                fmt::format(
+                    "{}: {:.1f} % of the records show the same value as another; the policy allows {:.1f} %",
+                    name, one.repeats * 100, policy.most_repeats / 10.0),
+                "values that people share can be recognised; find better views and keys for this file with: "
+                "gauze "
+                "policy suggest");
+        if (!is_view || one.missing >= 1) continue;
+        const project::View& view = policy.views[s];
+        if (one.density * 1000 < view.lowest_density || one.density * 1000 > view.highest_density)
+            throw Error(Exit::refused,
+                        fmt::format("{}: the mean density is {:.3f}; the policy allows {:.3f} to {:.3f}",
+                                    name, one.density, view.lowest_density / 1000.0,
+                                    view.highest_density / 1000.0),
+                        "is a column empty or not what the policy says? if the file is right, the policy "
+                        "must change for all");
+        if (view.hardening.kind == project::Hardening::Kind::diffuse &&
+            keyed::is_recoverable(view.hardening.bits, submission.ranks[s]))
+            throw Error(
+                Exit::refused,
+                fmt::format("{}: {} diffused bits of a base of rank {}: its columns could be solved for",
+                            name, view.hardening.bits, submission.ranks[s]),
+                "show at most half as many bits as the base has rank; a longer base filter has more");
     }
-    return table;
 }
 
-double mean_density(const bloom::FilterTable& table, std::uint32_t bits)
+bloom::EncodedHeader header_of(const Submission& submission, const Encoder& encoder, const Policy& policy,
+                               const ProjectKey& key, const EncodeSummary& summary)
 {
-    std::uint64_t set = 0;
-    for (const std::uint32_t weight : bloom::weights(table.rows())) set += weight;
-    return table.rows().size() == 0
-               ? 0
-               : static_cast<double>(set) / bits / static_cast<double>(table.rows().size());
-}
-
-void write_for_linkage_unit(const OutputFolder& out, const Submission& submission,
-                            const std::vector<std::uint32_t>& order, const Policy& policy,
-                            const EncodeOptions& options, EncodeSummary& summary)
-{
-    std::vector<RowToken> tokens;
-    for (const std::uint32_t r : order) tokens.push_back(submission.tokens[r]);
-    std::vector<bloom::FilterTable> tables;
-    std::vector<bloom::FilterRows> views;
+    bloom::RowCounts shown = submission.counts; // how many decoys there are is nobody's business
+    shown.read += submission.decoys;
+    shown.encoded += submission.decoys;
     bloom::EncodedHeader header{.program = std::string(program),
                                 .project = policy.id,
                                 .policy = policy.fingerprint(),
                                 .specification = specification_fingerprint(policy),
                                 .check = summary.check_value,
-                                .party = options.party,
+                                .party = summary.party,
                                 .profile = policy.profile,
-                                .counts = submission.counts,
-                                .views = {}};
-    for (std::size_t v = 0; v < policy.views.size(); ++v) {
-        const bloom::FilterShape shape{policy.views[v].bits};
-        header.views.push_back({policy.views[v].name, shape});
-        tables.push_back(in_order(submission.chunks[v], shape, order));
-        views.push_back(tables.back().rows());
-        summary.density.push_back(mean_density(tables.back(), shape.bits));
-    }
-    summary.encoded = fmt::format("to-linkage-unit/{}.gauze", options.party);
-    write_encoded_file(out.file(summary.encoded), header, tokens, views);
+                                .counts = shown,
+                                .views = encoder.views(),
+                                .keys = encoder.keys(),
+                                .fields = {},
+                                .aggregates = submission.aggregates,
+                                .settings = policy.settings(),
+                                .canary = canary(policy, key),
+                                .measured = submission.measured};
+    header.settings.push_back(fmt::format("normalisation: {}", normalisation_version));
+    header.settings.push_back(fmt::format("Unicode: {}", unicode_version()));
+    for (const project::Field& field : policy.fields) header.fields.push_back(field.name);
+    return header;
 }
 
-void write_for_researcher(const OutputFolder& out, const Submission& submission,
-                          const std::vector<std::uint32_t>& order, const Policy& policy,
-                          const project::Party& party, EncodeSummary& summary)
-{
-    if (party.payload.empty()) return;
-    std::vector<std::string> columns{"row_token"};
-    columns.insert(columns.end(), party.payload.begin(), party.payload.end());
-    summary.payload = fmt::format("to-researcher/{}.payload", party.name);
-    project::TableWriter table(out.file(summary.payload), "payload", columns,
-                               provenance(policy, party.name).set("rows", order.size()),
-                               FileMode::owner_only);
-    std::vector<std::string_view> cells;
-    for (const std::uint32_t r : order) {
-        const std::string token = to_text(submission.tokens[r]);
-        cells.assign(1, token);
-        for (const std::string_view cell : submission.payload.row(r)) cells.push_back(cell);
-        table.row(cells);
+// Everything that is written in the order of the tokens, bucket by bucket.
+class Delivery {
+public:
+    Delivery(const OutputFolder& out, const bloom::EncodedHeader& header, const Encoder& encoder,
+             const Policy& policy, const project::Party& party, const EncodeSummary& summary)
+        : encoder_(encoder),
+          shapes_(sections_of(header)),
+          for_linkage_(out.file(summary.encoded), header),
+          ledger_(out.file("stays-here/ledger.table"), "ledger", {"row_token", "row", "record_id"},
+                  provenance(policy, party.name), FileMode::owner_only)
+    {
+        if (party.payload.empty()) return;
+        std::vector<std::string> columns{"row_token"};
+        columns.insert(columns.end(), party.payload.begin(), party.payload.end());
+        payload_.emplace(out.file(summary.payload), "payload", columns,
+                         provenance(policy, party.name).set("rows", summary.counts.encoded),
+                         FileMode::owner_only);
     }
-    table.close();
-}
 
-void write_what_stays(const OutputFolder& out, const Submission& submission,
-                      const std::vector<std::uint32_t>& order, const Policy& policy,
-                      const EncodeOptions& options, EncodeSummary& summary)
-{
-    project::TableWriter ledger(out.file("stays-here/ledger.table"), "ledger",
-                                {"row_token", "row", "record_id"}, provenance(policy, options.party),
-                                FileMode::owner_only);
-    for (const std::uint32_t r : order) {
-        const std::string token = to_text(submission.tokens[r]);
-        const std::string number = std::to_string(submission.numbers[r]);
-        const std::string_view cells[] = {token, number, submission.ids.row(r)[0]};
-        ledger.row(cells);
+    void write(const SortedRows& rows)
+    {
+        for (std::size_t start = 0; start < rows.size(); start += rows_a_piece)
+            write_sections(rows, start, std::min(rows.size(), start + rows_a_piece));
+        std::vector<std::string_view> cells;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const std::string token = to_text(rows.token(i));
+            const std::string number = std::to_string(rows.number(i)); // 0: a decoy
+            const std::string_view entry[] = {token, number, rows.cell(i, 0)};
+            ledger_.row(entry);
+            if (!payload_ || rows.number(i) == 0) continue;
+            cells.assign(1, token);
+            rows.cells_from(i, 1, cells);
+            payload_->row(cells);
+        }
     }
-    ledger.close();
-    summary.rejects = "stays-here/rejects.csv";
-    submission.rejects.write(out.file(summary.rejects), options.input.filename().string());
+
+    void close()
+    {
+        for_linkage_.close();
+        ledger_.close();
+        if (payload_) payload_->close();
+    }
+
+private:
+    static constexpr std::size_t rows_a_piece = 1u << 14;
+
+    // Rows hold their sections side by side; the file holds each section by itself.
+    void write_sections(const SortedRows& rows, std::size_t start, std::size_t end)
+    {
+        std::vector<std::vector<std::byte>> buffers(shapes_.size());
+        std::vector<Bytes> pieces;
+        for (std::size_t s = 0; s < shapes_.size(); ++s) {
+            const std::size_t size = shapes_[s].row_bytes;
+            std::vector<std::byte>& buffer = buffers[s];
+            buffer.resize((end - start) * size);
+            for (std::size_t i = start; i < end; ++i) {
+                const std::byte* from =
+                    s == 0 ? rows.token(i).bytes.data() : rows.fixed(i) + encoder_.offsets()[s - 1];
+                std::copy_n(from, size, buffer.data() + (i - start) * size);
+            }
+            pieces.push_back(buffer);
+        }
+        for_linkage_.append(pieces);
+    }
+
+    const Encoder& encoder_;
+    std::vector<bloom::SectionShape> shapes_;
+    bloom::EncodedFileWriter for_linkage_;
+    project::TableWriter ledger_;
+    std::optional<project::TableWriter> payload_;
+};
+
+void write_summary(const OutputFolder& out, const EncodeSummary& summary)
+{
     FileWriter file(out.file("stays-here/summary.json"), FileMode::owner_only);
     file.write(summary.to_json().pretty());
     file.close();
+}
+
+EncodeSummary begin_summary(const Policy& policy, const ProjectKey& key, const project::Party& party)
+{
+    EncodeSummary summary;
+    summary.party = party.name;
+    summary.profile = policy.profile;
+    summary.check_value = key.check_value(policy);
+    summary.encoded = fmt::format("to-linkage-unit/{}.gauze", party.name);
+    if (!party.payload.empty()) summary.payload = fmt::format("to-researcher/{}.payload", party.name);
+    summary.rejects = "stays-here/rejects.csv";
+    for (const project::View& view : policy.views) summary.slots.push_back(fmt::format("view {}", view.name));
+    for (const project::MatchKey& wanted : policy.keys)
+        summary.slots.push_back(fmt::format("key {}", wanted.name));
+    return summary;
+}
+
+void note_outcome(const Submission& submission, const Rejects& rejects, EncodeSummary& summary)
+{
+    summary.counts = submission.counts;
+    summary.blank_lines = submission.blank_lines;
+    summary.decoys = submission.decoys;
+    summary.measured = submission.measured;
+    for (const bloom::Measured& one : submission.measured) summary.density.push_back(one.density);
+    summary.density.resize(submission.ranks.size());
+    summary.findings = rejects.counts();
+}
+
+// What sorting will hold, roughly: decides how many buckets it takes.
+std::uint64_t expected_bytes(const std::filesystem::path& input, const Source& source, const Encoder& encoder)
+{
+    constexpr std::uint64_t short_row = 40, packed = 5; // bytes; how much gzip makes of a table
+    const std::uint64_t text = std::filesystem::file_size(input) * (source.facts.gzip ? packed : 1);
+    return text / short_row * (encoder.record_bytes() + 48) + (source.payload.empty() ? 0 : text);
+}
+
+// Names for the rejects file: the fields' columns, then the payload's.
+std::vector<std::string> column_names(const project::Party& party, const Source& source)
+{
+    std::vector<std::string> names;
+    for (const FieldSource& field : source.fields) names.push_back(field.column);
+    names.insert(names.end(), party.payload.begin(), party.payload.end());
+    return names;
 }
 
 } // namespace
 
 Json EncodeSummary::to_json() const
 {
-    std::vector<Json> views;
-    for (const double d : density) views.push_back(Json().set("density", d));
+    std::vector<Json> shown;
+    for (std::size_t s = 0; s < measured.size(); ++s)
+        shown.push_back(Json()
+                            .set("name", slots[s])
+                            .set("density", measured[s].density)
+                            .set("repeats", measured[s].repeats)
+                            .set("missing", measured[s].missing));
     Json json = Json()
                     .set("program", program)
                     .set("party", party)
@@ -158,7 +261,9 @@ Json EncodeSummary::to_json() const
                     .set("blank_lines", blank_lines)
                     .set("findings", findings.objects("findings"))
                     .set("remarks", remarks)
-                    .set("views", views)
+                    .set("profile", profile)
+                    .set("decoys", decoys)
+                    .set("views_and_keys", shown)
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
@@ -174,31 +279,36 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     project::Stopwatch clock;
     const project::Party& party = policy.party(options.party);
     OutputFolder out(options.out, "encode " + party.name, options.existing);
+    EncodeSummary summary = begin_summary(policy, key, party);
 
     const Source source = survey(options.input, policy, party);
     for (const std::string& remark : source.remarks) project::say(remark);
-    const Encoder encoder(policy, key, source.fields);
+    summary.remarks = source.remarks;
+    const Encoder encoder(policy, key, source.fields, party.name);
     RowTokens tokens =
         options.test_seed ? RowTokens::seeded(*options.test_seed, party.name) : RowTokens::random();
-    EncodeSummary summary;
-    summary.party = party.name;
-    summary.remarks = source.remarks;
-    summary.check_value = key.check_value(policy);
     summary.seconds_survey = clock.lap();
 
-    const Submission submission = encode_rows(options.input, policy, party, source, encoder, tokens);
+    Rejects rejects(out.file(summary.rejects), options.input.filename().string(),
+                    column_names(party, source));
+    TokenSort sorted(out.file("stays-here"), encoder.record_bytes(), 1 + source.payload.size(),
+                     expected_bytes(options.input, source, encoder));
+    const Submission submission =
+        encode_rows(options.input, policy, party, source, encoder, tokens, rejects, sorted);
     refuse_if_unusable(submission, options);
-    summary.counts = submission.counts;
-    summary.blank_lines = submission.blank_lines;
-    summary.findings = submission.rejects.counts();
+    refuse_if_unsafe(submission, policy);
+    note_outcome(submission, rejects, summary);
     summary.seconds_encode = clock.lap();
-    // From here on every row is accounted for; what follows only writes it down, in the order of the tokens.
+    // From here on every row is accounted for and what it shows is within the policy; what follows only
+    // writes it down, in the order of the tokens.
 
-    const auto order = submission.by_token();
-    write_for_linkage_unit(out, submission, order, policy, options, summary);
-    write_for_researcher(out, submission, order, policy, party, summary);
+    Delivery delivery(out, header_of(submission, encoder, policy, key, summary), encoder, policy, party,
+                      summary);
+    for (SortedRows rows; sorted.next(rows);) delivery.write(rows);
+    delivery.close();
+    rejects.close();
     summary.seconds_write = clock.lap();
-    write_what_stays(out, submission, order, policy, options, summary);
+    write_summary(out, summary);
     out.commit();
     return summary;
 }

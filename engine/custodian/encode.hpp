@@ -35,8 +35,12 @@ struct EncodeSummary {
     bloom::RowCounts counts;
     std::uint64_t blank_lines = 0;
     std::vector<std::string> remarks;
-    std::vector<double> density; // by view: mean share of set bits
-    Json findings;               // what was wrong, by column and reason
+    std::string profile;
+    std::uint64_t decoys = 0;
+    std::vector<double> density;           // by view: mean share of set bits
+    std::vector<std::string> slots;        // "view NAME" ..., "key NAME" ...
+    std::vector<bloom::Measured> measured; // likewise
+    Json findings;                         // what was wrong, by column and reason
     std::string check_value;
     std::filesystem::path encoded, payload, rejects; // payload empty when the policy names none
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;

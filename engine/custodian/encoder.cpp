@@ -1,62 +1,261 @@
+// Read `Encoder::encode` at the bottom first: a block of rows becomes base filters and key messages, field by
+// field; then views are shown and keys are hashed, all rows of the block at once.
 #include "engine/custodian/encoder.hpp"
 
+#include "bloom/keyed/or_words.hpp"
+#include "engine/custodian/encoder_plan.hpp"
+#include "engine/custodian/repeats.hpp"
+
 #include <algorithm>
+#include <cassert>
+#include <cstring>
 
 namespace gauze::custodian {
 
-Encoder::Encoder(const project::Policy& policy, const ProjectKey& key,
-                 const std::vector<FieldSource>& sources)
-    : sources_(sources), uses_(policy.fields.size())
-{
-    const std::string specification = specification_fingerprint(policy);
-    for (std::size_t f = 0; f < policy.fields.size(); ++f)
-        tokenisers_.emplace_back(policy.fields[f].kind, sources[f].format);
-    for (std::size_t v = 0; v < policy.views.size(); ++v) {
-        const project::View& view = policy.views[v];
-        shapes_.push_back({view.bits});
-        auto& hashes = hashes_.emplace_back();
-        for (std::size_t p = 0; p < view.parts.size(); ++p) {
-            const auto& part = view.parts[p];
-            const Secret derived = key.derive({"bloom", specification, view.name, part.field});
-            hashes.emplace_back(derived.reveal(), view.bits, part.hashes);
-            const auto field = std::ranges::find(policy.fields, part.field, &project::Field::name);
-            uses_[static_cast<std::size_t>(field - policy.fields.begin())].push_back({v, p});
+namespace {
+
+constexpr std::size_t fewest_fields = 2; // of a view of symbols: one alone would show who shares its value
+
+} // namespace
+
+struct Encoder::Scratch::State {
+    State(const EncodingPlan& plan, std::size_t memory)
+    {
+        for (const FieldPlan& field : plan.fields) fields.emplace_back(field, memory / plan.fields.size());
+        for (const ViewPlan& view : plan.views) {
+            bases.emplace_back(RowBlock::most_rows * view.words * 8);
+            symbols.push_back(view.symbols ? std::optional(view.symbols->clone()) : std::nullopt);
+            shown.emplace_back(RowBlock::most_rows * std::max(1u, view.view.symbols));
+        }
+        for (const KeyPlan& key : plan.keys) hashes.push_back(key.hash.clone());
+        std::size_t uses = 0;
+        for (const FieldPlan& field : plan.fields) {
+            first_part.push_back(uses);
+            uses += field.parts.size();
+        }
+        parts.resize(uses * RowBlock::most_rows);
+        hashed.resize(RowBlock::most_rows);
+    }
+    std::uint64_t* base(std::size_t view, std::size_t words, std::size_t row)
+    {
+        return reinterpret_cast<std::uint64_t*>(bases[view].fill().data()) + row * words;
+    }
+    std::vector<FieldEncoder> fields;
+    std::vector<Secret> bases; // by view: the block's filters, before anything is done to them
+    std::vector<std::optional<keyed::Symbols>> symbols;
+    std::vector<Secret> shown;
+    std::vector<keyed::MatchKeyHash> hashes;
+    std::vector<std::size_t> first_part;   // by field: its first part among all
+    std::vector<std::string_view> parts;   // by part, by row of the block; one without data() is absent
+    std::vector<std::string_view> message; // parts of one key of one row
+    WipedArena texts;                      // of parts that are remembered nowhere
+    std::vector<std::uint64_t> hashed;
+    keyed::OrWords or_words = keyed::or_words();
+    keyed::CountBits count_bits = keyed::count_bits();
+};
+
+namespace {
+
+// One block under way. `State` is the thread's own.
+template <typename State>
+class BlockEncoding {
+public:
+    BlockEncoding(const EncodingPlan& plan, State& state, const RowBlock& rows, std::uint64_t filler,
+                  EncodedBlock& into)
+        : plan_(plan), state_(state), rows_(rows), filler_(filler), into_(into)
+    {}
+
+    void run()
+    {
+        begin();
+        for (std::size_t f = 0; f < plan_.fields.size(); ++f)
+            if (plan_.fields[f].is_read()) read_field(f);
+        // Faults were found field by field, and are reported row by row.
+        std::ranges::stable_sort(into_.faults, {}, &FaultyCell::row);
+        for (std::size_t k = 0; k < plan_.keys.size(); ++k) hash_key(k);
+        for (std::size_t v = 0; v < plan_.views.size(); ++v)
+            plan_.views[v].symbols ? show_symbols(v) : show_filters(v);
+        for (std::size_t i = 0; i < into_.has.size(); ++i) into_.usable[i % rows_.size()] |= into_.has[i];
+    }
+
+private:
+    void begin()
+    {
+        const std::size_t n = rows_.size(), slots = plan_.views.size() + plan_.keys.size();
+        into_.rows = n;
+        into_.records.assign(n * plan_.record_bytes / 8, 0);
+        into_.usable.assign(n, 0);
+        into_.faults.clear();
+        into_.prints.assign(n * slots, 0);
+        into_.has.assign(n * slots, 0);
+        into_.bits_set.assign(plan_.views.size(), 0);
+        into_.bases.resize(plan_.views.size());
+        for (std::size_t v = 0; v < plan_.views.size(); ++v)
+            std::memset(state_.bases[v].fill().data(), 0, n * plan_.views[v].words * 8);
+        std::ranges::fill(state_.parts, std::string_view());
+        state_.texts.clear();
+    }
+
+    std::uint64_t* record(std::size_t row) { return into_.records.data() + row * (plan_.record_bytes / 8); }
+    std::size_t slot(std::size_t which, std::size_t row) const { return which * rows_.size() + row; }
+
+    void read_field(std::size_t f)
+    {
+        const FieldPlan& field = plan_.fields[f];
+        state_.fields[f].read_all(rows_, [&](std::size_t r, const CellReading& reading, bool kept) {
+            // A decoy's cells are copies: their faults are counted where they came from.
+            if (reading.fault != CellFault::none && rows_.number(r) != 0)
+                into_.faults.push_back({static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(f),
+                                        reading.fault, reading.missing});
+            if (reading.missing) return;
+            record(r)[f / 64] |= std::uint64_t{1} << f % 64;
+            for (const ViewUse& use : field.views) {
+                state_.or_words(state_.base(use.view, use.words, r), reading.masks + use.mask_at, use.words);
+                ++into_.has[slot(use.view, r)];
+            }
+            for (std::size_t p = 0; p < reading.parts.size(); ++p) {
+                const std::string_view part = reading.parts[p];
+                state_.parts[(state_.first_part[f] + p) * RowBlock::most_rows + r] =
+                    kept || part.data() == nullptr ? part : state_.texts.copy(part);
+            }
+        });
+    }
+
+    // `has` counted the fields that a view has of a row; from here on it says whether that is enough.
+    void settle_views(std::size_t v)
+    {
+        const std::size_t wanted =
+            plan_.views[v].symbols ? std::min(fewest_fields, plan_.views[v].view.parts.size()) : 1;
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            into_.has[slot(v, r)] = into_.has[slot(v, r)] >= wanted;
+    }
+
+    void hash_key(std::size_t k)
+    {
+        const std::size_t which = plan_.views.size() + k;
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            state_.message.clear();
+            for (const KeyPlan::Part& part : plan_.keys[k].parts) {
+                const std::size_t at = (state_.first_part[part.field] + part.use) * RowBlock::most_rows + r;
+                if (state_.parts[at].data() == nullptr) break;
+                state_.message.push_back(state_.parts[at]);
+            }
+            const bool whole = state_.message.size() == plan_.keys[k].parts.size();
+            into_.has[slot(which, r)] = whole;
+            if (!whole) state_.message.clear();
+            state_.hashes[k].add(state_.message);
+        }
+        finish_key(k);
+    }
+
+    // What stands where there is nothing: not zeros, which would be a value that many share.
+    std::uint64_t filler(std::size_t which, std::size_t row, std::size_t word) const
+    {
+        const std::uint64_t place[] = {filler_, which, row, word};
+        return print_of(place, sizeof place);
+    }
+
+    void mark_absent(std::size_t which, std::size_t row)
+    {
+        if (plan_.absent_words > 0)
+            record(row)[plan_.absent_at / 8 + which / 64] |= std::uint64_t{1} << which % 64;
+    }
+
+    void count_bits(std::size_t v)
+    {
+        const std::size_t words = plan_.views[v].words;
+        std::uint64_t set = 0;
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            if (into_.has[slot(v, r)] == 0) continue;
+            set += state_.count_bits(state_.base(v, words, r), words);
+        }
+        into_.bits_set[v] = set;
+    }
+
+    void show_symbols(std::size_t v)
+    {
+        const ViewPlan& view = plan_.views[v];
+        settle_views(v);
+        count_bits(v);
+        std::byte* shown = state_.shown[v].fill().data();
+        state_.symbols[v]->compute(state_.base(v, view.words, 0), view.words, rows_.size(), shown);
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            std::byte* to = reinterpret_cast<std::byte*>(record(r)) + view.record_at;
+            if (into_.has[slot(v, r)] != 0) {
+                std::memcpy(to, shown + r * view.shown_bytes, view.shown_bytes);
+                into_.prints[slot(v, r)] = print_of(to, view.shown_bytes);
+                continue;
+            }
+            mark_absent(v, r);
+            for (std::size_t i = 0; i < view.shown_bytes; ++i)
+                to[i] = static_cast<std::byte>(filler(v, r, i));
         }
     }
-}
 
-Encoder::Scratch::Scratch(const Encoder& encoder)
-{
-    for (std::size_t v = 0; v < encoder.hashes_.size(); ++v) {
-        auto& masks = masks_.emplace_back();
-        for (const keyed::KeyedHash& hash : encoder.hashes_[v])
-            masks.emplace_back(hash.clone(), encoder.shapes_[v].words());
+    void show_filters(std::size_t v)
+    {
+        const ViewPlan& view = plan_.views[v];
+        settle_views(v);
+        count_bits(v);
+        if (view.view.hardening.kind == project::Hardening::Kind::diffuse)
+            into_.bases[v].assign(state_.base(v, view.words, 0), state_.base(v, view.words, rows_.size()));
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            if (into_.has[slot(v, r)] == 0) {
+                mark_absent(v, r);
+                continue;
+            }
+            std::uint64_t* to = record(r) + view.record_at / 8;
+            view.shown->show({state_.base(v, view.words, r), view.words}, filler(v, r, 0),
+                             {to, view.shown_bytes / 8});
+            into_.prints[slot(v, r)] = print_of(to, view.shown_bytes);
+        }
     }
-}
 
-CellFault Encoder::tokens_of(std::size_t field, const Cells& record, TokenList& into) const
-{
-    const FieldSource& source = sources_[field];
-    if (source.whole) return tokenisers_[field].tokens(record[*source.whole].reveal(), into);
-    return tokenisers_[field].tokens(record[source.day].reveal(), record[source.month].reveal(),
-                                     record[source.year].reveal(), into);
-}
-
-std::size_t Encoder::encode(const Cells& record, std::span<const std::span<std::uint64_t>> rows,
-                            Scratch& scratch, std::vector<FaultyCell>& faults) const
-{
-    std::size_t present = 0;
-    for (std::size_t f = 0; f < sources_.size(); ++f) {
-        if (!sources_[f].held) continue;
-        const CellFault fault = tokens_of(f, record, scratch.tokens_);
-        if (fault != CellFault::none) faults.push_back({f, fault, scratch.tokens_.empty()});
-        if (scratch.tokens_.empty() || uses_[f].empty()) continue;
-        ++present;
-        for (const Use use : uses_[f])
-            for (std::size_t t = 0; t < scratch.tokens_.size(); ++t)
-                scratch.masks_[use.view][use.part].set(scratch.tokens_[t], rows[use.view]);
+    void finish_key(std::size_t k)
+    {
+        const std::size_t which = plan_.views.size() + k;
+        state_.hashes[k].finish({state_.hashed.data(), rows_.size()});
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            std::uint64_t value = state_.hashed[r];
+            if (into_.has[slot(which, r)] == 0) {
+                mark_absent(which, r);
+                value = filler(which, r, 0);
+            }
+            record(r)[plan_.keys_at / 8 + k] = value;
+            into_.prints[slot(which, r)] = value;
+        }
     }
-    return present;
+
+    const EncodingPlan& plan_;
+    State& state_;
+    const RowBlock& rows_;
+    std::uint64_t filler_;
+    EncodedBlock& into_;
+};
+
+} // namespace
+
+Encoder::Scratch::Scratch(const Encoder& encoder, std::size_t memory)
+    : state_(std::make_unique<State>(*encoder.plan_, memory))
+{}
+Encoder::Scratch::~Scratch() = default;
+Encoder::Scratch::Scratch(Scratch&&) noexcept = default;
+
+Encoder::Encoder(const project::Policy& policy, const ProjectKey& key,
+                 const std::vector<FieldSource>& sources, std::string_view party)
+    : plan_(std::make_unique<const EncodingPlan>(policy, key, sources, party))
+{}
+Encoder::~Encoder() = default;
+Encoder::Encoder(Encoder&&) noexcept = default;
+
+const std::vector<bloom::ViewShape>& Encoder::views() const noexcept { return plan_->shapes; }
+const std::vector<std::string>& Encoder::keys() const noexcept { return plan_->key_names; }
+std::size_t Encoder::record_bytes() const noexcept { return plan_->record_bytes; }
+const std::vector<std::size_t>& Encoder::offsets() const noexcept { return plan_->offsets; }
+
+void Encoder::encode(const RowBlock& rows, std::uint64_t filler, Scratch& scratch, EncodedBlock& into) const
+{
+    BlockEncoding(*plan_, *scratch.state_, rows, filler, into).run();
 }
 
 } // namespace gauze::custodian

@@ -1,56 +1,85 @@
-// One record in, its filters out. Policy, key and the file's columns come in at the door; afterwards there is
-// one verb. An Encoder is immutable and shared by all threads; each thread brings a Scratch, which holds its
-// token memory.
+// Rows in, encodings out. Policy, key and the file's columns come in at the door; afterwards there is one
+// verb. An Encoder is immutable and shared by all threads; each thread brings a Scratch, which remembers
+// tokens and values.
+//
+// How a row becomes bits, symbols and keys is told in docs/encoding.md, precisely enough to be written again
+// in another language (tests/vectors does so).
 #pragma once
 
-#include "bloom/filter_table.hpp"
-#include "bloom/keyed/keyed_hash.hpp"
+#include "bloom/encoded_file.hpp"
 #include "engine/custodian/project_key.hpp"
+#include "engine/custodian/row_block.hpp"
 #include "engine/custodian/survey.hpp"
 #include "engine/custodian/tokens.hpp"
 
 #include <cstdint>
-#include <span>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace gauze::custodian {
 
 // A cell that was not what its field expects. The record is encoded all the same.
 struct FaultyCell {
-    std::size_t field = 0; // position in the policy
+    std::uint32_t row = 0;   // position in the block
+    std::uint32_t field = 0; // position in the policy
     CellFault fault{};
     bool missing = false; // nothing of the cell could be used
 };
 
+// What one block of rows became: for each row, end to end, its part of every section of the encoded file
+// behind the tokens, in their order.
+struct EncodedBlock {
+    std::size_t rows = 0;
+    std::vector<std::uint64_t> records;  // `Encoder::record_bytes` / 8 a row
+    std::vector<std::uint8_t> usable;    // by row: has a view or a key
+    std::vector<FaultyCell> faults;      // in row order
+    std::vector<std::uint64_t> prints;   // by view and then key, by row: equal if what is shown is
+    std::vector<std::uint8_t> has;       // likewise: the row has it
+    std::vector<std::uint64_t> bits_set; // by view, over all rows of the block, in the (hidden) filter
+    // By view, where it is diffused: the base filters, end to end, for the measurement of their rank.
+    std::vector<std::vector<std::uint64_t>> bases;
+    const std::uint64_t* record(std::size_t row) const
+    {
+        return records.data() + row * (records.size() / std::max<std::size_t>(rows, 1));
+    }
+};
+
+struct EncodingPlan;
+
 class Encoder {
 public:
-    Encoder(const project::Policy& policy, const ProjectKey& key, const std::vector<FieldSource>& sources);
+    Encoder(const project::Policy& policy, const ProjectKey& key, const std::vector<FieldSource>& sources,
+            std::string_view party);
+    ~Encoder();
+    Encoder(Encoder&&) noexcept;
 
     class Scratch {
     public:
-        explicit Scratch(const Encoder& encoder);
+        // `memory`: bytes for what is remembered, all fields together.
+        explicit Scratch(const Encoder& encoder, std::size_t memory = 48u << 20);
+        ~Scratch();
+        Scratch(Scratch&&) noexcept;
 
     private:
         friend class Encoder;
-        std::vector<std::vector<keyed::TokenMasks>> masks_; // by view, by part
-        TokenList tokens_;
+        struct State;
+        std::unique_ptr<State> state_;
     };
 
-    // Fills one row for each view of the policy (given as zeros). Appends what was wrong to `faults`. Returns
-    // how many fields of the record were present; 0 leaves the rows empty.
-    std::size_t encode(const Cells& record, std::span<const std::span<std::uint64_t>> rows, Scratch& scratch,
-                       std::vector<FaultyCell>& faults) const;
+    // Replaces `into`. `filler` seeds what stands where a view or key is absent.
+    void encode(const RowBlock& rows, std::uint64_t filler, Scratch& scratch, EncodedBlock& into) const;
+
+    // The views and keys as the encoded file names them.
+    const std::vector<bloom::ViewShape>& views() const noexcept;
+    const std::vector<std::string>& keys() const noexcept;
+    std::size_t record_bytes() const noexcept; // a multiple of eight
+    // Where a section's part of a record begins, in the order of `sections_of` without the tokens.
+    const std::vector<std::size_t>& offsets() const noexcept;
 
 private:
-    struct Use { // of a field in a view
-        std::size_t view, part;
-    };
-    CellFault tokens_of(std::size_t field, const Cells& record, TokenList& into) const;
-    std::vector<FieldSource> sources_;
-    std::vector<Tokeniser> tokenisers_;
-    std::vector<std::vector<Use>> uses_;                // by field
-    std::vector<std::vector<keyed::KeyedHash>> hashes_; // by view, by part
-    std::vector<bloom::FilterShape> shapes_;
+    friend class Scratch;
+    std::unique_ptr<const EncodingPlan> plan_;
 };
 
 } // namespace gauze::custodian

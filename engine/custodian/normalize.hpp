@@ -1,14 +1,15 @@
-// The first half of every rule: any writing becomes plain upper-case ASCII, so that "Łukasz", "LUKASZ" and
-// "Лукаш" meet (or nearly). The second half, what a field of a certain kind keeps of it, stands with the
-// kinds in cut_*.cpp.
+// The first step of every rule: any writing becomes plain upper-case ASCII, so that "Łukasz", "LUKASZ" and
+// "Лукаш" meet (or nearly). The second, what a field of a certain kind keeps of it, stands with the kinds in
+// normal_*.cpp.
 //
 // ICU is used in normalize.cpp and nowhere else. Its chain is
 //
-//   Any-Latin; NFKD; remove marks and invisible characters; Latin-ASCII; remove modifier letters; Upper
+//   Greek-Latin/UNGEGN; Armenian-Latin/BGN; Any-Latin; NFKD; remove marks and invisible characters;
+//   Latin-ASCII; remove modifier letters; Upper
 //
-// with two rules of ours before it: the acute accent that stands alone is an apostrophe (O´Brien), and the
-// schwa of Azerbaijani is an A, as in passports. Limits: Arabic and Hebrew are written without their vowels,
-// Chinese and Japanese characters both in Mandarin.
+// with rules of ours before it, which write Cyrillic, Urdu and the scripts of northern India more as their
+// speakers do in English (docs/normalisation.md, "Other scripts"). Limits: Arabic and Hebrew are written
+// without their vowels, Chinese and Japanese characters both in Mandarin; Khmer, Lao and Sinhala not at all.
 #pragma once
 
 #include "engine/custodian/plaintext.hpp"
@@ -35,7 +36,7 @@ struct WipedText {
 
 // Replaces `into` by the cell in upper-case printable ASCII. Punctuation and blanks stay; control characters
 // are blanks; a character that no rule knows (an emoji) is '?'. False: the cell is not valid UTF-8. Any
-// thread. A cell of ASCII or Latin-1 costs tens of nanoseconds, another about ten microseconds; the first one
+// thread. A cell of ASCII or Latin-1 costs tens of nanoseconds, another tens of microseconds; the first one
 // outside ASCII costs a thread tens of milliseconds. Throws Error(internal) if the system's Unicode tables
 // are incomplete.
 bool fold(std::string_view cell, std::string& into);
@@ -51,8 +52,8 @@ void keep_words(std::string& folded);
 // Keeps letters and digits of folded text alone: "SW1A 1AA" -> "SW1A1AA".
 void keep_letters_and_digits(std::string& folded);
 
-// Whether a trimmed cell is what systems and clerks write into an empty field: NULL, N/A, NONE GIVEN, NOT
-// KNOWN or UNKNOWN, in any case. But "Null" and "Na" are people.
+// Whether a trimmed cell is what systems and clerks write into an empty field: NULL, N/A, #N/A, NONE GIVEN,
+// NOT KNOWN or UNKNOWN, in any case. But "Null" and "Na" are people.
 bool stands_for_missing(std::string_view cell);
 
 } // namespace gauze::custodian

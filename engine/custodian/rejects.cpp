@@ -1,10 +1,6 @@
 #include "engine/custodian/rejects.hpp"
 
-#include "bloom/base/files.hpp"
 #include "engine/project/csv_text.hpp"
-
-#include <algorithm>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -22,10 +18,19 @@ std::string_view to_text(Consequence consequence)
     return "";
 }
 
+Rejects::Rejects(const std::filesystem::path& path, std::string_view file, std::vector<std::string> columns)
+    : out_(path, FileMode::owner_only), file_(project::csv_cell(file)), columns_(std::move(columns))
+{
+    out_.write("file,row,line,column,reason,consequence\n");
+}
+
 void Rejects::add(std::uint64_t row, std::uint64_t line, std::uint32_t column, std::string_view reason,
                   Consequence consequence)
 {
-    entries_.push_back({row, line, column, consequence, reason});
+    out_.write(fmt::format("{},{},{},{},{},{}\n", file_, row, line, project::csv_cell(column_name(column)),
+                           reason, to_text(consequence)));
+    ++tally_[{column, reason, consequence}];
+    ++size_;
 }
 
 std::string Rejects::column_name(std::uint32_t column) const
@@ -35,31 +40,14 @@ std::string Rejects::column_name(std::uint32_t column) const
 
 Json Rejects::counts() const
 {
-    std::map<std::tuple<std::uint32_t, std::string_view, Consequence>, std::uint64_t> tally;
-    for (const Entry& entry : entries_) ++tally[{entry.column, entry.reason, entry.consequence}];
     std::vector<Json> list;
-    for (const auto& [what, count] : tally) {
-        const auto& [column, reason, consequence] = what;
+    for (const auto& [what, count] : tally_)
         list.push_back(Json()
-                           .set("column", column_name(column))
-                           .set("reason", reason)
-                           .set("consequence", to_text(consequence))
+                           .set("column", column_name(what.column))
+                           .set("reason", what.reason)
+                           .set("consequence", to_text(what.consequence))
                            .set("count", count));
-    }
     return Json().set("findings", list);
-}
-
-void Rejects::write(const std::filesystem::path& path, std::string_view file) const
-{
-    std::vector<Entry> in_order = entries_; // rejected rows were noted a chunk ahead of the encoded ones
-    std::ranges::stable_sort(in_order, {}, &Entry::row);
-    FileWriter out(path, FileMode::owner_only);
-    out.write("file,row,line,column,reason,consequence\n");
-    for (const Entry& entry : in_order)
-        out.write(fmt::format("{},{},{},{},{},{}\n", project::csv_cell(file), entry.row, entry.line,
-                              project::csv_cell(column_name(entry.column)), entry.reason,
-                              to_text(entry.consequence)));
-    out.close();
 }
 
 } // namespace gauze::custodian

@@ -2,6 +2,7 @@
 // custodian can mend its own data. Never a value: row and column are enough for the one who has the file.
 #pragma once
 
+#include "bloom/base/files.hpp"
 #include "bloom/base/json.hpp"
 #include "engine/custodian/csv_reader.hpp"
 #include "engine/custodian/tokens.hpp"
@@ -25,29 +26,34 @@ std::string_view to_text(Consequence consequence);
 
 class Rejects {
 public:
-    // `columns`: names for people; entries refer to them by position.
-    explicit Rejects(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+    // Opens the list. `file` names the source in it; `columns`: names for people, to which entries refer by
+    // position.
+    Rejects(const std::filesystem::path& path, std::string_view file, std::vector<std::string> columns);
     static constexpr std::uint32_t whole_row = UINT32_MAX;
 
-    // `reason` is one of the fixed texts of RowFault and CellFault.
+    // In row order. `reason` is one of the fixed texts of RowFault and CellFault. Written at once, so that a
+    // file with a fault in every row takes no more memory than one without.
     void add(std::uint64_t row, std::uint64_t line, std::uint32_t column, std::string_view reason,
              Consequence consequence);
-    std::uint64_t size() const noexcept { return entries_.size(); }
+    std::uint64_t size() const noexcept { return size_; }
     // By column and reason: what goes into the summary.
     Json counts() const;
-    // file,row,line,column,reason,consequence - one line an entry, in row order; RFC 4180.
-    void write(const std::filesystem::path& path, std::string_view file) const;
+    // file,row,line,column,reason,consequence - one line an entry; RFC 4180.
+    void close() { out_.close(); }
 
 private:
-    struct Entry {
-        std::uint64_t row, line;
+    struct Finding { // compared by content: reasons are of static duration, but may have copies
         std::uint32_t column;
+        std::string_view reason;
         Consequence consequence;
-        std::string_view reason; // of static duration
+        auto operator<=>(const Finding&) const = default;
     };
     std::string column_name(std::uint32_t column) const;
+    FileWriter out_;
+    std::string file_;
     std::vector<std::string> columns_;
-    std::vector<Entry> entries_;
+    std::map<Finding, std::uint64_t> tally_;
+    std::uint64_t size_ = 0;
 };
 
 } // namespace gauze::custodian

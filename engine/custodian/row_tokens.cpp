@@ -1,6 +1,7 @@
 #include "engine/custodian/row_tokens.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace gauze::custodian {
 
@@ -10,13 +11,19 @@ constexpr std::size_t stock_size = 4096; // one call of the generator serves thi
 
 } // namespace
 
-RowTokens RowTokens::random() { return {}; }
+RowTokens RowTokens::random()
+{
+    RowTokens tokens;
+    random_bytes(std::as_writable_bytes(std::span(&tokens.seed_, 1)));
+    return tokens;
+}
 
 RowTokens RowTokens::seeded(std::string_view seed, std::string_view party)
 {
     const Digest key = sha256(bytes_of(length_prefixed({"gauze-test-seed", seed, party})));
     RowTokens tokens;
     tokens.seeded_ = std::make_unique<Hmac>(key);
+    std::memcpy(&tokens.seed_, sha256(key).data(), sizeof tokens.seed_);
     return tokens;
 }
 

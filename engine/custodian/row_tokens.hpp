@@ -19,10 +19,13 @@ public:
     static RowTokens seeded(std::string_view seed, std::string_view party);
     // The token of the next record. `record_id` is used with a seed only.
     RowToken next(std::string_view record_id);
+    // A number for whatever else must be drawn in the same run: random, or the seed's.
+    std::uint64_t seed() const noexcept { return seed_; }
 
 private:
     std::unique_ptr<Hmac> seeded_;
     std::vector<RowToken> stock_;
+    std::uint64_t seed_ = 0;
 };
 
 } // namespace gauze::custodian

@@ -1,13 +1,13 @@
-// All encoded rows of one file, in memory, between reading and writing. Rows are held in the order in which
-// they were read and written in the order of their tokens.
+// From the source's rows to rows in the order of their tokens. Reading, encoding and dealing out overlap:
+// while one batch is encoded on all threads, the next is read and the last is dealt out. Memory does not
+// depend on the number of rows.
 #pragma once
 
-#include "bloom/base/row_token.hpp"
 #include "bloom/encoded_file.hpp"
-#include "engine/custodian/cell_store.hpp"
 #include "engine/custodian/encoder.hpp"
 #include "engine/custodian/rejects.hpp"
 #include "engine/custodian/row_tokens.hpp"
+#include "engine/custodian/token_sort.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,24 +16,19 @@
 namespace gauze::custodian {
 
 struct Submission {
-    bloom::RowCounts counts;
+    bloom::RowCounts counts; // of the source's rows
     std::uint64_t blank_lines = 0;
-    std::vector<RowToken> tokens;                        // by row, in reading order
-    std::vector<std::vector<bloom::FilterTable>> chunks; // by view; `rows_a_chunk` rows each
-    CellStore payload;
-    CellStore ids;
-    std::vector<std::uint64_t> numbers; // of the data row in the source
-    Rejects rejects;
-
-    static constexpr std::size_t rows_a_chunk = 1u << 14;
-    // Row positions in ascending order of token: the order in which everything is written.
-    std::vector<std::uint32_t> by_token() const;
+    std::uint64_t decoys = 0;
+    std::vector<bloom::Measured> measured; // by view, then by key
+    std::vector<bloom::FieldAggregate> aggregates;
+    std::vector<std::uint32_t> ranks; // by view: of the base filters, where diffusion asks for it, else 0
 };
 
-// Reads every row of the file and encodes it, several rows at a time on all threads; the result does not
-// depend on their number.
+// Reads every row of the file, encodes it and hands it to `sorted` with its record (Encoder::record_bytes)
+// and the cells [own reference, payload...]; a decoy has row number 0. The result does not depend on the
+// number of threads. Throws Error for what stops the run as a whole.
 Submission encode_rows(const std::filesystem::path& input, const project::Policy& policy,
                        const project::Party& party, const Source& source, const Encoder& encoder,
-                       RowTokens& tokens);
+                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted);
 
 } // namespace gauze::custodian

@@ -1,58 +1,34 @@
-// From a cell to tokens: what is hashed into a filter. First the cell is normalised by the rules of its
-// field's kind (fixed and versioned: `normalisation_version` is in every fingerprint), then cut:
+// From a normal form (normal_form.hpp) to tokens: what is hashed into a filter. A pure function of the kind
+// and the normal form, so that anyone can compute it again:
 //
-//   given, family and full names,   padded bigrams of each word on its own, so that the order of two names
-//   costs places, text                    nothing: "ANNA" -> "_A" "AN" "NN" "NA" "A_" address lines the same,
-//   and each word or number whole: "=14" "=HIGH" e-mail                          padded bigrams of both sides
-//   of the @, in lower case: "@jo" ... date                            each character with its place and each
-//   part whole: "y0:1" ... "d1:7" "y:1974" postcode                        each character with its place (of
-//   a UK postcode: from the front in the outward,
-//                                   from the back in the inward part), and padded bigrams
-//   NHS number                      each character with its place
-//   phone                           the last ten characters, each with its place from the back, and bigrams
-//   code                            the whole, and each character with its place: "=AB12" "0:A" "1:B" ...
-//   number                          its neighbourhood on a fine and a coarse scale
-//   sex                             one token
+//   names, places, texts   padded bigrams of each word on its own, so that the order of two names costs
+//                          nothing: "ANNA" -> "_A" "AN" "NN" "NA" "A_"
+//   address lines          the same, and each word or number whole: "=14" "=HIGH"
+//   e-mail                 padded bigrams of both sides of the @: "@jo" gives "@j" "jo" "o@"
+//   date                   each known character with its place and each known part whole: "y0:1" ... "d1:7"
+//                          "y:1974"
+//   postcode               each character with its place, and padded bigrams; places count from the front,
+//                          in the inward part of a UK postcode from the back
+//   NHS number, UPN, NINO  each character with its place
+//   phone                  each character with its place from the back, and bigrams
+//   code                   the whole, and each character with its place: "=AB12" "0:A" "1:B" ...
+//   number                 its neighbourhood on a fine and a coarse scale
+//   sex                    one token
 //
 // Tokens are printable ASCII and make a set: none stands twice. Names hold no '_', so padding is not mistaken
 // for content, and a whole word cannot be mistaken for a bigram. Tokens of different fields never meet: each
 // field has its own key.
-//
-// A bad cell never costs its row: what can be placed is encoded, else the field is missing; either way the
-// fault is handed back to be counted with row and column.
 #pragma once
 
-#include "engine/custodian/date_format.hpp"
-#include "engine/custodian/normalize.hpp"
-#include "engine/custodian/plaintext.hpp"
-#include "engine/project/policy.hpp"
+#include "engine/custodian/normal_form.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace gauze::custodian {
-
-// Names the rules below; changes whenever any cell could give another token.
-inline constexpr std::string_view normalisation_version = "gauze-normal-1";
-
-// What was wrong with a cell, in words for the rejects file.
-enum class CellFault {
-    none,
-    invalid_utf8,
-    impossible_date,    // 31-02-1974: placed as written
-    not_a_date,         // cannot be placed: missing
-    strange_date,       // other characters among the digits: placed as written
-    spreadsheet_number, // 9.43E+09, or a date as 43831: what it was is gone; missing
-    not_a_postcode,     // other characters than letters and digits, or not 3 to 8 of them (then missing)
-    wrong_check_digit,  // NHS number: encoded as written
-    not_a_number,       // letters among the digits: placed as written; or too few or too many digits: missing
-    nothing_left,       // only characters that normalisation drops
-};
-std::string_view to_text(CellFault fault);
 
 // The tokens of one cell, end to end in one buffer that is reused; it holds plaintext and is wiped at the
 // end, and whenever it moves to grow.
@@ -61,48 +37,92 @@ public:
     TokenList() = default;
     TokenList(const TokenList&) = delete;
     ~TokenList();
-    void clear() noexcept { text_.clear(), ends_.clear(); }
+    void clear() noexcept { size_ = 0, bytes_ = 0; }
     void add(std::string_view token) { add(token, {}); }
     void add(std::string_view first, std::string_view second)
     {
-        if (text_.capacity() - text_.size() < first.size() + second.size())
-            grow(first.size() + second.size());
-        text_ += first, text_ += second;
-        ends_.push_back(text_.size());
+        make_room(1, first.size() + second.size());
+        bytes_ += first.copy(text_.get() + bytes_, first.size());
+        bytes_ += second.copy(text_.get() + bytes_, second.size());
+        ends_[size_++] = static_cast<std::uint32_t>(bytes_);
     }
-    std::size_t size() const noexcept { return ends_.size(); }
-    bool empty() const noexcept { return ends_.empty(); }
+    // Bigrams, each once however often it occurs: those of `word` with `before` in front and `behind` at its
+    // end. From the first of them on, which stands at byte `start`, this list may hold nothing but bigrams.
+    // `seen` remembers roughly which; only where it says "perhaps" the list is looked through.
+    void add_bigrams(char before, std::string_view word, char behind, std::size_t start, std::uint64_t& seen)
+    {
+        make_room(word.size() + 1, 2 * (word.size() + 1));
+        for (std::size_t i = 0; i <= word.size(); ++i) {
+            const char second = i < word.size() ? word[i] : behind;
+            add_bigram(before, second, start, seen);
+            before = second;
+        }
+    }
+    std::size_t size() const noexcept { return size_; }
+    std::size_t bytes() const noexcept { return bytes_; }
+    bool empty() const noexcept { return size_ == 0; }
     std::string_view operator[](std::size_t i) const noexcept
     {
         const std::size_t start = i == 0 ? 0 : ends_[i - 1];
-        return std::string_view(text_).substr(start, ends_[i] - start);
+        return {text_.get() + start, ends_[i] - start};
     }
 
 private:
-    void grow(std::size_t more);
-    std::string text_;
-    std::vector<std::size_t> ends_;
+    void add_bigram(char first, char second, std::size_t start, std::uint64_t& seen) noexcept
+    {
+        const auto bit = std::uint64_t{1}
+                         << ((static_cast<unsigned>(first) * 7 + static_cast<unsigned>(second)) & 63);
+        char* const text = text_.get();
+        if ((seen & bit) != 0)
+            for (std::size_t at = start; at < bytes_; at += 2)
+                if (text[at] == first && text[at + 1] == second) return;
+        seen |= bit;
+        text[bytes_] = first, text[bytes_ + 1] = second;
+        bytes_ += 2;
+        ends_[size_++] = static_cast<std::uint32_t>(bytes_);
+    }
+    void make_room(std::size_t tokens, std::size_t bytes)
+    {
+        if (text_room_ - bytes_ < bytes || ends_room_ - size_ < tokens) grow(tokens, bytes);
+    }
+    void grow(std::size_t tokens, std::size_t bytes);
+
+    std::unique_ptr<char[]> text_;
+    std::unique_ptr<std::uint32_t[]> ends_; // of each token, in text_
+    std::size_t bytes_ = 0, text_room_ = 0;
+    std::size_t size_ = 0, ends_room_ = 0;
 };
 
-// The tokeniser of one field. Immutable and shared by all threads; each thread brings its own TokenList.
+// Replaces `into` by the tokens of a normal form; "" has none. Any thread. Costs a few nanoseconds a token.
+void cut(project::FieldKind kind, std::string_view normal, TokenList& into);
+
+// The tokens of a UK postcode's normal form as two sets whose union they are: those that its sector decides
+// ("SW1A 1") and those that its inward part does ("1AA"). There are some eleven thousand sectors and four
+// thousand inward parts, so both can be remembered where whole postcodes cannot.
+void cut_sector(std::string_view uk_postcode, TokenList& into);
+void cut_inward(std::string_view uk_postcode, TokenList& into);
+// Whether a postcode's normal form is one of the UK.
+inline bool is_uk_postcode(std::string_view normal) noexcept
+{
+    return normal.size() >= 6 && normal[normal.size() - 4] == ' ';
+}
+
+// Both steps at once, for who needs the tokens alone. Immutable and shared by all threads; each thread brings
+// its own TokenList.
 class Tokeniser {
 public:
-    // `format` is given for a date in one column, and only then.
-    Tokeniser(project::FieldKind kind, std::optional<DateFormat> format);
-    ~Tokeniser();
-    Tokeniser(Tokeniser&&) noexcept;
+    Tokeniser(project::FieldKind kind, std::optional<DateFormat> format, NormalOptions options = {})
+        : rules_(kind, format, std::move(options))
+    {}
 
-    // Replaces `into` by the tokens of the cell; an empty list means the field is missing. An empty or blank
-    // cell is missing and no fault; so is one that says so (`stands_for_missing`), except in codes and texts.
-    // Costs a few hundred nanoseconds for ASCII and Latin-1, about ten microseconds for other writing.
+    // Replaces `into` by the tokens of the cell; an empty list means the field is missing.
     CellFault tokens(std::string_view cell, TokenList& into) const;
-    // The same for a date that stands in three columns. (kind date only) A blank part gives no tokens.
+    // The same for a date that stands in three columns (kind date only).
     CellFault tokens(std::string_view day, std::string_view month, std::string_view year,
                      TokenList& into) const;
 
 private:
-    struct Rules;
-    std::unique_ptr<Rules> rules_;
+    Normaliser rules_;
 };
 
 } // namespace gauze::custodian

@@ -84,7 +84,7 @@ TEST(NhsNumbers, ThatAreNoneAreCounted)
     EXPECT_EQ(cut(FieldKind::nhs_number, "943q765919"),
               (Cut{{"0:9", "1:4", "2:3", "3:Q", "4:7", "5:6", "6:5", "7:9", "8:1", "9:9"},
                    CellFault::not_a_number}));
-    EXPECT_EQ(cut(FieldKind::nhs_number, "9999999999"), missing);
+    EXPECT_EQ(cut(FieldKind::nhs_number, "9999999999"), missing_because(CellFault::placeholder));
 }
 
 TEST(Phones, AreCountedFromTheirEnd)
@@ -107,7 +107,22 @@ TEST(Phones, KeepALetterInItsPlaceAndDropWords)
               (Cut{cut(FieldKind::phone, "07700 900123").tokens, CellFault::not_a_number}));
     EXPECT_EQ(cut(FieldKind::phone, "none"), missing_because(CellFault::not_a_number));
     EXPECT_EQ(cut(FieldKind::phone, "7.7E+09"), missing_because(CellFault::spreadsheet_number));
-    EXPECT_EQ(cut(FieldKind::phone, "00000000000"), missing);
+    EXPECT_EQ(cut(FieldKind::phone, "00000000000"), missing_because(CellFault::placeholder));
+}
+
+TEST(Upns, HaveEachCharacterInItsPlace)
+{
+    const Cut expected{
+        {"0:B", "1:8", "2:0", "3:1", "4:2", "5:0", "6:0", "7:0", "8:0", "9:5", "10:0", "11:0", "12:1"}};
+    EXPECT_EQ(cut(FieldKind::upn, "B801200005001"), expected);
+}
+
+TEST(Ninos, HaveEachCharacterInItsPlaceAndTheLastOnlyIfItIsWritten)
+{
+    const Set first{"0:A", "1:B", "2:1", "3:2", "4:3", "5:4", "6:5", "7:6"};
+    EXPECT_EQ(cut(FieldKind::nino, "AB 12 34 56"), (Cut{first}));
+    EXPECT_EQ(cut(FieldKind::nino, "ab123456c").tokens.size(), 9u);
+    EXPECT_TRUE(cut(FieldKind::nino, "ab123456c").tokens.contains("8:C"));
 }
 
 TEST(ShortenedNumbers, AreKnownByTheirWriting)

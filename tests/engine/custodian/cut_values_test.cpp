@@ -18,7 +18,7 @@ TEST(Dates, ThatAreImpossibleAreEncodedAsWritten)
               (Cut{{"y0:1", "y1:9", "y2:7", "y3:4", "m0:0", "m1:2", "d0:3", "d1:1", "y:1974", "m:02", "d:31"},
                    CellFault::impossible_date}));
     EXPECT_EQ(cut_parts("31", "02", "1974").fault, CellFault::impossible_date);
-    EXPECT_EQ(cut(FieldKind::date, "01-02-2960").fault, CellFault::impossible_date);
+    EXPECT_EQ(cut(FieldKind::date, "01-02-2960").fault, CellFault::implausible_date);
 }
 
 TEST(Dates, WithALetterAmongTheDigitsAreEncodedAsWritten)
@@ -37,6 +37,13 @@ TEST(Dates, ThatAreNoneAreMissingAndCounted)
     EXPECT_EQ(cut_parts("131", "2", "1974"), missing_because(CellFault::not_a_date));
 }
 
+TEST(Dates, WithACharacterThatCannotBeWrittenHaveNoTokenForItsPlace)
+{
+    EXPECT_EQ(cut(FieldKind::date, "1\U0001f600-02-1974"),
+              (Cut{{"y0:1", "y1:9", "y2:7", "y3:4", "m0:0", "m1:2", "d0:1", "y:1974", "m:02"},
+                   CellFault::strange_date}));
+}
+
 TEST(Dates, ThatASpreadsheetReplacedByANumberAreMissingAndCounted)
 {
     for (const char* cell : {"43831", "43831.0", "43831.75", "1.97E+07"})
@@ -49,6 +56,7 @@ TEST(Dates, InThreeColumnsMayLackAPart)
     EXPECT_EQ(cut_parts("", "02", "1974"),
               (Cut{{"y0:1", "y1:9", "y2:7", "y3:4", "m0:0", "m1:2", "y:1974", "m:02"}}));
     EXPECT_EQ(cut_parts("NULL", "02", "1974"), cut_parts("", "02", "1974"));
+    EXPECT_EQ(cut_parts("", "02", "1974"), cut_parts("UNKNOWN", "02", "1974"));
     EXPECT_EQ(cut_parts("", " ", ""), missing);
     EXPECT_EQ(cut_parts("1", "2", "\xff"), missing_because(CellFault::invalid_utf8));
 }
@@ -87,8 +95,10 @@ TEST(Numbers, AreReadWithGroupsAndDecimalCommas)
     EXPECT_EQ(cut(FieldKind::number, "1,234"), cut(FieldKind::number, "1234"));
     EXPECT_EQ(cut(FieldKind::number, "12,5"), cut(FieldKind::number, "12.5"));
     EXPECT_EQ(cut(FieldKind::number, "+7"), cut(FieldKind::number, "7.0"));
-    for (const char* cell : {"q7572", "12a", "inf", "nan", "-", "1e300", "1.2.3", "0x10"})
+    for (const char* cell :
+         {"q7572", "12a", "inf", "nan", "-", "1e300", "1e5", "1.2.3", "0x10", "1000000000000000"})
         EXPECT_EQ(cut(FieldKind::number, cell), missing_because(CellFault::not_a_number)) << cell;
+    EXPECT_EQ(cut(FieldKind::number, "1.00E+11"), missing_because(CellFault::spreadsheet_number));
 }
 
 } // namespace

@@ -26,6 +26,7 @@ using test::write_file;
 constexpr std::string_view policy_text = R"(
 [project]
 id = "study"
+profile = "plain"
 [[party]]
 name = "hospital"
 id = "ref"

@@ -12,11 +12,11 @@ using test::TemporaryFolder;
 
 project::Policy policy(std::string_view more = "")
 {
-    return project::parse_policy(
-        "[project]\nid = \"study\"\n[[party]]\nname = \"a\"\n[[field]]\nname = \"given\"\n"
-        "kind = \"given-name\"\n" +
-            std::string(more),
-        "policy.toml");
+    return project::parse_policy("[project]\nid = \"study\"\nprofile = \"plain\"\n[[party]]\nname = "
+                                 "\"a\"\n[[field]]\nname = \"given\"\n"
+                                 "kind = \"given-name\"\n" +
+                                     std::string(more),
+                                 "policy.toml");
 }
 
 template <class Action>
@@ -88,12 +88,54 @@ TEST(ProjectKey, DerivesUnrelatedKeysForDifferentLabels)
               to_hex(ProjectKey::for_tests("other", "1").derive({"x"}).reveal()));
 }
 
+TEST(ProjectKey, OfAWaveIsRefusedForAnotherOne)
+{
+    const TemporaryFolder folder;
+    ProjectKey::generate("study", "2026").write(folder / "wave.key");
+    ProjectKey::generate("study").write(folder / "plain.key");
+    EXPECT_EQ(ProjectKey::read(folder / "wave.key", "study", "2026").wave(), "2026");
+    EXPECT_EQ(ProjectKey::read(folder / "plain.key", "study").wave(), "");
+    EXPECT_EQ(code_of([&] { ProjectKey::read(folder / "wave.key", "study", "2027"); }), Exit::refused);
+    EXPECT_EQ(code_of([&] { ProjectKey::read(folder / "wave.key", "study"); }), Exit::refused);
+    EXPECT_EQ(code_of([&] { ProjectKey::read(folder / "plain.key", "study", "2026"); }), Exit::refused);
+    try {
+        (void)ProjectKey::read(folder / "wave.key", "study", "2027");
+    } catch (const Error& error) {
+        EXPECT_NE(error.hint().find("gauze key new"), std::string::npos);
+    }
+}
+
+// Two waves under one secret: unrelated keys. No wave: HKDF with the salt of version 1, here made by
+// openssl's command line: printf of the two length-prefixed texts, `openssl kdf -keylen 32 -kdfopt
+// digest:SHA256 -kdfopt hexkey:.. -kdfopt hexsalt:.. -kdfopt hexinfo:.. HKDF`.
+TEST(ProjectKey, OfAWaveDerivesOtherKeysAndOneOfNoWaveTheOldOnes)
+{
+    const auto derived = [](std::string wave) {
+        return to_hex(ProjectKey::for_tests("study", "1", std::move(wave)).derive({"bloom", "a"}).reveal());
+    };
+    EXPECT_NE(derived("1"), derived("2"));
+    EXPECT_NE(derived("1"), derived(""));
+    EXPECT_EQ(derived(""), "c9921f6c0420d38bf90678f20a9da5dc44e264fb5ad9014d7ecc13ea1038f754");
+}
+
+TEST(Canary, DiffersWhenTheKeyOrTheEncodingsDo)
+{
+    const ProjectKey key = ProjectKey::for_tests("study", "1");
+    const Digest one = sha256(bytes_of("one")), other = sha256(bytes_of("other"));
+    EXPECT_EQ(key.canary(one), key.canary(one));
+    EXPECT_EQ(key.canary(one).size(), 32u);
+    EXPECT_NE(key.canary(one), key.canary(other));
+    EXPECT_NE(key.canary(one), ProjectKey::for_tests("study", "2").canary(one));
+    EXPECT_NE(key.canary(one), ProjectKey::for_tests("study", "1", "2026").canary(one));
+}
+
 TEST(CheckValue, DiffersWhenSecretPolicyOrSpecificationDoes)
 {
     const ProjectKey key = ProjectKey::for_tests("study", "1");
     EXPECT_NE(key.check_value(policy()), ProjectKey::for_tests("study", "2").check_value(policy()));
     EXPECT_NE(key.check_value(policy()), key.check_value(policy("hashes = 3\n")));
     EXPECT_EQ(key.check_value(policy()), key.check_value(policy("# a remark\n")));
+    EXPECT_NE(key.check_value(policy()), ProjectKey::for_tests("study", "1", "2026").check_value(policy()));
     EXPECT_EQ(spoken("0123456789abcdef"), "0123 4567 89ab cdef");
 }
 

@@ -10,11 +10,11 @@
 namespace gauze::custodian {
 namespace {
 
-constexpr std::array all_kinds{FieldKind::given_name,   FieldKind::family_name, FieldKind::full_name,
-                               FieldKind::date,         FieldKind::sex,         FieldKind::postcode,
-                               FieldKind::address_line, FieldKind::place,       FieldKind::nhs_number,
-                               FieldKind::phone,        FieldKind::email,       FieldKind::code,
-                               FieldKind::number,       FieldKind::text};
+constexpr std::array all_kinds{
+    FieldKind::given_name, FieldKind::family_name, FieldKind::full_name,    FieldKind::date,
+    FieldKind::sex,        FieldKind::postcode,    FieldKind::address_line, FieldKind::place,
+    FieldKind::nhs_number, FieldKind::phone,       FieldKind::email,        FieldKind::code,
+    FieldKind::number,     FieldKind::text,        FieldKind::upn,          FieldKind::nino};
 
 TEST(TokenList, KeepsTokensApartAndStartsAnew)
 {
@@ -96,6 +96,38 @@ TEST(EveryKind, GivesTheSameTokensOnEveryThread)
     const std::vector<std::string> alone = everything();
     EXPECT_GT(alone.size(), 500u);
     for (const auto& result : results) EXPECT_EQ(result, alone);
+}
+
+// What a pure function of the normal form is good for: the convenience of both steps adds nothing.
+TEST(EveryKind, IsCutFromItsNormalForm)
+{
+    for (const FieldKind kind : all_kinds) {
+        const auto format = kind == FieldKind::date ? DateFormat::from("DD-MM-YYYY") : std::nullopt;
+        const Normaliser rules(kind, format);
+        for (const char* cell :
+             {"Anna Maria", "13-02-1974", "SW1A 1AA", "9434765919", "jo@nhs.uk", "12.50", "AB123456C"}) {
+            std::string normal;
+            TokenList list;
+            const CellFault fault = rules.normalise(cell, normal);
+            list.add("left from before");
+            custodian::cut(kind, normal, list);
+            EXPECT_EQ(gathered(list, fault), cut(kind, cell)) << cell;
+            EXPECT_EQ(list.empty(), normal.empty()) << cell;
+        }
+    }
+}
+
+TEST(Bigrams, AreTheSameSetAsALookAtAllPairsGives)
+{
+    std::mt19937 random(5);
+    for (int i = 0; i < 2000; ++i) {
+        std::string word(1 + random() % 200, ' ');
+        for (char& c : word) c = static_cast<char>('A' + random() % (i % 2 == 0 ? 3 : 26));
+        const std::string padded = std::string(1, '_').append(word).append(1, '_');
+        Set pairs;
+        for (std::size_t at = 1; at < padded.size(); ++at) pairs.insert(padded.substr(at - 1, 2));
+        EXPECT_EQ(cut(FieldKind::text, word), (Cut{pairs})) << word;
+    }
 }
 
 TEST(CellFaults, HaveWordsOfTheirOwn)

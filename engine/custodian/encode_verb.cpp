@@ -1,0 +1,183 @@
+#include "engine/custodian/encode_verb.hpp"
+
+#include "bloom/base/error.hpp"
+#include "bloom/base/parallel.hpp"
+#include "engine/custodian/anonlink/encode_anonlink.hpp"
+#include "engine/custodian/check_words.hpp"
+#include "engine/custodian/encode.hpp"
+#include "engine/custodian/explain.hpp"
+#include "engine/custodian/passphrase.hpp"
+#include "engine/project/profiles.hpp"
+#include "engine/project/progress.hpp"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+namespace gauze::custodian {
+
+namespace {
+
+struct EncodeVerb {
+    EncodeOptions options;
+    std::filesystem::path policy, key, schema, secret;
+    std::vector<std::filesystem::path> inputs;
+    std::string test_seed, explained, header = "check";
+    std::uint64_t most_rejected = UINT64_MAX; // no limit
+    std::uint64_t passphrase = on_the_terminal;
+    bool force = false, unchecked = false;
+    project::Common common;
+
+    Exit run();
+    void need(bool given, std::string_view option) const;
+    Exit run_usual();
+    Exit run_explain();
+    Exit run_anonlink();
+};
+
+std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
+{
+    std::string text = fmt::format("{}: {} rows read = {} encoded + {} excluded + {} rejected\n",
+                                   summary.party, summary.counts.read, summary.counts.encoded,
+                                   summary.counts.excluded, summary.counts.rejected);
+    for (const Json& finding : summary.findings.objects("findings"))
+        text += fmt::format("  {:>9}  {}{}{} ({})\n", finding.number("count"), finding.text("column"),
+                            finding.text("column").empty() ? "" : ": ", finding.text("reason"),
+                            finding.text("consequence"));
+    text += fmt::format(
+        "Profile {}. Of the records, how many show the same value as another, and how many lack it:\n",
+        summary.profile);
+    for (std::size_t s = 0; s < summary.slots.size(); ++s)
+        text += fmt::format("  {:<28} repeats {:6.2f} %   missing {:6.2f} %{}\n", summary.slots[s],
+                            summary.measured[s].repeats * 100, summary.measured[s].missing * 100,
+                            s < summary.density.size() ? fmt::format("   density {:.3f}", summary.density[s])
+                                                       : "");
+    if (summary.decoys > 0)
+        text +=
+            fmt::format("Decoys among the encoded rows: {} (only your ledger knows which)\n", summary.decoys);
+    text += fmt::format("Send to the linkage unit: {}\n", (out / summary.encoded).string());
+    if (!summary.payload.empty())
+        text += fmt::format("Send to the researcher:   {}\n", (out / summary.payload).string());
+    text += fmt::format("Keep here, never send:    {}\n", (out / "stays-here").string());
+    return text + fmt::format("Check value:              {}\nRead it over the telephone: {}\n",
+                              spoken(summary.check_value), in_words(summary.check_value));
+}
+
+void EncodeVerb::need(bool given, std::string_view option) const
+{
+    if (!given)
+        throw Error(Exit::usage, fmt::format("{} is missing", option), "gauze encode --help has examples");
+}
+
+Exit EncodeVerb::run()
+{
+    set_threads(common.threads);
+    if (inputs.size() != 1)
+        throw Error(Exit::usage, "encode reads one file", "run it once for each file of the party");
+    options.input = inputs.front();
+    options.existing = force ? Existing::replace : Existing::refuse;
+    if (!schema.empty() || !secret.empty()) return run_anonlink();
+    need(!policy.empty(), "--policy");
+    need(!options.party.empty(), "--party");
+    return explained.empty() ? run_usual() : run_explain();
+}
+
+Exit EncodeVerb::run_usual()
+{
+    need(!key.empty(), "--key");
+    need(!options.out.empty(), "--out");
+    if (!test_seed.empty()) {
+        options.test_seed = test_seed;
+        project::say("--test-seed: row tokens can be guessed; for tests only, never with real records");
+    }
+    if (most_rejected != UINT64_MAX) options.most_rejected = most_rejected;
+    const auto agreed = project::read_policy(policy);
+    if (agreed.profile == "tolerant") project::say(project::tolerant_warning);
+    const EncodeSummary summary =
+        encode(agreed, ProjectKey::read(key, agreed, passphrase_from(passphrase)), options);
+    std::cout << (common.json ? summary.to_json().pretty() : told(summary, options.out));
+    return Exit::ok;
+}
+
+Exit EncodeVerb::run_explain()
+{
+    explain(project::read_policy(policy),
+            {.party = options.party,
+             .input = options.input,
+             .rows = row_ranges_from(explained),
+             .json = common.json,
+             .to_terminal_only = test_seed.empty()},
+            std::cout);
+    return Exit::ok;
+}
+
+Exit EncodeVerb::run_anonlink()
+{
+    need(!schema.empty(), "--anonlink-schema");
+    need(!secret.empty(), "--secret-file");
+    need(!options.out.empty(), "--out");
+    if (!policy.empty() || !key.empty())
+        throw Error(Exit::usage, "--anonlink-schema takes no policy and no key",
+                    "it has a schema and a secret instead");
+    using anonlink::HeaderRow;
+    const auto row = header == "check"  ? HeaderRow::check
+                     : header == "none" ? HeaderRow::none
+                                        : HeaderRow::skip;
+    if (row == HeaderRow::skip && header != "skip")
+        throw Error(Exit::usage, fmt::format("\"{}\" is no way to treat the header", header),
+                    "check, skip or none");
+    const auto summary = encode_anonlink({.schema = schema,
+                                          .secret = secret,
+                                          .input = options.input,
+                                          .out = options.out,
+                                          .header = row,
+                                          .validate = !unchecked,
+                                          .existing = options.existing});
+    if (common.json)
+        std::cout << summary.to_json().pretty();
+    else
+        std::cout << fmt::format(
+            "{} rows encoded as CLKs of {} bits, {:.1f} set on average: {}\n"
+            "These filters are compatible with the Anonlink family and not hardened: they do not resist "
+            "the published attacks.\n",
+            summary.rows, summary.bits, summary.mean_set_bits, options.out.string());
+    return Exit::ok;
+}
+
+} // namespace
+
+void add_encode_verb(project::CommandLine& program)
+{
+    const auto verb = std::make_shared<EncodeVerb>();
+    program.verb("encode", "Turn a CSV file into encodings, payload and a ledger")
+        .path("--policy", verb->policy, "the policy file of the project")
+        .path("--key", verb->key, "the project key")
+        .text("--party", verb->options.party, "who you are, as the policy names you")
+        .path("-o,--out", verb->options.out, "the folder to make (with --anonlink-schema the file)")
+        .paths("FILE", verb->inputs, "the records: .csv or .csv.gz with a header row", 1)
+        .number("--max-rejected", verb->most_rejected, "write nothing if more rows than this are rejected")
+        .number("--passphrase-fd", verb->passphrase,
+                "read the key's passphrase from this descriptor, not the terminal")
+        .text("--explain", verb->explained,
+              "show on this screen what the cells of these rows become (1-5,17); writes nothing")
+        .path("--anonlink-schema", verb->schema,
+              "encode as clkhash does, by this linkage schema (v1, v2, v3)")
+        .path("--secret-file", verb->secret, "with --anonlink-schema: the file that holds the secret")
+        .text("--header", verb->header, "with --anonlink-schema: check (default), skip or none")
+        .flag("--no-validation", verb->unchecked,
+              "with --anonlink-schema: do not check cells against the schema")
+        .flag("--force", verb->force, "replace the output if it exists")
+        .hidden_text("--test-seed", verb->test_seed)
+        .example("gauze encode --policy policy.toml --key project.key --party hospital --out out births.csv",
+                 "the usual run")
+        .example("gauze encode ... --max-rejected 0 --json births.csv", "in a script: stop at any broken row")
+        .example("gauze encode --policy policy.toml --party hospital --explain 1-5 births.csv",
+                 "what did my cells become?")
+        .example(
+            "gauze encode --anonlink-schema schema.json --secret-file secret.txt births.csv -o clks.json",
+            "a drop-in for clkhash")
+        .common(verb->common)
+        .does([verb] { return verb->run(); });
+}
+
+} // namespace gauze::custodian

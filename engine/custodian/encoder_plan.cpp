@@ -1,0 +1,112 @@
+#include "engine/custodian/encoder_plan.hpp"
+
+#include <algorithm>
+
+namespace gauze::custodian {
+
+namespace {
+
+constexpr std::size_t words_for(std::size_t bits) { return (bits + 63) / 64; }
+
+// The use of a level by several keys is one, but for bigrams, which each key chooses for itself.
+std::size_t use_of(FieldPlan& field, project::PartLevel level, std::optional<keyed::BigramOrder> order)
+{
+    if (!order) {
+        const auto known = std::ranges::find(field.parts, level, &PartUse::level);
+        if (known != field.parts.end()) return static_cast<std::size_t>(known - field.parts.begin());
+    }
+    field.parts.push_back({level, std::move(order)});
+    return field.parts.size() - 1;
+}
+
+} // namespace
+
+EncodingPlan::EncodingPlan(const project::Policy& policy, const ProjectKey& key,
+                           const std::vector<FieldSource>& sources, std::string_view party)
+{
+    const std::string specification = specification_fingerprint(policy);
+    for (std::size_t f = 0; f < policy.fields.size(); ++f)
+        fields.emplace_back(policy.fields[f], sources[f], party);
+    add_views(policy, key, specification);
+    add_keys(policy, key, specification);
+    lay_out();
+}
+
+void EncodingPlan::add_views(const project::Policy& policy, const ProjectKey& key,
+                             const std::string& specification)
+{
+    for (std::size_t v = 0; v < policy.views.size(); ++v) {
+        const project::View& view = policy.views[v];
+        ViewPlan plan{
+            .view = view, .words = bloom::FilterShape{view.bits}.words(), .symbols = {}, .shown = {}};
+        for (const project::View::Part& part : view.parts) {
+            FieldPlan& field = fields[policy.field_index(part.field)];
+            const Secret derived = key.derive({"bloom", specification, view.name, part.field});
+            field.views.push_back(
+                {.view = v,
+                 .words = plan.words,
+                 .mask_at = field.mask_words,
+                 .hashes = part.hashes,
+                 .value_bits = part.value_bits,
+                 .padding = view.padding,
+                 .hash = keyed::KeyedHash(derived.reveal(), view.bits, std::max(1u, part.hashes))});
+            field.mask_words += plan.words;
+        }
+        const Secret slots = key.derive({"slots", specification, view.name});
+        if (view.is_symbols()) {
+            const Secret block = key.derive({"symbols", specification, view.name});
+            plan.symbols.emplace(slots.reveal(), block.reveal(),
+                                 keyed::SymbolShape{view.bits, view.symbols, view.samples});
+            plan.shown_bytes = view.symbols;
+        } else {
+            plan.shown.emplace(view, slots.reveal());
+            plan.shown_bytes = plan.shown->words() * 8;
+        }
+        shapes.push_back({view.name, {view.is_symbols() ? view.bits : view.shown_bits()}, view.symbols});
+        views.push_back(std::move(plan));
+    }
+}
+
+void EncodingPlan::add_keys(const project::Policy& policy, const ProjectKey& key,
+                            const std::string& specification)
+{
+    for (const project::MatchKey& wanted : policy.keys) {
+        const Secret derived = key.derive({"key", specification, wanted.name});
+        KeyPlan plan{.name = wanted.name, .hash = keyed::MatchKeyHash(derived.reveal()), .parts = {}};
+        for (const project::MatchKey::Part& part : wanted.parts) {
+            const std::size_t f = policy.field_index(part.field);
+            std::optional<keyed::BigramOrder> order;
+            if (part.level == project::PartLevel::bigram)
+                order.emplace(key.derive({"bigram", specification, wanted.name, part.field}).reveal());
+            plan.parts.push_back({f, use_of(fields[f], part.level, std::move(order))});
+        }
+        keys.push_back(std::move(plan));
+        key_names.push_back(wanted.name);
+    }
+}
+
+// As `sections_of` lists them: present, views, keys, absent.
+void EncodingPlan::lay_out()
+{
+    present_words = words_for(fields.size());
+    offsets.push_back(0);
+    std::size_t at = present_words * 8;
+    bool marks = !keys.empty();
+    for (ViewPlan& view : views) {
+        view.record_at = at;
+        offsets.push_back(at);
+        at += (view.shown_bytes + 7) / 8 * 8;
+        marks = marks || view.view.is_symbols();
+    }
+    keys_at = at;
+    if (!keys.empty()) offsets.push_back(at);
+    at += keys.size() * 8;
+    absent_at = at;
+    if (marks) {
+        absent_words = words_for(views.size() + keys.size());
+        offsets.push_back(at);
+    }
+    record_bytes = at + absent_words * 8;
+}
+
+} // namespace gauze::custodian

@@ -1,0 +1,119 @@
+// One field on its way into views and keys. A value met before costs a look-up: what a cell became under all
+// uses of its field is remembered, as far as the memory given allows (names, places and dates repeat; street
+// lines and numbers do not, and are then made of remembered tokens).
+//
+// FieldPlan is immutable and shared; FieldEncoder is one thread's.
+#pragma once
+
+#include "bloom/keyed/bigram_order.hpp"
+#include "bloom/keyed/keyed_hash.hpp"
+#include "bloom/keyed/or_words.hpp"
+#include "bloom/keyed/token_memory.hpp"
+#include "bloom/keyed/token_table.hpp"
+#include "engine/custodian/normalize.hpp"
+#include "engine/custodian/parts.hpp"
+#include "engine/custodian/project_key.hpp"
+#include "engine/custodian/row_block.hpp"
+#include "engine/custodian/survey.hpp"
+#include "engine/custodian/tokens.hpp"
+#include "engine/custodian/value_memory.hpp"
+#include "engine/custodian/wiped_arena.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace gauze::custodian {
+
+// How a field is used in one view.
+struct ViewUse {
+    std::size_t view = 0;
+    std::size_t words = 0;        // of the view's base filter
+    std::size_t mask_at = 0;      // where this use's mask stands among the field's
+    std::uint32_t hashes = 0;     // positions a token, or
+    std::uint32_t value_bits = 0; // positions a value
+    std::uint32_t padding = 0;
+    keyed::KeyedHash hash;
+};
+
+// A part of the field that some match key wants.
+struct PartUse {
+    project::PartLevel level{};
+    std::optional<keyed::BigramOrder> order; // of a bigram, each key's own
+};
+
+struct FieldPlan {
+    FieldPlan(const project::Field& field, const FieldSource& from, std::string_view party);
+    FieldSource source;
+    project::FieldKind kind;
+    Normaliser normaliser;
+    std::vector<ViewUse> views;
+    std::vector<PartUse> parts;
+    std::size_t mask_words = 0; // of all views together
+    // A field that no view and no key uses is read all the same: its faults are listed, and the linkage unit
+    // is told in whose records it is.
+    bool is_read() const noexcept { return source.held; }
+};
+
+class FieldEncoder {
+public:
+    // `memory`: bytes for values and tokens remembered.
+    FieldEncoder(const FieldPlan& plan, std::size_t memory);
+    ~FieldEncoder();
+    FieldEncoder(FieldEncoder&&) noexcept;
+
+    // Calls visit(row, reading) for every row of the block, in order; a reading is valid during the call
+    // only, but what `is_kept` says is kept stays for good.
+    template <typename Visit>
+    void read_all(const RowBlock& rows, Visit visit)
+    {
+        for (std::size_t start = 0; start < rows.size(); start += ahead) {
+            const std::size_t n = std::min(ahead, rows.size() - start);
+            look_up(rows, start, n);
+            for (std::size_t i = 0; i < n; ++i) {
+                const bool kept = kept_[i] != nullptr;
+                visit(start + i, kept ? memory_.reading(kept_[i]) : read_afresh(i), kept);
+            }
+        }
+    }
+
+private:
+    static constexpr std::size_t ahead = 32; // rows whose values are fetched together
+    std::string_view gather(const RowBlock& rows, std::size_t row);
+    void look_up(const RowBlock& rows, std::size_t start, std::size_t n);
+    const CellReading& read_afresh(std::size_t i);
+    void compute(std::string_view cell);
+    void set_masks();
+    bool set_postcode_masks();
+    void set_piece(std::string_view piece, keyed::TokenTable& known,
+                   void (*cut_piece)(std::string_view, TokenList&));
+    void cut_parts();
+
+    const FieldPlan* plan_;
+    std::vector<keyed::TokenMasks> masks_;         // by view use, if it counts by token
+    std::vector<keyed::TokenPositions> positions_; // by view use, if it counts by value
+    std::vector<std::optional<keyed::BigramOrder>> orders_;
+    std::optional<keyed::TokenTable> sectors_, inwards_; // masks of halves of postcodes
+    ValueMemory memory_;
+    std::array<std::string_view, ahead> cells_;
+    std::array<ValueMemory::Key, ahead> keys_;
+    std::array<const std::byte*, ahead> kept_{};
+    struct Texts { // of the current cell
+        TokenList tokens;
+        WipedText normal, part, parts;
+        WipedArena gathered; // dates in parts
+    };
+    std::unique_ptr<Texts> texts_;
+    std::vector<std::uint32_t> part_ends_;
+    Secret mask_;
+    keyed::OrWords or_words_ = keyed::or_words();
+    std::vector<std::string_view> part_views_;
+    CellReading fresh_;
+};
+
+} // namespace gauze::custodian

@@ -1,0 +1,139 @@
+#include "engine/custodian/key_verbs.hpp"
+
+#include "bloom/base/json.hpp"
+#include "engine/custodian/check_words.hpp"
+#include "engine/custodian/passphrase.hpp"
+#include "engine/custodian/project_key.hpp"
+#include "engine/project/policy.hpp"
+
+#include <iostream>
+#include <memory>
+
+#include <fmt/format.h>
+
+namespace gauze::custodian {
+
+namespace {
+
+struct KeyOptions {
+    std::filesystem::path policy, key;
+    bool passphrase = false;
+    std::uint64_t passphrase_fd = on_the_terminal;
+    project::Common common;
+};
+
+// What both verbs show of a key: the value, and how it is read out.
+struct Shown {
+    std::string value, words;
+    Shown(const ProjectKey& key, const project::Policy& policy)
+        : value(key.check_value(policy)), words(in_words(value))
+    {}
+};
+
+std::string whose(const project::Policy& policy)
+{
+    return policy.wave.empty() ? fmt::format("project {}", policy.id)
+                               : fmt::format("project {}, wave {},", policy.id, policy.wave);
+}
+
+// Says also what becomes of the secret when the passphrase, or the key of a wave, is lost.
+std::string advice(bool wrapped)
+{
+    return fmt::format(
+        "Give the file to the other custodians of the project by a safe way, and to nobody else:\n"
+        "whoever has it {}can read every record of every custodian. Compare the six words\n"
+        "with them by telephone; they see them with: gauze key check\n{}",
+        wrapped ? "and the passphrase " : "",
+        wrapped ? "Tell them the passphrase by another way than the file. Nobody can find it again.\n" : "");
+}
+
+Exit new_key(const KeyOptions& options)
+{
+    const auto policy = project::read_policy(options.policy);
+    const auto key = ProjectKey::generate(policy.id, policy.wave);
+    const bool wrapped = options.passphrase || options.passphrase_fd != on_the_terminal;
+    if (wrapped)
+        key.write_wrapped(
+            options.key,
+            new_passphrase(options.passphrase_fd, fmt::format("the key {}", options.key.string())).reveal());
+    else
+        key.write(options.key);
+    const Shown shown(key, policy);
+    if (options.common.json)
+        std::cout << Json()
+                         .set("key", options.key.string())
+                         .set("project", policy.id)
+                         .set("wave", policy.wave)
+                         .set("passphrase", wrapped)
+                         .set("check_value", shown.value)
+                         .set("check_words", shown.words)
+                         .pretty();
+    else
+        std::cout << fmt::format("The key of {} is in {}.\nCheck value: {}\nIn words:    {}\n\n{}",
+                                 whose(policy), options.key.string(), spoken(shown.value), shown.words,
+                                 advice(wrapped));
+    return Exit::ok;
+}
+
+Exit check_key(const KeyOptions& options)
+{
+    const auto policy = project::read_policy(options.policy);
+    const Shown shown(ProjectKey::read(options.key, policy, passphrase_from(options.passphrase_fd)), policy);
+    if (options.common.json)
+        std::cout << Json()
+                         .set("project", policy.id)
+                         .set("wave", policy.wave)
+                         .set("policy", policy.fingerprint())
+                         .set("check_value", shown.value)
+                         .set("check_words", shown.words)
+                         .pretty();
+    else
+        std::cout << fmt::format(
+            "Project:     {}\n{}Policy:      {}\nCheck value: {}\nIn words:    {}\n", policy.id,
+            policy.wave.empty() ? std::string() : fmt::format("Wave:        {}\n", policy.wave),
+            policy.fingerprint(), spoken(shown.value), shown.words);
+    return Exit::ok;
+}
+
+void add_new(project::CommandLine& program)
+{
+    // Owned by the verb's action, and by that of the command line: the references stay good until it has run.
+    const auto options = std::make_shared<KeyOptions>();
+    program.verb("key new", "Make the secret key of a project")
+        .path("--policy", options->policy, "the policy file of the project", project::Need::required)
+        .path("--out", options->key, "where to write the key; an existing file is never replaced",
+              project::Need::required)
+        .flag("--passphrase", options->passphrase,
+              "put the key under a passphrase, asked for on the terminal")
+        .number("--passphrase-fd", options->passphrase_fd,
+                "the same for scripts: the passphrase is the first line of this open file descriptor")
+        .example("gauze key new --policy policy.toml --out project.key", "once per project, by one custodian")
+        .example("gauze key new --policy policy.toml --out project.key --passphrase",
+                 "the file alone is then of no use to a thief")
+        .common(options->common)
+        .does([options] { return new_key(*options); });
+}
+
+void add_check(project::CommandLine& program)
+{
+    const auto options = std::make_shared<KeyOptions>();
+    program.verb("key check", "Show the check value that all custodians must share")
+        .path("--policy", options->policy, "the policy file of the project", project::Need::required)
+        .path("--key", options->key, "the project key", project::Need::required)
+        .number("--passphrase-fd", options->passphrase_fd,
+                "read the key's passphrase from this open file descriptor, not from the terminal")
+        .example("gauze key check --policy policy.toml --key project.key",
+                 "compare the six words by telephone")
+        .common(options->common)
+        .does([options] { return check_key(*options); });
+}
+
+} // namespace
+
+void add_key_verbs(project::CommandLine& program)
+{
+    add_new(program);
+    add_check(program);
+}
+
+} // namespace gauze::custodian

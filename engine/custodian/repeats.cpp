@@ -1,0 +1,90 @@
+#include "engine/custodian/repeats.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace gauze::custodian {
+
+namespace {
+
+// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the result depends on every bit.
+std::uint64_t mixed(std::uint64_t x) noexcept
+{
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
+
+} // namespace
+
+std::uint64_t print_of(const void* bytes, std::size_t size) noexcept
+{
+    const char* at = static_cast<const char*>(bytes);
+    // Side by side, since each step waits for its multiplication.
+    std::uint64_t lanes[4] = {mixed(size + 1), 1, 2, 3};
+    for (; size >= 32; at += 32, size -= 32)
+        for (std::size_t i = 0; i < 4; ++i) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, at + i * 8, 8);
+            lanes[i] = (lanes[i] ^ word ^ word >> 32) * 0x9e3779b97f4a7c15u;
+            lanes[i] ^= lanes[i] >> 29;
+        }
+    for (std::size_t i = 0; size > 0; ++i) {
+        std::uint64_t word = 0;
+        const std::size_t part = std::min<std::size_t>(size, 8);
+        std::memcpy(&word, at, part);
+        lanes[i] = mixed(lanes[i] ^ word);
+        at += part, size -= part;
+    }
+    return mixed(mixed(mixed(lanes[0]) ^ lanes[1]) ^ mixed(mixed(lanes[2]) ^ lanes[3]));
+}
+
+void Repeats::add(std::uint64_t print)
+{
+    ++records_;
+    const std::uint64_t value = mixed(print);
+    if ((value & ((std::uint64_t{1} << level_) - 1)) != 0) return;
+    kept_.push_back({value, 1});
+    if (kept_.size() >= 2 * most_) collapse();
+}
+
+void Repeats::collapse()
+{
+    std::ranges::sort(kept_, {}, &Counted::value);
+    std::size_t distinct = 0;
+    for (const Counted& one : kept_) {
+        if (distinct > 0 && kept_[distinct - 1].value == one.value)
+            kept_[distinct - 1].records += one.records;
+        else
+            kept_[distinct++] = one;
+    }
+    kept_.resize(distinct);
+    while (kept_.size() > most_ && level_ < 63) {
+        ++level_;
+        const std::uint64_t mask = (std::uint64_t{1} << level_) - 1;
+        std::erase_if(kept_, [&](const Counted& one) { return (one.value & mask) != 0; });
+    }
+}
+
+double Repeats::share()
+{
+    collapse();
+    std::uint64_t all = 0, repeated = 0, singles = 0;
+    for (const Counted& one : kept_) {
+        all += one.records;
+        repeated += one.records > 1 ? one.records : 0;
+        singles += one.records == 1;
+    }
+    const double among_kept = all == 0 ? 0 : static_cast<double>(repeated) / static_cast<double>(all);
+    if (level_ == 0) return among_kept;
+    // Few values that very many records share are kept or not, all or nothing, and bend this share either
+    // way. How many values stand alone does not depend on them: where it says clearly otherwise, it is right.
+    const double every = std::ldexp(1.0, static_cast<int>(level_)), records = static_cast<double>(records_);
+    const double alone = every * static_cast<double>(singles);
+    const double by_singles = std::clamp(1 - alone / records, 0.0, 1.0);
+    const double deviation = std::sqrt(alone * (every - 1)) / records;
+    return std::abs(by_singles - among_kept) > 4 * deviation ? by_singles : among_kept;
+}
+
+} // namespace gauze::custodian

@@ -1,0 +1,66 @@
+// Some hundred rows of a custodian's file on their way to the encoder: the unit of work of one thread. Cells
+// are copied once, out of the reader's window, into memory that is wiped when the block is used again.
+#pragma once
+
+#include "engine/custodian/csv_reader.hpp"
+#include "engine/custodian/wiped_arena.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace gauze::custodian {
+
+// A cell that somebody else owns. As shy as Plaintext: search for `reveal` to find every reader.
+class CellView {
+public:
+    CellView() = default;
+    explicit CellView(std::string_view text) : text_(text) {}
+    std::string_view reveal() const noexcept { return text_; }
+
+private:
+    std::string_view text_;
+};
+std::ostream& operator<<(std::ostream&, const CellView&) = delete;
+
+class RowBlock {
+public:
+    static constexpr std::size_t most_rows = 512;
+
+    // `limit`: rows after which the block calls itself full; decoys may still be appended.
+    explicit RowBlock(std::size_t columns, std::size_t limit = most_rows) : columns_(columns), limit_(limit)
+    {}
+    RowBlock(RowBlock&&) = default;
+
+    std::size_t size() const noexcept { return places_.size(); }
+    bool full() const noexcept { return places_.size() >= limit_; }
+    std::size_t columns() const noexcept { return columns_; }
+    // Where the row stands in the source, from 1; number 0 marks a decoy.
+    std::uint64_t number(std::size_t row) const noexcept { return places_[row].number; }
+    std::uint64_t line(std::size_t row) const noexcept { return places_[row].line; }
+    CellView cell(std::size_t row, std::size_t column) const noexcept
+    {
+        return CellView(cells_[row * columns_ + column]);
+    }
+
+    // Appends a row, cell by cell: `begin_row`, then `add_cell` for each column. Views into the block stay
+    // valid until `clear`. `bytes` is at least the sum of the cells' lengths.
+    void begin_row(std::uint64_t number, std::uint64_t line, std::size_t bytes);
+    void add_cell(std::string_view text);
+    // The same for text that is not yet unquoted.
+    void add_quoted_cell(std::string_view written);
+    void clear() noexcept; // wipes
+
+private:
+    struct Place {
+        std::uint64_t number, line;
+    };
+    std::size_t columns_, limit_;
+    std::vector<Place> places_;
+    std::vector<std::string_view> cells_;
+    WipedArena texts_;
+    char* free_ = nullptr; // of the row under way
+};
+
+} // namespace gauze::custodian

@@ -1,0 +1,144 @@
+#include "engine/custodian/value_memory.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+namespace gauze::custodian {
+
+namespace {
+
+constexpr std::size_t slab_bytes = 1u << 18;
+constexpr std::uint64_t hashed = std::uint64_t{0xff}
+                                 << 56; // marks a key that is no text: no text has this length
+constexpr std::size_t most_lines = 20;  // of a value that are fetched ahead
+
+// Behind the masks and the reading: the cell's length and its text.
+struct Kept {
+    CellReading reading;
+    std::uint32_t size;
+};
+
+std::uint64_t mixed(std::uint64_t x) noexcept
+{
+    x = (x ^ x >> 32) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 29) * 0x94d049bb133111ebu;
+    return x ^ x >> 32;
+}
+
+std::string_view cell_of(const std::byte* kept, std::size_t mask_words) noexcept
+{
+    const auto* head = reinterpret_cast<const Kept*>(kept + mask_words * 8);
+    return {reinterpret_cast<const char*>(head + 1), head->size};
+}
+
+} // namespace
+
+ValueMemory::ValueMemory(std::size_t bytes, std::size_t mask_words)
+    : mask_words_(mask_words), free_at_(slab_bytes), bytes_left_(bytes)
+{}
+
+ValueMemory::Key ValueMemory::key_of(std::string_view cell) noexcept
+{
+    Key key;
+    if (cell.size() <= keyed::longest_packed) {
+        key.pack = keyed::packed(cell);
+    } else {
+        std::uint64_t a = cell.size(), b = ~cell.size();
+        for (std::size_t at = 0; at < cell.size(); at += 8) { // the last eight bytes may be read twice
+            std::uint64_t word = 0;
+            std::memcpy(&word, cell.data() + std::min(at, cell.size() - 8), 8);
+            a = mixed(a ^ word) + word, b = std::rotl(b, 23) * 0x9e3779b97f4a7c15u ^ word;
+        }
+        key.pack = {a, mixed(b) | hashed};
+    }
+    key.home = static_cast<std::size_t>(mixed(key.pack.low ^ std::rotl(key.pack.high, 17)));
+    return key;
+}
+
+bool ValueMemory::is(const Entry& entry, const Key& key, std::string_view cell) const noexcept
+{
+    return entry.pack == key.pack &&
+           ((key.pack.high & hashed) != hashed || cell_of(entry.kept, mask_words_) == cell);
+}
+
+ValueMemory::Entry& ValueMemory::place_of(const Key& key, std::string_view cell) noexcept
+{
+    for (std::size_t i = key.home;; ++i) {
+        Entry& entry = table_[i & (table_.size() - 1)];
+        if (entry.kept == nullptr || is(entry, key, cell)) return entry;
+    }
+}
+
+const std::byte* ValueMemory::find(const Key& key, std::string_view cell) const noexcept
+{
+    for (std::size_t i = key.home;; ++i) {
+        const Entry& entry = table_[i & (table_.size() - 1)];
+        if (entry.kept == nullptr) return nullptr;
+        if (!is(entry, key, cell)) continue;
+        const std::size_t lines = std::min(most_lines, mask_words_ / 8 + 1);
+        for (std::size_t line = 0; line < lines; ++line) __builtin_prefetch(entry.kept + line * 64);
+        return entry.kept;
+    }
+}
+
+bool ValueMemory::met(const Key& key) noexcept
+{
+    std::uint32_t& place = met_once_[key.home >> 20 & (met_once_.size() - 1)];
+    const auto print = static_cast<std::uint32_t>(key.home >> 34) | 1u;
+    return std::exchange(place, print) == print;
+}
+
+std::byte* ValueMemory::take(std::size_t bytes)
+{
+    bytes = (bytes + 63) / 64 * 64;
+    if (slab_bytes - free_at_ < bytes) {
+        if (bytes_left_ < slab_bytes || bytes > slab_bytes) return nullptr;
+        bytes_left_ -= slab_bytes;
+        slabs_.emplace_back(slab_bytes);
+        free_at_ = 0;
+    }
+    return slabs_.back().fill().data() + std::exchange(free_at_, free_at_ + bytes);
+}
+
+void ValueMemory::grow()
+{
+    std::vector<Entry> old(table_.size() * 2);
+    old.swap(table_);
+    for (const Entry& entry : old) {
+        if (entry.kept == nullptr) continue;
+        const std::string_view cell = cell_of(entry.kept, mask_words_);
+        place_of(key_of(cell), cell) = entry;
+    }
+}
+
+void ValueMemory::keep(const Key& key, std::string_view cell, const CellReading& reading)
+{
+    Entry& entry = place_of(key, cell);
+    if (entry.kept != nullptr) return;
+    std::size_t text = cell.size();
+    for (const std::string_view part : reading.parts) text += part.size();
+    const std::size_t masks = mask_words_ * 8, cell_bytes = (cell.size() + 7) / 8 * 8;
+    std::byte* at =
+        take(masks + sizeof(Kept) + cell_bytes + reading.parts.size() * sizeof(std::string_view) + text);
+    if (at == nullptr) return;
+    if (reading.masks != nullptr) std::memcpy(at, reading.masks, masks);
+    auto* kept = reinterpret_cast<Kept*>(at + masks);
+    auto* parts = reinterpret_cast<std::string_view*>(at + masks + sizeof(Kept) + cell_bytes);
+    char* out = reinterpret_cast<char*>(parts + reading.parts.size());
+    std::ranges::copy(cell, reinterpret_cast<char*>(kept + 1));
+    for (std::size_t p = 0; p < reading.parts.size(); ++p) {
+        const std::string_view part = reading.parts[p];
+        parts[p] = part.data() == nullptr ? std::string_view() : std::string_view(out, part.size());
+        out = std::ranges::copy(part, out).out;
+    }
+    kept->reading = reading;
+    kept->reading.masks = reinterpret_cast<const std::uint64_t*>(at);
+    kept->reading.parts = {parts, reading.parts.size()};
+    kept->size = static_cast<std::uint32_t>(cell.size());
+    entry = {key.pack, at, 0};
+    if (++entries_ * 2 > table_.size()) grow();
+}
+
+} // namespace gauze::custodian
