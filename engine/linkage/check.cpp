@@ -1,6 +1,10 @@
 #include "engine/linkage/check.hpp"
 
-#include "engine/linkage/receive.hpp"
+#include "bloom/base/error.hpp"
+#include "engine/linkage/clk_parties.hpp"
+#include "engine/linkage/doctor.hpp"
+
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -8,61 +12,96 @@ namespace gauze::linkage {
 
 namespace {
 
-// Mean share of set bits in the records that have the view; a custodian who encoded differently stands out by
-// it.
-double density(const bloom::EncodedFile& file, std::size_t view)
-{
-    std::uint64_t set = 0, present = 0;
-    for (const std::uint32_t weight : file.view_weights(view)) {
-        set += weight;
-        present += weight > 0;
+// A folder of the process's own that goes with it.
+class Scratch {
+public:
+    Scratch()
+    {
+        std::string name = (std::filesystem::temp_directory_path() / "gauze-check-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr)
+            throw Error(Exit::cannot_write, "no temporary folder can be made");
+        path_ = name;
     }
-    return present == 0
-               ? 0
-               : static_cast<double>(set) / static_cast<double>(present) / file.view(view).shape().bits;
+    Scratch(const Scratch&) = delete;
+    ~Scratch()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    const std::filesystem::path& path() const noexcept { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+Parties receive_any(const std::filesystem::path& policy_path,
+                    const std::vector<std::filesystem::path>& inputs, const Scratch& scratch)
+{
+    const bool alone = inputs.size() == 1;
+    if (are_clk_json(inputs)) {
+        project::Policy policy = clk_policy(inputs, {});
+        return receive_clk_json(inputs, policy, scratch.path(), alone);
+    }
+    if (policy_path.empty())
+        throw Error(Exit::usage, "--policy is missing",
+                    "encoded files are checked against the policy of the project");
+    return receive(inputs, project::read_policy(policy_path), alone);
+}
+
+std::string counts_table(const Parties& parties)
+{
+    std::string words = fmt::format("{:<20} {:>10} {:>10} {:>10} {:>10}  {}\n", "party", "read", "encoded",
+                                    "excluded", "rejected", "profile");
+    for (const auto& file : parties.files) {
+        const auto& counts = file.header().counts;
+        words += fmt::format("{:<20} {:>10} {:>10} {:>10} {:>10}  {}\n", file.header().party, counts.read,
+                             counts.encoded, counts.excluded, counts.rejected, file.header().profile);
+    }
+    return words;
+}
+
+Json party_json(const bloom::EncodedFile& file, const Json& symptoms)
+{
+    const auto& counts = file.header().counts;
+    return Json()
+        .set("party", file.header().party)
+        .set("profile", file.header().profile)
+        .set("read", counts.read)
+        .set("encoded", counts.encoded)
+        .set("excluded", counts.excluded)
+        .set("rejected", counts.rejected)
+        .set("views_and_keys", symptoms.objects("views_and_keys"))
+        .set("sha256", to_hex(file.digest()));
 }
 
 } // namespace
 
 CheckSummary check(const std::filesystem::path& policy_path, const std::vector<std::filesystem::path>& inputs)
 {
-    const auto policy = project::read_policy(policy_path);
-    const Parties parties = receive(inputs, policy, inputs.size() == 1);
-    CheckSummary summary;
-    std::vector<Json> list;
-    summary.words = fmt::format("{:<20} {:>10} {:>10} {:>10} {:>10}  {}\n", "party", "read", "encoded",
-                                "excluded", "rejected", "density");
-    for (const auto& file : parties.files) {
-        const auto& header = file.header();
-        const auto& counts = header.counts;
-        std::vector<Json> views;
-        std::string densities;
-        for (std::size_t v = 0; v < header.views.size(); ++v) {
-            views.push_back(Json()
-                                .set("name", header.views[v].name)
-                                .set("bits", header.views[v].shape.bits)
-                                .set("density", density(file, v)));
-            densities += fmt::format(" {:.3f}", density(file, v));
-        }
-        summary.words += fmt::format("{:<20} {:>10} {:>10} {:>10} {:>10} {}\n", header.party, counts.read,
-                                     counts.encoded, counts.excluded, counts.rejected, densities);
-        list.push_back(Json()
-                           .set("party", header.party)
-                           .set("read", counts.read)
-                           .set("encoded", counts.encoded)
-                           .set("excluded", counts.excluded)
-                           .set("rejected", counts.rejected)
-                           .set("views", views)
-                           .set("sha256", to_hex(file.digest())));
-    }
+    const Scratch scratch;
+    const Parties parties = receive_any(policy_path, inputs, scratch);
+    // From here on the files are whole and of one policy, one specification and one key.
+    const Diagnosis diagnosis = diagnose(parties);
     const auto& first = parties[0].header();
-    summary.words += fmt::format("All files are whole, of policy {}.. and of one key (check value {}).\n",
-                                 first.policy.substr(0, 8), first.check);
+
+    CheckSummary summary;
+    summary.words = counts_table(parties);
+    if (first.project != "clk-json")
+        summary.words += fmt::format("All files are whole, of policy {}.. and of one key (check value {}).\n",
+                                     first.policy.substr(0, 8), first.check);
+    summary.words += fmt::format("\n{}", diagnosis.table);
+    summary.findings = diagnosis.findings.size();
+    for (const std::string& finding : diagnosis.findings) summary.words += fmt::format("! {}\n", finding);
+    if (diagnosis.findings.empty()) summary.words += "Nothing odd was seen.\n";
+    std::vector<Json> list;
+    for (std::size_t p = 0; p < parties.size(); ++p)
+        list.push_back(party_json(parties[p], diagnosis.parties[p]));
     summary.json = Json()
                        .set("policy", first.policy)
                        .set("specification", first.specification)
                        .set("check_value", first.check)
-                       .set("parties", list);
+                       .set("parties", list)
+                       .set("findings", diagnosis.findings);
     return summary;
 }
 

@@ -1,10 +1,13 @@
 // The linkage path. Read `link` at the bottom first: it is the whole run.
 #include "engine/linkage/link.hpp"
 
+#include "bloom/base/error.hpp"
+#include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/decide.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/receive.hpp"
 #include "engine/linkage/score.hpp"
+#include "engine/project/csv_text.hpp"
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
@@ -68,6 +71,18 @@ void write_links(const std::filesystem::path& path, const Parties& parties, cons
     table.close();
 }
 
+void write_positions(const std::filesystem::path& path, const Parties& parties,
+                     const std::vector<Person>& persons)
+{
+    FileWriter file(path, FileMode::owner_only);
+    file.write("party,row,person\n");
+    for (const Person& person : persons)
+        for (const RecordRef record : person.records)
+            file.write(fmt::format("{},{},{}\n", project::csv_cell(parties[record.party].header().party),
+                                   clk_position(parties.token(record)), to_hex(person.id)));
+    file.close();
+}
+
 void write_summary(const std::filesystem::path& path, const LinkSummary& summary)
 {
     FileWriter file(path, FileMode::owner_only);
@@ -116,18 +131,14 @@ Json LinkSummary::to_json() const
     return outcome().set("kernel", kernel).set("stages", costs);
 }
 
-LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptions& options)
+namespace {
+
+// From parties that speak of the same things to everything that is written about them.
+LinkSummary link_parties(const Policy& policy, const Identity& identity, const Parties& parties,
+                         const LinkOptions& options, const OutputFolder& out, std::vector<StageCost>& stages,
+                         StageClock& clock)
 {
-    OutputFolder out(options.out, "link " + policy.id, options.existing);
-    std::vector<StageCost> stages;
-    StageClock clock(stages);
-
-    const Parties parties =
-        receive(options.inputs, policy, options.dedup); // refuses other policies and other keys
     LinkSummary summary = begin_summary(policy, parties, options.threshold.value_or(policy.threshold));
-    clock.done("receive");
-    // From here on all files speak of the same fields under the same key.
-
     Scores scores = score(parties, {.threshold = summary.threshold});
     summary.kernel = scores.kernel;
     summary.compared = scores.compared;
@@ -146,9 +157,43 @@ LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptio
     const Json about = summary.outcome();
     write_persons(out.file("persons.table"), parties, decided.persons, about);
     write_links(out.file("links.table"), parties, decided.links, about);
+    if (policy.profile == "anonlink") write_positions(out.file("persons.csv"), parties, decided.persons);
     clock.done("write");
     summary.stages = stages;
     write_summary(out.file("summary.json"), summary);
+    return summary;
+}
+
+} // namespace
+
+LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptions& options)
+{
+    OutputFolder out(options.out, "link " + policy.id, options.existing);
+    std::vector<StageCost> stages;
+    StageClock clock(stages);
+    const Parties parties =
+        receive(options.inputs, policy, options.dedup); // refuses other policies and other keys
+    clock.done("receive");
+    // From here on all files speak of the same fields under the same key.
+    LinkSummary summary = link_parties(policy, identity, parties, options, out, stages, clock);
+    out.commit();
+    return summary;
+}
+
+LinkSummary link_clk_json(const LinkOptions& options)
+{
+    if (!options.threshold)
+        throw Error(Exit::usage, "CLK JSON comes without a policy, so a threshold must be given",
+                    "for example --threshold 0.85");
+    Policy policy = clk_policy(options.inputs, *options.threshold);
+    OutputFolder out(options.out, "link " + policy.id, options.existing);
+    std::vector<StageCost> stages;
+    StageClock clock(stages);
+    const Parties parties =
+        receive_clk_json(options.inputs, policy, out.file("summary.json").parent_path(), options.dedup);
+    clock.done("receive");
+    // From here on all files have filters of one length; that they mean the same is the user's word.
+    LinkSummary summary = link_parties(policy, Identity::generate(), parties, options, out, stages, clock);
     out.commit();
     return summary;
 }

@@ -70,5 +70,8 @@ struct LinkSummary {
 };
 
 LinkSummary link(const project::Policy& policy, const Identity& identity, const LinkOptions& options);
+// The same for CLK JSON (clk_parties.hpp), which needs a threshold and no agreement. Writes persons.csv
+// (party, position in its file, person) beside the tables; person ids are of this run alone.
+LinkSummary link_clk_json(const LinkOptions& options);
 
 } // namespace gauze::linkage

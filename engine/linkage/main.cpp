@@ -1,7 +1,9 @@
 // gauze-linkage: the trusted third party's program. It compares filters that it cannot read.
+#include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/linkage/check.hpp"
+#include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/identity.hpp"
 #include "engine/linkage/issue.hpp"
 #include "engine/linkage/link.hpp"
@@ -32,6 +34,14 @@ std::string in_words(const LinkSummary& summary, const std::filesystem::path& ou
 }
 
 struct LinkVerb {
+    LinkSummary run_for(const std::vector<std::filesystem::path>& inputs) const
+    {
+        if (are_clk_json(inputs)) return link_clk_json(options);
+        if (policy.empty() || identity.empty())
+            throw Error(Exit::usage, policy.empty() ? "--policy is missing" : "--identity is missing",
+                        "only CLK JSON (*.json) is linked without policy and identity");
+        return link(project::read_policy(policy), Identity::read(identity), options);
+    }
     LinkOptions options;
     std::filesystem::path policy, identity;
     std::string threshold;
@@ -43,7 +53,7 @@ struct LinkVerb {
         set_threads(common.threads);
         options.existing = force ? Existing::replace : Existing::refuse;
         if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
-        const LinkSummary summary = link(project::read_policy(policy), Identity::read(identity), options);
+        const LinkSummary summary = run_for(options.inputs);
         std::cout << (common.json ? summary.to_json().pretty() : in_words(summary, options.out));
         return Exit::ok;
     }
@@ -103,8 +113,8 @@ int main(int argc, char** argv)
     std::vector<std::filesystem::path> check_inputs;
     project::Common check_common;
     program.verb("check", "Look at encoded files before linking them")
-        .path("--policy", check_policy, "the policy file of the project", Need::required)
-        .paths("FILE", check_inputs, "encoded files", 1)
+        .path("--policy", check_policy, "the policy file of the project")
+        .paths("FILE", check_inputs, "encoded files, or CLK JSON without a policy", 1)
         .example("gauze check --policy policy.toml hospital.gauze school.gauze",
                  "whole, one policy, one key?")
         .common(check_common)
@@ -117,10 +127,11 @@ int main(int argc, char** argv)
 
     LinkVerb linking;
     program.verb("link", "Find the persons in two to 64 encoded files")
-        .path("--policy", linking.policy, "the policy file of the project", Need::required)
-        .path("--identity", linking.identity, "the linkage unit's own key", Need::required)
+        .path("--policy", linking.policy, "the policy file of the project")
+        .path("--identity", linking.identity, "the linkage unit's own key")
         .path("--out", linking.options.out, "the folder to make", Need::required)
-        .paths("FILE", linking.options.inputs, "encoded files, one a party", 1)
+        .paths("FILE", linking.options.inputs,
+               "encoded files, one a party; or CLK JSON, with --threshold alone", 1)
         .text("--threshold", linking.threshold,
               "least Dice of a link, instead of the policy's; for example 0.85")
         .flag("--dedup", linking.options.dedup, "find duplicates within one file")
@@ -128,6 +139,8 @@ int main(int argc, char** argv)
         .example("gauze link --policy policy.toml --identity identity.key --out linked *.gauze",
                  "the usual run")
         .example("gauze link ... --dedup school.gauze", "duplicates within one file")
+        .example("gauze link --threshold 0.85 --out linked clks0.json clks1.json",
+                 "what clkhash encoded: no policy, no key")
         .common(linking.common)
         .does([&] { return linking.run(); });
 

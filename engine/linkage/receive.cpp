@@ -1,6 +1,7 @@
 #include "engine/linkage/receive.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/linkage/clk_parties.hpp"
 
 #include <algorithm>
 
@@ -27,39 +28,62 @@ void refuse_wrong_number(std::size_t files, bool dedup)
         throw Error(Exit::usage, fmt::format("{} files are named, 64 can be linked in one run", files));
 }
 
+// The first line in which two lists of settings differ, in words.
+std::string difference(const std::vector<std::string>& one, const std::vector<std::string>& other)
+{
+    for (std::size_t i = 0; i < std::max(one.size(), other.size()); ++i) {
+        const std::string_view a = i < one.size() ? one[i] : std::string_view("nothing");
+        const std::string_view b = i < other.size() ? other[i] : std::string_view("nothing");
+        if (a != b) return fmt::format("\"{}\" against \"{}\"", a, b);
+    }
+    return "nothing that decides a bit";
+}
+
 // A file made under another agreement is not compared: neither its bits nor its permissions would mean the
 // same.
 void refuse_other_policy(const EncodedFile& file, const Policy& policy)
 {
-    if (file.header().policy != policy.fingerprint())
-        throw Error(
-            Exit::refused,
-            fmt::format("{} was encoded under policy {}.., this run's policy is {}..", name(file),
-                        file.header().policy.substr(0, 8), policy.fingerprint().substr(0, 8)),
-            "all parties must use the very same policy file; ask whoever keeps it for the agreed one");
+    if (file.header().policy == policy.fingerprint()) return;
+    std::vector<std::string> theirs =
+        file.header().settings; // the last two are of the program, not the policy
+    theirs.resize(theirs.size() - std::min<std::size_t>(theirs.size(), 2));
+    throw Error(Exit::refused,
+                fmt::format("{} was encoded under policy {}.., this run's policy is {}..; they differ in {}",
+                            name(file), file.header().policy.substr(0, 8), policy.fingerprint().substr(0, 8),
+                            difference(theirs, policy.settings())),
+                "all parties must use the very same policy file; ask whoever keeps it for the agreed one");
 }
 
 void refuse_other_views(const EncodedFile& file, const Policy& policy)
 {
-    const auto& views = file.header().views;
-    const bool same = std::ranges::equal(views, policy.views, [](const auto& a, const auto& b) {
-        return a.name == b.name && a.shape.bits == b.bits;
+    const auto& header = file.header();
+    const bool same = std::ranges::equal(header.views, policy.views, [](const auto& a, const auto& b) {
+        return a.name == b.name && a.symbols == b.symbols &&
+               a.shape.bits == (b.is_symbols() ? b.bits : b.shown_bits());
     });
-    if (!same)
-        throw Error(Exit::bad_data, fmt::format("{} does not hold the views of the policy", name(file)));
+    const bool fields = header.fields.empty() ||
+                        std::ranges::equal(header.fields, policy.fields, {}, {}, &project::Field::name);
+    if (!same || !fields || !std::ranges::equal(header.keys, policy.keys, {}, {}, &project::MatchKey::name))
+        throw Error(Exit::bad_data,
+                    fmt::format("{} does not hold the fields, views and keys of the policy", name(file)));
 }
 
 void refuse_other_key(const EncodedFile& file, const EncodedFile& first)
 {
     if (file.header().specification != first.header().specification)
-        throw Error(
-            Exit::refused,
-            fmt::format("{} and {} were made by different rules of normalisation", name(file), name(first)),
-            "both custodians must run the same version of gauze on the same system release");
+        throw Error(Exit::refused,
+                    fmt::format("{} and {} were made by different rules: {}", name(file), name(first),
+                                difference(file.header().settings, first.header().settings)),
+                    "both custodians must run the same version of gauze on the same system release");
     if (file.header().check != first.header().check)
         throw Error(Exit::refused,
                     fmt::format("{} and {} were made with different keys", name(file), name(first)),
                     "ask both custodians for their check value: gauze key check");
+    if (file.header().canary != first.header().canary)
+        throw Error(Exit::refused,
+                    fmt::format("{} and {} were made by programs that encode the same record differently",
+                                name(file), name(first)),
+                    "both custodians must run the same version of gauze on the same system release");
 }
 
 void refuse_strange_party(const EncodedFile& file, const Policy& policy)
@@ -88,35 +112,40 @@ void refuse_shared_tokens(const Parties& parties)
 
 } // namespace
 
-void Parties::lay_views_together()
-{
-    filters.resize(size());
-    for (std::size_t p = 0; p < size(); ++p) {
-        const EncodedFile& file = files[p];
-        if (file.header().views.size() == 1) {
-            filters[p] = {file.view(0), {}, {file.view_weights(0).begin(), file.view_weights(0).end()}};
-            continue;
-        }
-        std::size_t words = 0;
-        for (const auto& view : file.header().views) words += view.shape.words();
-        auto table = std::make_unique<bloom::FilterTable>(
-            bloom::FilterShape{static_cast<std::uint32_t>(words * 64)}, file.rows());
-        for (std::size_t r = 0; r < file.rows(); ++r) {
-            auto to = table->row(r).begin();
-            for (std::size_t v = 0; v < file.header().views.size(); ++v)
-                to = std::copy_n(file.view(v).row(r), file.view(v).shape().words(), to);
-        }
-        filters[p] = {table->rows(), nullptr, bloom::weights(table->rows())};
-        filters[p].own = std::move(table);
-    }
-}
-
 std::uint64_t Parties::records() const noexcept
 {
     std::uint64_t sum = 0;
     for (const EncodedFile& file : files) sum += file.rows();
     return sum;
 }
+
+namespace {
+
+void refuse_two_files_of_one_party(const Parties& parties)
+{
+    for (std::size_t p = 1; p < parties.size(); ++p)
+        if (parties[p - 1].header().party == parties[p].header().party)
+            throw Error(Exit::bad_data,
+                        fmt::format("{} and {} are both of party {}", name(parties[p - 1]), name(parties[p]),
+                                    parties[p].header().party),
+                        "name one file for each party");
+}
+
+// What holds for files of any origin.
+void settle(Parties& parties, const Policy& policy, bool dedup)
+{
+    std::ranges::sort(parties.files, {}, [](const EncodedFile& f) { return f.header().party; });
+    refuse_two_files_of_one_party(parties);
+    for (const EncodedFile& file : parties.files)
+        parties.clean.push_back(!dedup && policy.party(file.header().party).clean);
+    if (parties.records() >= UINT32_MAX)
+        throw Error(Exit::bad_data, "the files hold more records than one run can link",
+                    "link fewer parties at once");
+    refuse_shared_tokens(parties);
+    parties.lay_views_together(policy);
+}
+
+} // namespace
 
 Parties receive(const std::vector<std::filesystem::path>& inputs, const Policy& policy, bool dedup)
 {
@@ -130,21 +159,23 @@ Parties receive(const std::vector<std::filesystem::path>& inputs, const Policy& 
         refuse_other_views(file, policy);
         refuse_other_key(file, parties.files.front());
     }
-    std::ranges::sort(parties.files, {}, [](const EncodedFile& f) { return f.header().party; });
-    for (std::size_t p = 1; p < parties.size(); ++p)
-        if (parties[p - 1].header().party == parties[p].header().party)
-            throw Error(Exit::bad_data,
-                        fmt::format("{} and {} are both of party {}", name(parties[p - 1]), name(parties[p]),
-                                    parties[p].header().party),
-                        "name one file for each party");
-    for (const EncodedFile& file : parties.files)
-        parties.clean.push_back(!dedup && policy.party(file.header().party).clean);
-    if (parties.records() >= UINT32_MAX)
-        throw Error(Exit::bad_data, "the files hold more records than one run can link",
-                    "link fewer parties at once");
-    refuse_shared_tokens(parties);
-    parties.lay_views_together();
+    settle(parties, policy, dedup);
     // From here on all files speak of the same fields under the same key.
+    return parties;
+}
+
+Parties receive_clk_json(const std::vector<std::filesystem::path>& inputs, Policy& policy,
+                         const std::filesystem::path& folder, bool dedup)
+{
+    refuse_wrong_number(inputs.size(), dedup);
+    Parties parties;
+    for (const auto& encoded : as_encoded_files(inputs, policy, folder)) {
+        parties.files.emplace_back(encoded);
+        std::filesystem::remove(encoded); // it stays mapped
+    }
+    for (const EncodedFile& file : parties.files)
+        if (file.rows() > 0) policy.views[0].bits = file.header().views[0].shape.bits;
+    settle(parties, policy, dedup);
     return parties;
 }
 

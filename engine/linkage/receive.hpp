@@ -1,6 +1,7 @@
 // The linkage unit's front door for data: encoded files, checked against each other and against the policy.
 #pragma once
 
+#include "bloom/agreement.hpp"
 #include "bloom/encoded_file.hpp"
 #include "engine/linkage/links.hpp"
 #include "engine/project/policy.hpp"
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gauze::linkage {
@@ -17,15 +19,19 @@ struct Parties {
     std::vector<bloom::EncodedFile> files;
     std::vector<bool> clean; // by party: holds one person at most once
 
-    // What is compared: the party's view, or with several views all of them end to end, as one long filter. A
-    // missing view has no bits and so says nothing for a pair, but lowers its Dice as a missing field does.
+    // What is compared. Views that show filters: the policy's joined views, several of them end to end as one
+    // long filter; a missing view has no bits and so says nothing for a pair, but lowers its Dice as a
+    // missing field does. Views of symbols and match keys: the share of what two records show alike, counted
+    // as Dice is, a key for sixteen symbols. (The vector of all of them, and what it is worth, is the
+    // decision's matter.)
     struct Filters {
         bloom::FilterRows rows;
         std::unique_ptr<bloom::FilterTable> own; // where `rows` is not the mapped file
         std::vector<std::uint32_t> weights;
     };
-    std::vector<Filters> filters; // by party; set by lay_views_together
-    void lay_views_together();
+    std::vector<Filters> filters;                   // by party; set by lay_views_together
+    std::optional<bloom::AgreementShape> agreement; // set if symbols and keys are compared rather than bits
+    void lay_views_together(const project::Policy& policy);
 
     const bloom::EncodedFile& operator[](std::size_t p) const { return files[p]; }
     std::size_t size() const noexcept { return files.size(); }
@@ -37,5 +43,8 @@ struct Parties {
 // files of another policy, specification or key; Error(bad_data) for two files of one party or views that
 // differ; Error(usage) for too few files.
 Parties receive(const std::vector<std::filesystem::path>& inputs, const project::Policy& policy, bool dedup);
+// The same for files of CLK JSON, which `folder` holds in the form of encoded files while the run lasts.
+Parties receive_clk_json(const std::vector<std::filesystem::path>& inputs, project::Policy& policy,
+                         const std::filesystem::path& folder, bool dedup);
 
 } // namespace gauze::linkage

@@ -25,12 +25,17 @@ constexpr std::size_t strip = 64; // pairs that the bound passes over together
 struct Tables {
     FilterRows a, b;
     std::span<const std::uint32_t> weight_a, weight_b;
+    const bloom::AgreementShape* agreement; // nullptr: bits are compared
+    std::uint32_t most() const noexcept
+    {
+        return agreement ? agreement->most() : a.shape().bits;
+    } // of a weight
 };
 
 Tables tables_of(const Parties& parties, PartyPair which)
 {
     const auto &a = parties.filters[which.a], &b = parties.filters[which.b];
-    return {a.rows, b.rows, a.weights, b.weights};
+    return {a.rows, b.rows, a.weights, b.weights, parties.agreement ? &*parties.agreement : nullptr};
 }
 
 std::vector<Tile> tiles_of(const Tables& tables, PartyPair which)
@@ -48,7 +53,11 @@ void count_tile(const Tables& tables, const Tile& tile, const bloom::Kernel& ker
     for (std::size_t a = tile.a.begin; a < tile.a.end; ++a) {
         const std::size_t first = tile.diagonal ? a + 1 : tile.b.begin;
         const std::size_t rows = tile.b.end - first;
-        kernel.and_counts(tables.a.row(a), tables.b.row(first), words, rows, counts.data());
+        if (tables.agreement)
+            agreement_counts(kernel, *tables.agreement, tables.a.row(a), tables.b.row(first), rows,
+                             counts.data());
+        else
+            kernel.and_counts(tables.a.row(a), tables.b.row(first), words, rows, counts.data());
         visit(a, first, std::span<const std::uint32_t>(counts).first(rows));
     }
 }
@@ -79,7 +88,7 @@ public:
         : tables_(tables),
           which_(which),
           kernel_(kernel),
-          cut_(tables.a.shape(), options.threshold.numerator, options.threshold.denominator),
+          cut_({tables.most()}, options.threshold.numerator, options.threshold.denominator),
           half_a_(half_bounds(tables.weight_a, options.threshold)),
           half_b_(half_bounds(tables.weight_b, options.threshold))
     {}
@@ -188,7 +197,9 @@ std::vector<std::uint64_t> score_histogram(const Parties& parties, std::uint32_t
                        [&](std::size_t a, std::size_t first, std::span<const std::uint32_t> counts) {
                            for (std::size_t i = 0; i < counts.size(); ++i) {
                                const std::uint64_t sum = tables.weight_a[a] + tables.weight_b[first + i];
-                               ++histogram[sum == 0 ? 0 : std::uint64_t{2} * counts[i] * bins / sum];
+                               const std::uint64_t bin =
+                                   sum == 0 ? 0 : std::uint64_t{2} * counts[i] * bins / sum;
+                               ++histogram[std::min<std::uint64_t>(bin, bins)];
                            }
                        });
         });

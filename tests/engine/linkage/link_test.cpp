@@ -153,7 +153,7 @@ TEST_F(Link, CheckShowsWhatEachFileHolds)
     ASSERT_EQ(parties.size(), 3u);
     EXPECT_EQ(parties[0].text("party"), "alpha");
     EXPECT_EQ(parties[0].number("encoded"), 120);
-    EXPECT_NEAR(parties[0].objects("views")[0].real("density"), 0.3, 0.03);
+    EXPECT_NEAR(parties[0].objects("views_and_keys")[0].real("density"), 0.3, 0.03);
     EXPECT_NE(summary.words.find("gamma"), std::string::npos);
 }
 

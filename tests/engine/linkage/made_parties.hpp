@@ -19,6 +19,7 @@ namespace gauze::test {
 inline constexpr std::string_view policy_text = R"(
 [project]
 id = "study"
+profile = "plain"
 threshold = "0.8"
 [[party]]
 name = "alpha"

@@ -89,7 +89,9 @@ TEST(Score, ComparesSeveralViewsEndToEnd)
     parties.files.emplace_back(made.write("alpha", numbers(0, 40), 4, second(1)));
     parties.files.emplace_back(made.write("beta", numbers(0, 40), 4, second(2)));
     parties.clean = {true, true};
-    parties.lay_views_together();
+    project::Policy policy = test::policy();
+    policy.views.push_back({.name = "more", .bits = 100, .parts = {}, .hardening = {}});
+    parties.lay_views_together(policy);
     const project::Threshold t{6, 10};
     std::size_t expected = 0;
     for (std::size_t i = 0; i < 40; ++i)
