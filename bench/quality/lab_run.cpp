@@ -44,16 +44,13 @@ void refuse_unanswerable(const LabOptions& options)
         throw Error(Exit::usage, "--dedup looks within one file", "name one, or leave --dedup out");
     if (!options.dedup && options.inputs.size() < 2)
         throw Error(Exit::usage, "linking needs at least two files", "to find duplicates in one say --dedup");
-    if (options.profile != "plain")
-        throw Error(Exit::usage, fmt::format("there is no profile {}", options.profile),
-                    "this version knows: plain");
 }
 
 // Every party encodes its file as it would at home. Returns the encoded files.
 std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOptions& options,
                                               const OutputFolder& out, LabSummary& summary)
 {
-    const auto key = custodian::ProjectKey::for_tests(policy.id, options.seed);
+    const auto key = custodian::ProjectKey::for_tests(policy.id, options.seed, policy.wave);
     std::vector<std::filesystem::path> encoded;
     for (const auto& input : options.inputs) {
         const std::string party = party_name(input);
@@ -156,9 +153,10 @@ Json LabSummary::to_json() const
 LabSummary lab_run(const LabOptions& options)
 {
     refuse_unanswerable(options);
-    const Policy policy = project::read_lab_policy(
-        options.fields,
-        {.names = party_names(options.inputs), .id_column = options.id_column, .repeats = options.repeats});
+    const Policy policy = project::read_lab_policy(options.fields, {.names = party_names(options.inputs),
+                                                                    .id_column = options.id_column,
+                                                                    .repeats = options.repeats,
+                                                                    .profile = options.profile});
     LabSummary summary;
     OutputFolder out(options.out, "lab run", options.existing);
     linkage::StageClock clock(summary.stages);

@@ -115,7 +115,8 @@ int main(int argc, char** argv)
     program.verb("run", "Encode, link and score against the truth in one go")
         .paths("FIELDS.toml FILE...", running.files, "the fields to compare, then one CSV file a party", 2)
         .path("--truth", running.truth, "party,id,entity or id_a,id_b")
-        .text("--profile", running.options.profile, "how filters are made and hardened: plain")
+        .text("--profile", running.options.profile,
+              "the profile: plain (default), standard, tolerant, strict or custom")
         .text("--threshold", running.threshold,
               "least Dice of a link; without it the best on the truth is taken")
         .flag("--dedup", running.options.dedup, "find duplicates within one file")

@@ -67,7 +67,9 @@ const linkage::Parties& parties()
         both.files.emplace_back(folder / "a");
         both.files.emplace_back(folder / "b");
         both.clean = {true, true};
-        both.lay_views_together();
+        project::Policy policy;
+        policy.views.push_back({.name = "record", .bits = shape.bits, .parts = {}, .hardening = {}});
+        both.lay_views_together(policy);
         fs::remove_all(folder); // the files stay mapped
         return both;
     }();

@@ -115,7 +115,7 @@ TEST_F(LabRun, RefusesWhatItCannotAnswer)
     options.inputs.pop_back();
     EXPECT_THROW(lab_run(options), Error);
     options = small(5, 3);
-    options.profile = "standard";
+    options.profile = "safe";
     EXPECT_THROW(lab_run(options), Error);
     options = small(5, 3);
     options.inputs.push_back(folder_ / "A.csv");

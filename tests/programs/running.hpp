@@ -87,7 +87,8 @@ protected:
     static std::string policy(const std::string& id)
     {
         return "[project]\nid = \"" + id +
-               "\"\n[[party]]\nname = \"clinic\"\nid = \"ref\"\n[[party]]\nname = \"school\"\nid = \"ref\"\n"
+               "\"\nprofile = \"plain\"\n[[party]]\nname = \"clinic\"\nid = \"ref\"\n[[party]]\nname = "
+               "\"school\"\nid = \"ref\"\n"
                "[[field]]\nname = \"given\"\nkind = \"given-name\"\ncolumn = \"forename\"\n"
                "[[field]]\nname = \"family\"\nkind = \"family-name\"\ncolumn = \"surname\"\n"
                "[[field]]\nname = \"dob\"\nkind = \"date\"\nformats = [\"YYYY-MM-DD\"]\n"

@@ -353,6 +353,7 @@ TEST_F(CohortRefusesTest, ColumnsThatSqliteWouldTakeForOne)
     sign(R"(
 [project]
 id = "p"
+profile = "plain"
 [[party]]
 name = "a"
 [[party]]

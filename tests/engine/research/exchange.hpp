@@ -27,6 +27,7 @@ namespace fs = std::filesystem;
 constexpr const char* policy_text = R"(
 [project]
 id = "early-years"
+profile = "plain"
 smallest_count = 3
 
 [[party]]
