@@ -169,7 +169,7 @@ double yardstick_rate(const MemoryFile& file, std::size_t records)
     TokenList tokens;
     std::vector<std::uint64_t> row(16);
     const std::string key(32, 'k');
-    const std::size_t rounds = std::max<std::size_t>(1, records / 100 / block.size());
+    const std::size_t rounds = std::max<std::size_t>(1, records / 400 / block.size());
     const double start = now();
     for (std::size_t round = 0; round < rounds; ++round)
         for (std::size_t r = 0; r < block.size(); ++r)

@@ -1,5 +1,6 @@
 #include "bloom/base/secret.hpp"
 
+#include <cstdint>
 #include <cstring>
 #include <new>
 #include <utility>
@@ -20,6 +21,26 @@ std::size_t whole_pages(std::size_t size)
     return (size + page - 1) / page * page;
 }
 
+std::byte* map(std::size_t size)
+{
+    void* pages = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) throw std::bad_alloc();
+    return static_cast<std::byte*>(pages);
+}
+
+// Large tables are looked into at random; with pages of 4 KiB the processor spends its time finding pages.
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+
+std::byte* map_huge(std::size_t size)
+{
+    std::byte* const all = map(size + huge_page);
+    const std::size_t before = (huge_page - reinterpret_cast<std::uintptr_t>(all) % huge_page) % huge_page;
+    if (before > 0) (void)::munmap(all, before);
+    (void)::munmap(all + before + size, huge_page - before);
+    (void)::madvise(all + before, size, MADV_HUGEPAGE); // a wish
+    return all + before;
+}
+
 } // namespace
 
 // Every secret has pages of its own, so that locking and "not in a dump" say exactly what is meant.
@@ -27,9 +48,7 @@ Secret::Secret(std::size_t size) : size_(size)
 {
     if (size == 0) return;
     mapped_ = whole_pages(size);
-    void* pages = ::mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (pages == MAP_FAILED) throw std::bad_alloc();
-    data_ = static_cast<std::byte*>(pages);
+    data_ = size >= huge_page ? map_huge(mapped_) : map(mapped_);
     (void)::mlock(data_, mapped_);
     (void)::madvise(data_, mapped_, MADV_DONTDUMP);
 }

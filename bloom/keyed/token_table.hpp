@@ -79,6 +79,11 @@ public:
         }
     }
 
+    void prefetch(const PackedToken& token) const noexcept
+    {
+        __builtin_prefetch(entries_.reveal().data() + home(token) * sizeof(Entry));
+    }
+
     // A new entry for a token that is not there, with a place of `bytes` zeros; null if the memory is full.
     Entry* insert(const PackedToken& token, std::size_t bytes);
     // Another, larger place of zeros for an entry; the old one is given up. False if the memory is full.

@@ -135,6 +135,13 @@ bool CsvReader::next(RowBlock& block, std::optional<FaultyRow>& faulty)
             faulty = {number, record.line, *record.fault};
             return true;
         }
+        if (std::ranges::none_of(record.cells, &RawCell::doubled_quotes)) {
+            const char* const first = record.cells.front().written.data();
+            const std::string_view last = record.cells.back().written;
+            block.add_row(number, record.line,
+                          {first, static_cast<std::size_t>(last.data() + last.size() - first)}, record.cells);
+            continue;
+        }
         std::size_t bytes = 0;
         for (const RawCell& cell : record.cells) bytes += cell.written.size();
         block.begin_row(number, record.line, bytes);

@@ -21,7 +21,9 @@ NormalOptions options_of(const project::Field& field, std::string_view party)
 
 FieldPlan::FieldPlan(const project::Field& field, const FieldSource& from, std::string_view party)
     : source(from), kind(field.kind), normaliser(field.kind, from.format, options_of(field, party))
-{}
+{
+    has_own_words = !field.missing_of(party).empty();
+}
 
 FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
     : plan_(&plan),
@@ -41,6 +43,7 @@ FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
     if (plan.kind == project::FieldKind::postcode && by_token && plan.parts.empty()) {
         sectors_.emplace(token_memory);
         inwards_.emplace(token_memory);
+        by_halves_ = !plan.has_own_words; // a party's word for "missing" may look like a postcode
     }
 }
 
@@ -75,12 +78,49 @@ void FieldEncoder::look_up(const RowBlock& rows, std::size_t start, std::size_t 
     for (std::size_t i = 0; i < n; ++i) {
         cells_[i] = gather(rows, start + i);
         kept_[i] = nullptr;
-        if (!remembered(i)) continue;
+        halves_[i].sector = nullptr;
+        halves_[i].regular = sectors_ && by_halves_ && is_normal_uk_postcode(cells_[i]);
+        if (halves_[i].regular || !remembered(i)) continue;
         keys_[i] = ValueMemory::key_of(cells_[i]);
         memory_.prefetch(keys_[i]);
     }
     for (std::size_t i = 0; i < n; ++i)
-        if (remembered(i)) kept_[i] = memory_.find(keys_[i], cells_[i]);
+        if (!halves_[i].regular && remembered(i)) kept_[i] = memory_.find(keys_[i], cells_[i]);
+    if (sectors_) look_up_halves(n);
+}
+
+void FieldEncoder::look_up_halves(std::size_t n)
+{
+    for (std::size_t i = 0; i < n; ++i) {
+        if (!halves_[i].regular) continue;
+        halves_[i].packs[0] = keyed::packed(cells_[i].substr(0, cells_[i].size() - 2));
+        halves_[i].packs[1] = keyed::packed(cells_[i].substr(cells_[i].size() - 3));
+        sectors_->prefetch(halves_[i].packs[0]);
+        inwards_->prefetch(halves_[i].packs[1]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        if (!halves_[i].regular) continue;
+        const auto *sector = sectors_->find(halves_[i].packs[0]),
+                   *inward = inwards_->find(halves_[i].packs[1]);
+        if (sector == nullptr || inward == nullptr) continue;
+        halves_[i].sector = reinterpret_cast<const std::uint64_t*>(sector->place);
+        halves_[i].inward = reinterpret_cast<const std::uint64_t*>(inward->place);
+        for (std::size_t line = 0; line < plan_->mask_words; line += 8) {
+            __builtin_prefetch(halves_[i].sector + line);
+            __builtin_prefetch(halves_[i].inward + line);
+        }
+    }
+}
+
+const CellReading& FieldEncoder::join_halves(std::size_t i)
+{
+    auto* mask = reinterpret_cast<std::uint64_t*>(mask_.fill().data());
+    std::memcpy(mask, halves_[i].sector, plan_->mask_words * 8);
+    or_words_(mask, halves_[i].inward, plan_->mask_words);
+    fresh_ = {};
+    fresh_.missing = false;
+    fresh_.masks = mask;
+    return fresh_;
 }
 
 const CellReading& FieldEncoder::read_afresh(std::size_t i)
@@ -89,7 +129,8 @@ const CellReading& FieldEncoder::read_afresh(std::size_t i)
     const std::string_view cell = cells_[i];
     if (cell.empty()) return fresh_;
     compute(cell);
-    if (cell.size() <= ValueMemory::longest && memory_.met(keys_[i])) memory_.keep(keys_[i], cell, fresh_);
+    if (!halves_[i].regular && cell.size() <= ValueMemory::longest && memory_.met(keys_[i]))
+        memory_.keep(keys_[i], cell, fresh_);
     return fresh_;
 }
 

@@ -57,6 +57,7 @@ struct FieldPlan {
     std::size_t mask_words = 0; // of all views together
     // A field that no view and no key uses is read all the same: its faults are listed, and the linkage unit
     // is told in whose records it is.
+    bool has_own_words = false; // for "missing"
     bool is_read() const noexcept { return source.held; }
 };
 
@@ -77,7 +78,10 @@ public:
             look_up(rows, start, n);
             for (std::size_t i = 0; i < n; ++i) {
                 const bool kept = kept_[i] != nullptr;
-                visit(start + i, kept ? memory_.reading(kept_[i]) : read_afresh(i), kept);
+                if (kept)
+                    visit(start + i, memory_.reading(kept_[i]), true);
+                else
+                    visit(start + i, halves_[i].sector != nullptr ? join_halves(i) : read_afresh(i), false);
             }
         }
     }
@@ -87,6 +91,8 @@ private:
     std::string_view gather(const RowBlock& rows, std::size_t row);
     void look_up(const RowBlock& rows, std::size_t start, std::size_t n);
     const CellReading& read_afresh(std::size_t i);
+    void look_up_halves(std::size_t n);
+    const CellReading& join_halves(std::size_t i);
     void compute(std::string_view cell);
     void set_masks();
     bool set_postcode_masks();
@@ -103,6 +109,13 @@ private:
     std::array<std::string_view, ahead> cells_;
     std::array<ValueMemory::Key, ahead> keys_;
     std::array<const std::byte*, ahead> kept_{};
+    struct Halves { // of a postcode whose halves are both remembered
+        keyed::PackedToken packs[2];
+        const std::uint64_t *sector = nullptr, *inward = nullptr;
+        bool regular = false; // the cell is a normal form already
+    };
+    std::array<Halves, ahead> halves_{};
+    bool by_halves_ = false;
     struct Texts { // of the current cell
         TokenList tokens;
         WipedText normal, part, parts;

@@ -19,6 +19,17 @@ void RowBlock::add_cell(std::string_view text)
     free_ += text.size();
 }
 
+void RowBlock::add_row(std::uint64_t number, std::uint64_t line, std::string_view record,
+                       std::span<const RawCell> cells)
+{
+    assert(size() < most_rows);
+    char* const place = texts_.take(record.size());
+    if (!record.empty()) std::memcpy(place, record.data(), record.size());
+    places_.push_back({number, line});
+    for (const RawCell& cell : cells)
+        cells_.emplace_back(place + (cell.written.data() - record.data()), cell.written.size());
+}
+
 void RowBlock::add_quoted_cell(std::string_view written)
 {
     char* start = free_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/custodian/csv_reader.hpp"
+#include "engine/custodian/csv_records.hpp"
 #include "engine/custodian/wiped_arena.hpp"
 
 #include <cstdint>
@@ -48,6 +49,9 @@ public:
     // valid until `clear`. `bytes` is at least the sum of the cells' lengths.
     void begin_row(std::uint64_t number, std::uint64_t line, std::size_t bytes);
     void add_cell(std::string_view text);
+    // A whole row at once: `cells` are views into `record`, which is copied in one piece.
+    void add_row(std::uint64_t number, std::uint64_t line, std::string_view record,
+                 std::span<const RawCell> cells);
     // The same for text that is not yet unquoted.
     void add_quoted_cell(std::string_view written);
     void clear() noexcept; // wipes

@@ -9,7 +9,7 @@ namespace gauze::custodian {
 
 namespace {
 
-constexpr std::size_t slab_bytes = 1u << 18;
+constexpr std::size_t slab_bytes = 2u << 20; // a huge page, where there are any
 constexpr std::uint64_t hashed = std::uint64_t{0xff}
                                  << 56; // marks a key that is no text: no text has this length
 constexpr std::size_t most_lines = 20;  // of a value that are fetched ahead
