@@ -167,11 +167,10 @@ void random_bytes(std::span<std::byte> bytes)
 std::string to_hex(Bytes bytes)
 {
     constexpr char digits[] = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(bytes.size() * 2);
-    for (const std::byte b : bytes) {
-        hex += digits[std::to_integer<unsigned>(b >> 4)];
-        hex += digits[std::to_integer<unsigned>(b & std::byte{15})];
+    std::string hex(bytes.size() * 2, '0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        hex[2 * i] = digits[std::to_integer<unsigned>(bytes[i] >> 4)];
+        hex[2 * i + 1] = digits[std::to_integer<unsigned>(bytes[i] & std::byte{15})];
     }
     return hex;
 }

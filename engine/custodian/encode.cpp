@@ -2,6 +2,7 @@
 #include "engine/custodian/encode.hpp"
 
 #include "bloom/base/error.hpp"
+#include "bloom/base/parallel.hpp"
 #include "bloom/keyed/diffuse.hpp"
 #include "engine/custodian/canary.hpp"
 #include "engine/custodian/encoder.hpp"
@@ -136,17 +137,28 @@ public:
                          FileMode::owner_only);
     }
 
-    void write(const SortedRows& rows)
+    // The three may run at the same time, each over the same rows.
+    void write_encodings(const SortedRows& rows)
     {
         for (std::size_t start = 0; start < rows.size(); start += rows_a_piece)
             write_sections(rows, start, std::min(rows.size(), start + rows_a_piece));
-        std::vector<std::string_view> cells;
+    }
+    void write_ledger(const SortedRows& rows)
+    {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const std::string token = to_text(rows.token(i));
             const std::string number = std::to_string(rows.number(i)); // 0: a decoy
             const std::string_view entry[] = {token, number, rows.cell(i, 0)};
             ledger_.row(entry);
-            if (!payload_ || rows.number(i) == 0) continue;
+        }
+    }
+    void write_payload(const SortedRows& rows)
+    {
+        if (!payload_) return;
+        std::vector<std::string_view> cells;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows.number(i) == 0) continue;
+            const std::string token = to_text(rows.token(i));
             cells.assign(1, token);
             rows.cells_from(i, 1, cells);
             payload_->row(cells);
@@ -188,6 +200,21 @@ private:
     project::TableWriter ledger_;
     std::optional<project::TableWriter> payload_;
 };
+
+// While one bucket is written, the next is read and sorted.
+void deliver(TokenSort& sorted, Delivery& delivery)
+{
+    SortedRows rows, upcoming;
+    for (bool more = sorted.next(rows); more;) {
+        for_each_task(4, [&](std::size_t task) {
+            if (task == 0) more = sorted.next(upcoming);
+            if (task == 1) delivery.write_encodings(rows);
+            if (task == 2) delivery.write_ledger(rows);
+            if (task == 3) delivery.write_payload(rows);
+        });
+        std::swap(rows, upcoming);
+    }
+}
 
 void write_summary(const OutputFolder& out, const EncodeSummary& summary)
 {
@@ -304,7 +331,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
 
     Delivery delivery(out, header_of(submission, encoder, policy, key, summary), encoder, policy, party,
                       summary);
-    for (SortedRows rows; sorted.next(rows);) delivery.write(rows);
+    deliver(sorted, delivery);
     delivery.close();
     rejects.close();
     summary.seconds_write = clock.lap();

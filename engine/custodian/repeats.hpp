@@ -1,5 +1,5 @@
 // How many records show the same view or key as another one of the same file: what tells the linkage unit
-// that two people share something, and so must stay rare. Exact up to some hundred thousand different
+// that two people share something, and so must stay rare. Exact up to some thirty thousand different
 // values; beyond, values are sampled (never records: a value and its repeats stay together), so that memory
 // does not grow; a value of very many records is seen all the same. The result does not depend on the order
 // of rows.
@@ -12,7 +12,7 @@ namespace gauze::custodian {
 
 class Repeats {
 public:
-    explicit Repeats(std::size_t most = 1u << 17) : most_(most) {}
+    explicit Repeats(std::size_t most = 1u << 15) : most_(most) {}
     // `print` identifies the value: equal values have equal prints, different ones almost never.
     void add(std::uint64_t print);
     // Share of records whose value another record has too.

@@ -1,6 +1,7 @@
 #include "engine/custodian/survey.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/custodian/row_block.hpp"
 
 #include <algorithm>
 
@@ -13,6 +14,9 @@ namespace {
 using project::Column;
 using project::Field;
 using project::FieldKind;
+
+constexpr std::uint64_t enough_for_declared = 1u
+                                              << 17; // rows that show whether a column is as the policy says
 
 // Only names of the policy are shown: in a file without a header the first row's "names" are somebody's
 // values.
@@ -128,6 +132,22 @@ void check_declared(const Declared& column, const FieldSource& field, const std:
                         field.format->to_text(), column.possible, column.seen));
 }
 
+// Calls see(block, row) for the good rows of the file, `most` of them.
+template <typename See>
+void look_at_dates(const std::filesystem::path& input, const Source& source, See see, std::uint64_t most)
+{
+    CsvReader file(input, source.facts);
+    RowBlock rows(file.columns().size());
+    std::optional<FaultyRow> faulty;
+    std::uint64_t seen = 0;
+    for (bool more = true; more && seen < most;) {
+        rows.clear();
+        more = file.next(rows, faulty);
+        for (std::size_t r = 0; r < rows.size(); ++r) see(rows, r);
+        seen += rows.size();
+    }
+}
+
 // One more pass over the file, for its date columns: to infer a format that the policy leaves open, and to
 // see whether one that it declares is the column's.
 void infer_dates(const std::filesystem::path& input, const project::Policy& policy, Source& source)
@@ -143,13 +163,14 @@ void infer_dates(const std::filesystem::path& input, const project::Policy& poli
         (formats.size() == 1 ? fixed : open).push_back(f);
     }
     if (open.empty() && fixed.empty()) return;
-    CsvReader file(input, source.facts);
-    for (Row row; file.next(row);) {
-        if (row.fault) continue;
-        for (const std::size_t f : open) seen[f].see(row.cells[*source.fields[f].whole].reveal());
-        for (const std::size_t f : fixed)
-            declared[f].see(row.cells[*source.fields[f].whole].reveal(), *source.fields[f].format);
-    }
+    look_at_dates(
+        input, source,
+        [&](const RowBlock& rows, std::size_t r) {
+            const auto cell = [&](std::size_t f) { return rows.cell(r, *source.fields[f].whole).reveal(); };
+            for (const std::size_t f : open) seen[f].see(cell(f));
+            for (const std::size_t f : fixed) declared[f].see(cell(f), *source.fields[f].format);
+        },
+        open.empty() ? enough_for_declared : UINT64_MAX);
     for (const std::size_t f : fixed) check_declared(declared[f], source.fields[f], input, source);
     for (const std::size_t f : open) {
         FieldSource& field = source.fields[f];

@@ -31,6 +31,10 @@ char escape_of(char c)
 
 void escape(std::string_view cell, std::string& into)
 {
+    if (std::ranges::none_of(cell, [](char c) { return escape_of(c) != 0; })) {
+        into += cell;
+        return;
+    }
     for (const char c : cell) {
         const char escaped = escape_of(c);
         if (escaped != 0) into += '\\';
@@ -190,18 +194,24 @@ TableWriter::TableWriter(const std::filesystem::path& path, std::string_view kin
 void TableWriter::row(std::span<const std::string_view> cells)
 {
     assert(cells.size() == columns_);
-    line_.clear();
     for (const std::string_view cell : cells) {
         escape(cell, line_);
         line_ += '\t';
     }
     line_.back() = '\n';
-    put(line_);
     ++rows_;
+    if (line_.size() >= lines_together) flush();
+}
+
+void TableWriter::flush()
+{
+    put(line_);
+    line_.clear();
 }
 
 void TableWriter::close()
 {
+    flush();
     file_.write(fmt::format("end {} {}\n", rows_, to_hex(digest_.finish())));
     file_.close();
 }

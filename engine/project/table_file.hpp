@@ -31,10 +31,13 @@ public:
     void close();
 
 private:
+    static constexpr std::size_t lines_together =
+        1u << 16; // bytes: a digest of single lines takes twice as long
     void put(std::string_view text);
+    void flush();
     FileWriter file_;
     Sha256 digest_;
-    std::string line_;
+    std::string line_; // rows that are not yet written
     std::size_t columns_;
     std::uint64_t rows_ = 0;
 };

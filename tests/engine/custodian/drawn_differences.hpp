@@ -267,7 +267,7 @@ inline void of_program(Difference& d, Random& random)
         d.header = [other](auto& header) { header.canary = to_hex(sha256(bytes_of(other))).substr(0, 32); };
         break;
     default:
-        d.reason = "does not hold the views and keys of the policy";
+        d.reason = "does not hold the fields, views and keys of the policy";
         d.header = [which = random() % 3](auto& header) {
             if (which == 0) header.keys[0] += "x";
             if (which == 1) header.views[0].shape.bits += 1;
