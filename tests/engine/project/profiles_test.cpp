@@ -75,6 +75,13 @@ TEST(Profiles, StandardHasTwoViewsOfSixtyFourSymbolsApartFromEachOther)
     EXPECT_EQ(policy.most_repeats, 20u);
 }
 
+TEST(Profiles, HaveAThresholdOfTheirOwnWhereThePolicyGivesNone)
+{
+    EXPECT_EQ(to_text(policy_of("").threshold), "0.03");
+    EXPECT_EQ(to_text(policy_of("profile = \"plain\"").threshold), "0.8");
+    EXPECT_EQ(to_text(policy_of("threshold = \"0.1\"").threshold), "0.1");
+}
+
 TEST(Profiles, NoKeyIsOneThatAFamilyShares)
 {
     for (const std::string_view project :
