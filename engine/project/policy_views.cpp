@@ -71,6 +71,10 @@ Hardening read_hardening(const TomlTable& view, std::uint32_t bits)
                      .samples = table->number("samples", 1, 64).value_or(12)};
         if (hardening.samples > bits)
             refuse(table->place("samples"), "more samples than the filter has bits");
+        if (std::uint64_t{bits} * hardening.bits > std::uint64_t{1}
+                                                       << 31) // columns take an eighth of it in bytes
+            refuse(table->place("bits"), "so long a filter is not diffused to so many bits",
+                   "4096 to 1024 is usual");
     } else if (kind == "fold") {
         hardening = {.kind = Hardening::Kind::fold, .folds = table->number("times", 1, 8).value_or(1)};
         if (bits % (1u << hardening.folds) != 0)
