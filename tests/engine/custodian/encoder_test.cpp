@@ -164,8 +164,9 @@ TEST(Encoder, ShowsTheSameWhenItsMemoryRunsOutOnTheWay)
     const project::Policy policy = standard();
     const Encoded fast(policy);
     auto records = made_records(policy, 2000, 3);
-    records.insert(records.end(), records.begin(), records.begin() + 2000);
-    Encoder::Scratch small(fast.encoder, policy.fields.size() << 18), large(fast.encoder),
+    const auto again = records;
+    records.insert(records.end(), again.begin(), again.end());
+    Encoder::Scratch small(fast.encoder, policy.fields.size() << 21), large(fast.encoder),
         none(fast.encoder, 0);
     const auto a = fast.run(records, small), b = fast.run(records, large), c = fast.run(records, none);
     for (std::size_t i = 0; i < a.size(); ++i) {
