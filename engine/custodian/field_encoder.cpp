@@ -223,12 +223,9 @@ void FieldEncoder::set_masks()
 
 void FieldEncoder::cut_parts()
 {
-    std::string& all = texts_->parts.value;
-    all.clear();
-    part_ends_.clear();
+    texts_->parts.clear();
+    std::string& one = texts_->part.value;
     for (std::size_t p = 0; p < plan_->parts.size(); ++p) {
-        const std::size_t start = all.size();
-        std::string& one = texts_->part.value;
         one.clear();
         bool there = false;
         if (plan_->parts[p].level == project::PartLevel::bigram) {
@@ -239,16 +236,7 @@ void FieldEncoder::cut_parts()
             there = project::has_level(plan_->kind, plan_->parts[p].level) &&
                     part_of(plan_->kind, plan_->parts[p].level, texts_->normal.value, one);
         }
-        if (all.capacity() - start < one.size()) all.reserve(2 * (all.capacity() + one.size()));
-        if (there) all += one;
-        part_ends_.push_back(there ? static_cast<std::uint32_t>(all.size()) : UINT32_MAX);
-    }
-    std::size_t start = 0;
-    for (std::size_t p = 0; p < plan_->parts.size(); ++p) {
-        part_views_[p] = {};
-        if (part_ends_[p] == UINT32_MAX) continue;
-        part_views_[p] = std::string_view(all).substr(start, part_ends_[p] - start);
-        start = part_ends_[p];
+        part_views_[p] = there ? texts_->parts.copy(one) : std::string_view();
     }
     fresh_.parts = part_views_;
 }

@@ -69,7 +69,8 @@ public:
     FieldEncoder(FieldEncoder&&) noexcept;
 
     // Calls visit(row, reading) for every row of the block, in order; a reading is valid during the call
-    // only, but what `is_kept` says is kept stays for good.
+    // only, unless the third argument says that the value is remembered: then it stays for good.
+    // visit(std::size_t row, const CellReading& reading, bool remembered)
     template <typename Visit>
     void read_all(const RowBlock& rows, Visit visit)
     {
@@ -118,11 +119,11 @@ private:
     bool by_halves_ = false;
     struct Texts { // of the current cell
         TokenList tokens;
-        WipedText normal, part, parts;
+        WipedText normal, part;
+        WipedArena parts;    // of match keys
         WipedArena gathered; // dates in parts
     };
     std::unique_ptr<Texts> texts_;
-    std::vector<std::uint32_t> part_ends_;
     Secret mask_;
     keyed::OrWords or_words_ = keyed::or_words();
     std::vector<std::string_view> part_views_;

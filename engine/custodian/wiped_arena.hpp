@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gauze::custodian {
