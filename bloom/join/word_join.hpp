@@ -1,0 +1,45 @@
+// The way of a join for few rows: no planes are built. Eight records of B stand side by side, a word of each
+// to a line, and a record of A is counted against all eight at once. After the first words the rest is
+// bounded (common bits <= common so far + the smaller of what both have left), and most pairs end there.
+#pragma once
+
+#include "bloom/join/hit.hpp"
+#include "bloom/join/join_kernel.hpp"
+#include "bloom/join/plane_blocks.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace gauze::bloom::join {
+
+// What one thread holds while it joins; used for one join after the other.
+class WordJoin {
+public:
+    // `words` are looked at before the bound: at least 1, at most the words of a row.
+    WordJoin(const JoinKernel& kernel, Cut cut, const DiceCut& exact, bool within, std::size_t words)
+        : kernel_(kernel), cut_(cut), exact_(exact), within_(within), words_(words)
+    {}
+
+    // Appends the pairs of the listed rows that pass, in no order. `within`: of those with a < b.
+    void join(const Side& a, std::span<const std::uint32_t> rows_a, const Side& b,
+              std::span<const std::uint32_t> rows_b, std::vector<Hit>& hits);
+
+private:
+    struct Half { // of a row's share of the bound
+        std::int64_t rest, half;
+    };
+    Half half_of(const Side& side, std::uint32_t row) const;
+
+    const JoinKernel& kernel_;
+    Cut cut_;
+    const DiceCut& exact_;
+    bool within_;
+    std::size_t words_;
+    std::vector<const std::uint64_t*> at_;
+    std::vector<std::int64_t> rest_, half_;
+    std::vector<std::uint64_t> group_;
+    std::vector<EarlyMask> masks_;
+};
+
+} // namespace gauze::bloom::join
