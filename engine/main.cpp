@@ -42,6 +42,7 @@ const std::vector<Desk> desks{
      "gauze-linkage",
      {{"identity", "makes the linkage unit's own key, once"},
       {"check", "looks at encoded files before they are linked"},
+      {"score", "writes down all pairs at or above a threshold"},
       {"link", "finds the persons in 2 to 64 encoded files"},
       {"issue", "gives the persons study ids for one recipient"}}},
     {"researcher: sees pseudonyms",

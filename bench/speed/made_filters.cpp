@@ -80,11 +80,12 @@ Person make_person(std::uint64_t seed)
     const unsigned date =
         (1930 + random.below(80)) * 10'000 + (1 + random.below(12)) * 100 + 1 + random.below(28);
     person.date = std::to_string(date);
-    person.sex = random.below(2) == 0 ? "f" : "m";
+    person.sex.assign(1, random.below(2) == 0 ? 'f' : 'm');
     const unsigned area = random.below(120);
     const auto letter = [&] { return static_cast<char>('a' + random.below(26)); };
-    person.postcode = {static_cast<char>('a' + area % 26), static_cast<char>('a' + area / 5)};
-    person.postcode += std::to_string(1 + random.below(24)) + std::to_string(1 + random.below(9));
+    for (const unsigned c : {'a' + area % 26, 'a' + area / 5}) person.postcode += static_cast<char>(c);
+    for (const unsigned number : {1 + random.below(24), 1 + random.below(9)})
+        person.postcode += std::to_string(number);
     person.postcode += letter(), person.postcode += letter();
     return person;
 }

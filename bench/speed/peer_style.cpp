@@ -10,13 +10,16 @@ namespace gauze::speed {
 
 namespace {
 
-inline std::uint64_t bits_of(std::uint64_t word) { return static_cast<std::uint64_t>(__builtin_popcountll(word)); }
+inline std::uint64_t bits_of(std::uint64_t word)
+{
+    return static_cast<std::uint64_t>(__builtin_popcountll(word));
+}
 
 // Four sums side by side, so that one does not wait for the other; `fixed` words, or `words` if it is 0.
 template <std::size_t fixed>
-GAUZE_POPCNT std::vector<PeerHit> compare(const bloom::FilterRows& a, std::span<const std::uint32_t> weights_a,
-                                          const bloom::FilterRows& b, std::span<const std::uint32_t> weights_b,
-                                          double threshold)
+GAUZE_POPCNT std::vector<PeerHit>
+compare(const bloom::FilterRows& a, std::span<const std::uint32_t> weights_a, const bloom::FilterRows& b,
+        std::span<const std::uint32_t> weights_b, double threshold)
 {
     std::vector<PeerHit> hits;
     const std::size_t words = fixed != 0 ? fixed : a.shape().words(), rows_b = b.size();

@@ -7,7 +7,15 @@ namespace gauze::bloom::join {
 
 namespace {
 constexpr std::size_t most_waiting = 4096; // survivors whose rows are on their way into the cache
+
+// The next block comes nearer while this one is worked on: its planes are read in no order that the processor
+// could foresee.
+void fetch(const std::uint64_t* planes, std::size_t n)
+{
+    for (std::size_t p = 0; p < n; ++p) __builtin_prefetch(planes + p * plane_words, 0, 2);
 }
+
+} // namespace
 
 void SketchJoin::join(const Side& a, RowSpan rows_a, const Side& b, const PlaneBlocks& blocks,
                       std::vector<Hit>& hits)
@@ -17,6 +25,7 @@ void SketchJoin::join(const Side& a, RowSpan rows_a, const Side& b, const PlaneB
         tile_.fill(kernel_, sketch_, a.rows, a.weights, first, n, cut_);
         const auto groups = tile_.groups(blocks.most_lift());
         for (std::size_t block = 0; block < blocks.size(); ++block) {
+            if (block + 1 < blocks.size()) fetch(blocks.planes(block + 1), sketch_.planes());
             for (const RowTile::Group& group : groups) {
                 const std::size_t found = sum(blocks, block, group);
                 for (std::size_t i = 0; i < found; ++i) {

@@ -3,36 +3,13 @@
 #include "bloom/base/error.hpp"
 #include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/doctor.hpp"
-
-#include <cstdlib>
+#include "engine/linkage/scratch.hpp"
 
 #include <fmt/format.h>
 
 namespace gauze::linkage {
 
 namespace {
-
-// A folder of the process's own that goes with it.
-class Scratch {
-public:
-    Scratch()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "gauze-check-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr)
-            throw Error(Exit::cannot_write, "no temporary folder can be made");
-        path_ = name;
-    }
-    Scratch(const Scratch&) = delete;
-    ~Scratch()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    const std::filesystem::path& path() const noexcept { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 Parties receive_any(const std::filesystem::path& policy_path,
                     const std::vector<std::filesystem::path>& inputs, const Scratch& scratch)

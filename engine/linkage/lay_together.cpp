@@ -69,6 +69,11 @@ Filters agreements_of(const EncodedFile& file, const bloom::AgreementShape& shap
 
 } // namespace
 
+void Parties::lay_one_view(std::size_t view)
+{
+    for (const EncodedFile& file : files) filters.push_back(bits_of(file, {view}));
+}
+
 void Parties::lay_views_together(const project::Policy& policy)
 {
     const bool hidden = !policy.keys.empty() || std::ranges::any_of(policy.views, &project::View::is_symbols);

@@ -7,6 +7,7 @@
 #include "engine/linkage/identity.hpp"
 #include "engine/linkage/issue.hpp"
 #include "engine/linkage/link.hpp"
+#include "engine/linkage/pairs.hpp"
 #include "engine/project/command_line.hpp"
 
 #include <iostream>
@@ -55,6 +56,28 @@ struct LinkVerb {
         if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
         const LinkSummary summary = run_for(options.inputs);
         std::cout << (common.json ? summary.to_json().pretty() : in_words(summary, options.out));
+        return Exit::ok;
+    }
+};
+
+struct ScoreVerb {
+    PairsOptions options;
+    std::string threshold;
+    bool force = false;
+    project::Common common;
+
+    Exit run()
+    {
+        set_threads(common.threads);
+        options.existing = force ? Existing::replace : Existing::refuse;
+        options.threshold = project::threshold_from(threshold);
+        const PairsSummary summary = score_pairs(options);
+        if (common.json)
+            std::cout << summary.to_json().set("out", options.out.string()).pretty();
+        else
+            std::cout << fmt::format("{} pairs compared in {:.1f} s, {} at Dice {} or above: {}\n",
+                                     summary.compared, summary.seconds, summary.pairs,
+                                     project::to_text(options.threshold), options.out.string());
         return Exit::ok;
     }
 };
@@ -143,6 +166,23 @@ int main(int argc, char** argv)
                  "what clkhash encoded: no policy, no key")
         .common(linking.common)
         .does([&] { return linking.run(); });
+
+    ScoreVerb scoring;
+    program.verb("score", "Write down all pairs at or above a threshold, with their Dice")
+        .paths("FILE", scoring.options.inputs, "encoded files, or CLK JSON; one with --dedup", 1)
+        .text("--threshold", scoring.threshold, "least Dice, an exact decimal; for example 0.85",
+              Need::required)
+        .path("--pairs", scoring.options.out, "the table to write: party_a,row_a,party_b,row_b,dice",
+              Need::required)
+        .text("--view", scoring.options.view, "which view of bits, where there are several")
+        .flag("--dedup", scoring.options.dedup, "pairs within one file")
+        .flag("--force", scoring.force, "replace the table if it exists")
+        .example("gauze score --threshold 0.8 --pairs pairs.csv hospital.gauze school.gauze",
+                 "every pair with Dice 0.8 or more; rows count from 0")
+        .example("gauze score --threshold 0.75 --pairs pairs.csv clks0.json clks1.json",
+                 "what clkhash encoded")
+        .common(scoring.common)
+        .does([&] { return scoring.run(); });
 
     IssueVerb issuing;
     program.verb("issue", "Give the persons of a link run study ids for one recipient")

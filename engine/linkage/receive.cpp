@@ -4,6 +4,9 @@
 #include "engine/linkage/clk_parties.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <queue>
 
 #include <fmt/format.h>
 
@@ -97,17 +100,26 @@ void refuse_strange_party(const EncodedFile& file, const Policy& policy)
 // Tokens are random: the same one at two parties means that one file was sent twice, or forged.
 void refuse_shared_tokens(const Parties& parties)
 {
-    std::vector<std::pair<RowToken, std::size_t>> all;
-    all.reserve(parties.records());
+    struct Next { // of a file, whose tokens ascend
+        RowToken token;
+        std::size_t party, row;
+        bool operator>(const Next& other) const { return token > other.token; }
+    };
+    std::priority_queue<Next, std::vector<Next>, std::greater<>> heads;
     for (std::size_t p = 0; p < parties.size(); ++p)
-        for (const RowToken& token : parties[p].tokens()) all.emplace_back(token, p);
-    std::ranges::sort(all);
-    const auto twin = std::ranges::adjacent_find(all, {}, &std::pair<RowToken, std::size_t>::first);
-    if (twin != all.end())
-        throw Error(Exit::bad_data,
-                    fmt::format("{} and {} hold the same row tokens", name(parties[twin->second]),
-                                name(parties[std::next(twin)->second])),
-                    "ask both custodians to encode and send their own file again");
+        if (parties[p].rows() > 0) heads.push({parties[p].tokens()[0], p, 0});
+    for (std::optional<Next> last; !heads.empty();) {
+        const Next next = heads.top();
+        heads.pop();
+        if (last && last->token == next.token)
+            throw Error(Exit::bad_data,
+                        fmt::format("{} and {} hold the same row tokens", name(parties[last->party]),
+                                    name(parties[next.party])),
+                        "ask both custodians to encode and send their own file again");
+        last = next;
+        if (const auto tokens = parties[next.party].tokens(); next.row + 1 < tokens.size())
+            heads.push({tokens[next.row + 1], next.party, next.row + 1});
+    }
 }
 
 } // namespace
@@ -131,16 +143,23 @@ void refuse_two_files_of_one_party(const Parties& parties)
                         "name one file for each party");
 }
 
+void refuse_too_many_records(const Parties& parties)
+{
+    if (parties.records() >= UINT32_MAX)
+        throw Error(Exit::bad_data, "the files hold more records than one run can link",
+                    "link fewer parties at once");
+}
+
 // What holds for files of any origin.
 void settle(Parties& parties, const Policy& policy, bool dedup)
 {
     std::ranges::sort(parties.files, {}, [](const EncodedFile& f) { return f.header().party; });
     refuse_two_files_of_one_party(parties);
-    for (const EncodedFile& file : parties.files)
+    for (const EncodedFile& file : parties.files) {
         parties.clean.push_back(!dedup && policy.party(file.header().party).clean);
-    if (parties.records() >= UINT32_MAX)
-        throw Error(Exit::bad_data, "the files hold more records than one run can link",
-                    "link fewer parties at once");
+        parties.names.push_back(file.header().party);
+    }
+    refuse_too_many_records(parties);
     refuse_shared_tokens(parties);
     parties.lay_views_together(policy);
 }
@@ -176,6 +195,54 @@ Parties receive_clk_json(const std::vector<std::filesystem::path>& inputs, Polic
     for (const EncodedFile& file : parties.files)
         if (file.rows() > 0) policy.views[0].bits = file.header().views[0].shape.bits;
     settle(parties, policy, dedup);
+    return parties;
+}
+
+namespace {
+
+// The view of bits that is meant; all files have the same, since their rules are the same.
+std::size_t view_called(const EncodedFile& file, const std::string& wanted)
+{
+    const auto& views = file.header().views;
+    std::vector<std::string> of_bits;
+    for (std::size_t v = 0; v < views.size(); ++v) {
+        if (views[v].symbols == 0 && views[v].name == wanted) return v;
+        if (views[v].symbols == 0) of_bits.push_back(views[v].name);
+    }
+    if (of_bits.empty())
+        throw Error(Exit::usage,
+                    fmt::format("{} shows no filters, so there is no Dice to compute", name(file)),
+                    "its symbols and match keys are compared by gauze link");
+    if (!wanted.empty() || of_bits.size() > 1)
+        throw Error(Exit::usage,
+                    wanted.empty() ? fmt::format("{} has several views", name(file))
+                                   : fmt::format("{} has no view {} that shows filters", name(file), wanted),
+                    fmt::format("say --view with one of: {}", fmt::join(of_bits, ", ")));
+    return static_cast<std::size_t>(std::ranges::find(views, of_bits[0], &bloom::ViewShape::name) -
+                                    views.begin());
+}
+
+} // namespace
+
+Parties receive_without_policy(const std::vector<std::filesystem::path>& inputs, const std::string& view,
+                               bool dedup)
+{
+    refuse_wrong_number(inputs.size(), dedup);
+    auto sorted = inputs;
+    std::ranges::sort(sorted, {}, [](const auto& path) { return path.stem().string(); });
+    Parties parties;
+    for (const auto& input : sorted) {
+        parties.names.push_back(input.stem().string());
+        if (parties.names.size() > 1 && *std::next(parties.names.rbegin()) == parties.names.back())
+            throw Error(Exit::usage, fmt::format("two files are called {}", parties.names.back()),
+                        "a party is called as its file: rename one");
+        parties.files.emplace_back(input);
+        parties.clean.push_back(!dedup);
+        refuse_other_key(parties.files.back(), parties.files.front());
+    }
+    refuse_too_many_records(parties);
+    refuse_shared_tokens(parties);
+    parties.lay_one_view(view_called(parties[0], view));
     return parties;
 }
 

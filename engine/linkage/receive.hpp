@@ -32,7 +32,10 @@ struct Parties {
     std::vector<Filters> filters;                   // by party; set by lay_views_together
     std::optional<bloom::AgreementShape> agreement; // set if symbols and keys are compared rather than bits
     void lay_views_together(const project::Policy& policy);
+    void lay_one_view(std::size_t view); // of bits; compared as it is mapped
 
+    std::vector<std::string> names; // by party
+    const std::string& name(std::size_t p) const { return names[p]; }
     const bloom::EncodedFile& operator[](std::size_t p) const { return files[p]; }
     std::size_t size() const noexcept { return files.size(); }
     const RowToken& token(RecordRef r) const { return files[r.party].tokens()[r.row]; }
@@ -46,5 +49,10 @@ Parties receive(const std::vector<std::filesystem::path>& inputs, const project:
 // The same for files of CLK JSON, which `folder` holds in the form of encoded files while the run lasts.
 Parties receive_clk_json(const std::vector<std::filesystem::path>& inputs, project::Policy& policy,
                          const std::filesystem::path& folder, bool dedup);
+
+// Encoded files without their policy, to look at how alike their filters are and no more. A party is called
+// as its file is. Refuses files of different rules or keys. `view` may be empty if there is only one of bits.
+Parties receive_without_policy(const std::vector<std::filesystem::path>& inputs, const std::string& view,
+                               bool dedup);
 
 } // namespace gauze::linkage

@@ -1,10 +1,9 @@
-// All pairs at or above a cut. Tiles of two tables are the tasks; within a tile a kernel counts common bits
-// of one row with many, an integer bound passes over nearly all pairs, and the few that remain are decided
-// exactly.
+// All pairs at or above a cut, in memory: the units of work one after another, phase by phase.
 #pragma once
 
 #include "engine/linkage/links.hpp"
 #include "engine/linkage/receive.hpp"
+#include "engine/linkage/units.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,14 +11,6 @@
 #include <vector>
 
 namespace gauze::linkage {
-
-// Which two tables are compared; equal for pairs within one party.
-struct PartyPair {
-    std::uint32_t a = 0, b = 0;
-    bool operator==(const PartyPair&) const = default;
-};
-// Every two parties, and every party that is not clean with itself.
-std::vector<PartyPair> party_pairs(const Parties& parties);
 
 struct ScoreOptions {
     project::Threshold threshold;

@@ -1,0 +1,44 @@
+// The work of a run in pieces: every pair of records that is to be compared lies in one unit. Units follow
+// from the numbers of rows alone, so that two machines, or a run and its restart, cut the same work alike.
+//
+// An exact unit is some rows of one party against a slab of another's. The slab is made ready once (planes of
+// a sketch, bloom/join) and serves all the units of its phase.
+#pragma once
+
+#include "bloom/join/exact_join.hpp"
+#include "engine/linkage/receive.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace gauze::linkage {
+
+using bloom::join::RowSpan;
+
+// Which two tables are compared; equal for pairs within one party.
+struct PartyPair {
+    std::uint32_t a = 0, b = 0;
+    bool operator==(const PartyPair&) const = default;
+};
+// Every two parties, and every party that is not clean with itself.
+std::vector<PartyPair> party_pairs(const Parties& parties);
+
+struct Unit {
+    RowSpan a, b;
+    std::uint64_t pairs = 0; // compared in it; within one party those with a < b
+};
+struct Phase {
+    PartyPair which;
+    RowSpan slab; // of party b
+    std::vector<Unit> units;
+};
+
+// All pairs of the tables, each once. Units hold at most 8,192 x 1,048,576 pairs, so that one is done in
+// about a second and none is held by a stop for long.
+std::vector<Phase> exact_phases(const Parties& parties);
+// Of one party pair with so many rows.
+std::vector<Phase> exact_phases(PartyPair which, std::size_t rows_a, std::size_t rows_b);
+
+std::uint64_t pairs_in(const std::vector<Phase>& phases);
+
+} // namespace gauze::linkage
