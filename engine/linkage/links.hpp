@@ -19,6 +19,12 @@ struct RecordRef {
     auto operator<=>(const RecordRef&) const = default;
 };
 
+// Which two parties are compared, by their positions in Parties; equal for pairs within one party.
+struct PartyPair {
+    std::uint32_t a = 0, b = 0;
+    auto operator<=>(const PartyPair&) const = default;
+};
+
 // Two records that scored at or above the cut. `a` comes before `b`.
 struct Pair {
     RecordRef a, b;

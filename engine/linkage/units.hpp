@@ -15,11 +15,6 @@ namespace gauze::linkage {
 
 using bloom::join::RowSpan;
 
-// Which two tables are compared; equal for pairs within one party.
-struct PartyPair {
-    std::uint32_t a = 0, b = 0;
-    bool operator==(const PartyPair&) const = default;
-};
 // Every two parties, and every party that is not clean with itself.
 std::vector<PartyPair> party_pairs(const Parties& parties);
 

@@ -40,7 +40,7 @@ set(packages
   "^sqlite3.h$ : ^engine/research/sqlite_writer.cpp$"
   "^Eigen/ : ^engine/linkage/"
   "^mpi.h$ : ^engine/linkage/exchange_mpi.cpp$"
-  "^xxhash.h$ : ^(blocking|bloom)/[a-z_]*.cpp$"
+  "^xxhash.h$ : ^(bloom/base/checksum|blocking/[a-z_]*).cpp$"
   "^(gtest|gmock)/ : ^tests/"
   "^benchmark/ : ^bench/"
   "^fmt/ : ."
