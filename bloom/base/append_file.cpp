@@ -58,6 +58,15 @@ bool read_at(int descriptor, std::uint64_t at, std::span<std::byte> into) noexce
     return true;
 }
 
+// A signal that comes in between (some network file systems) is no failure.
+bool sync_descriptor(int descriptor)
+{
+    int result = 0;
+    do result = ::fsync(descriptor);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
 // The name of a new file is on the disk only when its folder is.
 void sync_folder_of(const fs::path& path)
 {
@@ -139,7 +148,7 @@ void AppendFile::sync()
     if (size_ == synced_) return;
     const int fault = fault_of(DiskStep::sync);
     if (fault != 0) errno = fault;
-    if (fault != 0 || ::fsync(file_.descriptor()) != 0) fail(synced_);
+    if (fault != 0 || !sync_descriptor(file_.descriptor())) fail(synced_);
     synced_ = size_;
 }
 
