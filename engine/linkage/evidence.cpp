@@ -23,11 +23,11 @@ std::vector<unsigned> mask_widths(std::uint32_t slots)
     return widths;
 }
 
-// A score that is missing is a number beyond the highest: one for each way to be missing.
-std::uint64_t code(std::uint32_t most, Missing missing, std::uint32_t value)
+// The highest score of a view that is not missing.
+std::uint32_t most_of(const EvidenceShape::View& view, std::uint32_t dice_steps)
 {
-    assert(value <= most);
-    return missing == Missing::nowhere ? value : most + static_cast<std::uint32_t>(missing);
+    if (view.symbols > 0) return view.symbols;
+    return dice_steps > 0 ? dice_steps : view.bits;
 }
 
 } // namespace
@@ -50,7 +50,8 @@ EvidenceLayout::EvidenceLayout(EvidenceShape shape) : shape_(std::move(shape))
 {
     assert(shape_.views.size() <= most_evidence_views);
     for (std::size_t v = 0; v < shape_.views.size(); ++v) {
-        scores_.push_back(place(static_cast<unsigned>(std::bit_width(most(v) + 3u))));
+        most_.push_back(most_of(shape_.views[v], shape_.dice_steps));
+        scores_.push_back(place(static_cast<unsigned>(std::bit_width(most_[v] + 3u))));
         const bool counts = shape_.views[v].symbols == 0 && shape_.dice_steps == 0;
         sums_.push_back(counts ? place(static_cast<unsigned>(std::bit_width(2 * shape_.views[v].bits)))
                                : Place{});
@@ -74,63 +75,29 @@ EvidenceLayout::Place EvidenceLayout::place(unsigned width)
     return {words_ - 1, free_, width};
 }
 
-void EvidenceLayout::put(std::uint64_t* vector, const Place& at, std::uint64_t value) noexcept
-{
-    assert((value & ~low_bits(at.width)) == 0);
-    vector[at.word] |= value << at.shift;
-}
-
 std::uint64_t EvidenceLayout::get(const std::uint64_t* vector, const Place& at) noexcept
 {
     return vector[at.word] >> at.shift & low_bits(at.width);
 }
 
-std::uint32_t EvidenceLayout::most(std::size_t view) const noexcept
-{
-    const EvidenceShape::View& of = shape_.views[view];
-    if (of.symbols > 0) return of.symbols;
-    return shape_.dice_steps > 0 ? shape_.dice_steps : of.bits;
-}
-
-void EvidenceLayout::put_symbols(std::uint64_t* vector, std::size_t view, Missing missing,
-                                 std::uint32_t equal) const
-{
-    put(vector, scores_[view], code(most(view), missing, equal));
-}
-
 void EvidenceLayout::put_bits(std::uint64_t* vector, std::size_t view, Missing missing,
-                              const Dice& dice) const
+                              const Dice& dice) const noexcept
 {
-    if (missing != Missing::nowhere) return put(vector, scores_[view], code(most(view), missing, 0));
-    if (shape_.dice_steps > 0) {
-        const std::uint64_t step = std::uint64_t{2} * dice.common * shape_.dice_steps / dice.sum;
-        return put(vector, scores_[view], step);
-    }
-    put(vector, scores_[view], dice.common);
-    put(vector, sums_[view], dice.sum);
-}
-
-void EvidenceLayout::put_keys(std::uint64_t* vector, std::size_t word, std::uint64_t agree,
-                              std::uint64_t present) const
-{
-    put(vector, agree_[word], agree & present);
-    put(vector, present_[word], present);
-}
-
-void EvidenceLayout::put_fields(std::uint64_t* vector, std::size_t word, std::uint64_t a,
-                                std::uint64_t b) const
-{
-    put(vector, fields_a_[word], a);
-    put(vector, fields_b_[word], b);
+    const bool counts = missing == Missing::nowhere && shape_.dice_steps == 0;
+    std::uint32_t score = dice.common;
+    if (missing == Missing::nowhere && !counts)
+        score = static_cast<std::uint32_t>(std::uint64_t{2} * score * shape_.dice_steps / dice.sum);
+    put(vector, scores_[view], code(view, missing, score));
+    if (counts) put(vector, sums_[view], dice.sum);
 }
 
 Evidence::Score EvidenceLayout::score(const std::uint64_t* vector, std::size_t view) const
 {
     const auto value = static_cast<std::uint32_t>(get(vector, scores_[view]));
-    if (value > most(view)) return {static_cast<Missing>(value - most(view)), {}};
+    if (value > most_[view]) return {static_cast<Missing>(value - most_[view]), {}};
     if (sums_[view].width > 0)
         return {Missing::nowhere, {value, static_cast<std::uint32_t>(get(vector, sums_[view]))}};
-    return {Missing::nowhere, {value, 2 * most(view)}};
+    return {Missing::nowhere, {value, 2 * most_[view]}};
 }
 
 Evidence EvidenceLayout::read(const std::uint64_t* vector) const
@@ -146,7 +113,7 @@ Evidence EvidenceLayout::read(const std::uint64_t* vector) const
 
 bool EvidenceLayout::possible_score(const std::uint64_t* vector, std::size_t view) const
 {
-    const std::uint64_t value = get(vector, scores_[view]), highest = most(view);
+    const std::uint64_t value = get(vector, scores_[view]), highest = most_[view];
     if (value > highest + 3) return false;
     if (sums_[view].width == 0) return true;
     const std::uint64_t sum = get(vector, sums_[view]);

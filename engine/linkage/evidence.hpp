@@ -12,6 +12,7 @@
 #include "bloom/dice.hpp"
 #include "engine/linkage/receive.hpp"
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -65,10 +66,24 @@ public:
     std::size_t words() const noexcept { return words_; }
 
     // Each number is put once into words that were zero.
-    void put_symbols(std::uint64_t* vector, std::size_t view, Missing missing, std::uint32_t equal) const;
-    void put_bits(std::uint64_t* vector, std::size_t view, Missing missing, const bloom::Dice& dice) const;
-    void put_keys(std::uint64_t* vector, std::size_t word, std::uint64_t agree, std::uint64_t present) const;
-    void put_fields(std::uint64_t* vector, std::size_t word, std::uint64_t a, std::uint64_t b) const;
+    void put_symbols(std::uint64_t* vector, std::size_t view, Missing missing,
+                     std::uint32_t equal) const noexcept
+    {
+        put(vector, scores_[view], code(view, missing, equal));
+    }
+    void put_bits(std::uint64_t* vector, std::size_t view, Missing missing,
+                  const bloom::Dice& dice) const noexcept;
+    void put_keys(std::uint64_t* vector, std::size_t word, std::uint64_t agree,
+                  std::uint64_t present) const noexcept
+    {
+        put(vector, agree_[word], agree & present);
+        put(vector, present_[word], present);
+    }
+    void put_fields(std::uint64_t* vector, std::size_t word, std::uint64_t a, std::uint64_t b) const noexcept
+    {
+        put(vector, fields_a_[word], a);
+        put(vector, fields_b_[word], b);
+    }
 
     Evidence read(const std::uint64_t* vector) const;
     // Whether some pair could have this evidence: what a stranger's file must prove.
@@ -86,16 +101,25 @@ private:
         unsigned shift = 0, width = 0;
     };
     Place place(unsigned width);
-    static void put(std::uint64_t* vector, const Place& at, std::uint64_t value) noexcept;
+    static void put(std::uint64_t* vector, const Place& at, std::uint64_t value) noexcept
+    {
+        assert(at.width == 64 || value >> at.width == 0);
+        vector[at.word] |= value << at.shift;
+    }
     static std::uint64_t get(const std::uint64_t* vector, const Place& at) noexcept;
-    std::uint32_t most(std::size_t view) const noexcept; // of a view's score
+    // A score that is missing is a number beyond the highest: one for each way to be missing.
+    std::uint64_t code(std::size_t view, Missing missing, std::uint32_t score) const noexcept
+    {
+        return missing == Missing::nowhere ? score : most_[view] + static_cast<std::uint32_t>(missing);
+    }
     Evidence::Score score(const std::uint64_t* vector, std::size_t view) const;
     bool possible_score(const std::uint64_t* vector, std::size_t view) const;
 
     EvidenceShape shape_;
     std::size_t words_ = 0;
-    unsigned free_ = 0; // bits of the last word
-    std::vector<Place> scores_, sums_;
+    unsigned free_ = 0;                                        // bits of the last word
+    std::vector<std::uint32_t> most_;                          // of each view's score
+    std::vector<Place> scores_, sums_;                         // by view; a sum without width is not kept
     std::vector<Place> agree_, present_, fields_a_, fields_b_; // by 64 slots
     std::vector<std::uint64_t> used_;                          // bits of a vector that hold a number
 };

@@ -129,7 +129,7 @@ std::uint32_t VectorNumbers::number(const std::uint64_t* vector)
     std::size_t slot = home(vector);
     for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
         const std::uint32_t found = slots_[slot] - 1;
-        if (!std::equal(vector, vector + words_each_, words_.data() + found * words_each_)) continue;
+        if (compare_vectors(vector, words_.data() + found * words_each_, words_each_) != 0) continue;
         ++counts_[found];
         return found;
     }
