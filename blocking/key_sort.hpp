@@ -1,0 +1,51 @@
+// One party's keys of one slot in the order of (mixed key, row): absent keys left out, rows dealt to
+// partitions by the leading bits of the mixed key, and each partition sorted where it lies in the cache. This
+// is the sort that a blocked run does once for each party and slot.
+#pragma once
+
+#include "blocking/big_array.hpp"
+#include "blocking/block_keys.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace gauze::blocking {
+
+struct KeyEntry {
+    std::uint64_t key; // mixed
+    std::uint32_t row;
+};
+
+// How many leading bits make partitions of a few thousand entries, up to 1,024 of them (more streams than
+// that cost more in scattered writing than they save in sorting).
+unsigned partition_bits(std::size_t rows) noexcept;
+
+// Memory: 32 bytes a row, kept from slot to slot.
+class KeySort {
+public:
+    // Room for tables of up to `rows` rows.
+    explicit KeySort(std::size_t rows);
+    // Deals the slot's keys to 2^bits partitions, in parallel; the result is the same for any number of
+    // threads. About two passes over the column.
+    void deal(const KeyRows& keys, std::uint32_t slot, unsigned bits);
+    std::size_t partitions() const noexcept { return begins_.size() - 1; }
+    std::size_t size() const noexcept { return begins_.back(); } // records that have the key
+    std::size_t begin(std::size_t partition) const noexcept { return begins_[partition]; }
+    // Sorts one partition. Once after `deal`, by one thread; different partitions by different threads. The
+    // entries are valid until the next `deal`.
+    std::span<const KeyEntry> sorted(std::size_t partition);
+
+private:
+    void gather(const KeyRows& keys, std::uint32_t slot, std::size_t chunk);
+    void sum_up(std::size_t chunks);
+    void scatter(std::size_t chunk);
+
+    BigArray<KeyEntry> read_, dealt_;
+    std::vector<std::uint32_t> counts_, found_; // by chunk and partition; by chunk
+    std::vector<std::size_t> begins_;
+    unsigned bits_ = 0;
+};
+
+} // namespace gauze::blocking
