@@ -49,7 +49,7 @@ private:
 // Numbers that a seed decides, the same on every machine (SplitMix64; the standard's distributions are not).
 class SeededDraw {
 public:
-    explicit SeededDraw(std::uint64_t seed) noexcept : state_(seed) {}
+    explicit SeededDraw(std::uint64_t seed) noexcept : state_(mixed(seed)) {} // near seeds, far streams
     std::uint64_t next() noexcept { return mixed(state_ += 0x9e3779b97f4a7c15u); }
     // Below `end`, as even as 64 bits can be.
     std::uint64_t below(std::uint64_t end) noexcept

@@ -51,18 +51,33 @@ inline MadeKeys made_keys(std::size_t rows, std::uint32_t slots, std::uint64_t v
     return made;
 }
 
-// The pairs that agree in a slot, by a double loop; those that `keep` says of a key's number of pairs.
-inline Pairs agreeing(const KeyPass& pass, std::uint32_t slot, std::uint64_t most_pairs = 0)
+// The pairs that agree in a slot, by a double loop; with a cap only those of keys that few enough share.
+inline std::vector<Candidate> agreeing_list(const KeyPass& pass, std::uint32_t slot,
+                                            std::uint64_t most_pairs = 0)
 {
-    std::map<std::uint64_t, Pairs> blocks;
+    std::vector<Candidate> all;
+    std::map<std::uint64_t, std::uint64_t> counts; // pairs by key
     for (std::uint32_t a = 0; a < pass.a.size(); ++a)
         for (std::uint32_t b = pass.within ? a + 1 : 0; b < pass.b.size(); ++b)
-            if (pass.a.has(a, slot) && pass.b.has(b, slot) && pass.a.key(a, slot) == pass.b.key(b, slot))
-                blocks[pass.a.key(a, slot)].emplace(a, b);
-    Pairs all;
-    for (auto& [key, pairs] : blocks)
-        if (most_pairs == 0 || pairs.size() <= most_pairs) all.merge(pairs);
+            if (pass.a.key(a, slot) == pass.b.key(b, slot) && pass.a.has(a, slot) && pass.b.has(b, slot)) {
+                all.push_back({a, b});
+                ++counts[pass.a.key(a, slot)];
+            }
+    if (most_pairs != 0)
+        std::erase_if(all, [&](const Candidate& c) { return counts[pass.a.key(c.a, slot)] > most_pairs; });
     return all;
+}
+
+inline Pairs pairs_of(const std::vector<Candidate>& candidates)
+{
+    Pairs pairs;
+    for (const Candidate& c : candidates) pairs.emplace_hint(pairs.end(), c.a, c.b);
+    return pairs;
+}
+
+inline Pairs agreeing(const KeyPass& pass, std::uint32_t slot, std::uint64_t most_pairs = 0)
+{
+    return pairs_of(agreeing_list(pass, slot, most_pairs));
 }
 
 inline Pairs agreeing_anywhere(const std::vector<KeyPass>& passes, std::uint64_t most_pairs = 0)
@@ -83,13 +98,6 @@ inline std::vector<Candidate> listed(std::vector<KeyPass> passes, const JoinOpti
     });
     if (report != nullptr) *report = said;
     return all;
-}
-
-inline Pairs pairs_of(const std::vector<Candidate>& candidates)
-{
-    Pairs pairs;
-    for (const Candidate& c : candidates) pairs.emplace(c.a, c.b);
-    return pairs;
 }
 
 } // namespace gauze::blocking::test
