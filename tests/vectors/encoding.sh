@@ -2,11 +2,11 @@
 # Encodes made-up records with the real program and once more with encoding.py, which was written from
 # docs/encoding.md and docs/normalisation.md, and compares every value of every record, profile by profile.
 #
-#   tests/vectors/encoding.sh [RECORDS] [gauze-custodian]     RECORDS of each profile, 2000 if not said
+#   tests/vectors/encoding.sh [RECORDS] [gauze-custodian]     RECORDS of each profile, 2100 if not said
 #
 # Needs python3 with the package python3-cryptography; without it ends with 77, which ctest counts as skipped.
 set -euo pipefail
-records=${1:-2000}
+records=${1:-2100}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 python=
 for candidate in python3 /usr/bin/python3; do
