@@ -63,24 +63,29 @@ private:
     std::size_t at_ = 0;
 };
 
-Json read_header(Reader& in, const std::filesystem::path& path)
+struct Opening {
+    std::uint32_t version = 0;
+    Json header;
+};
+
+Opening read_opening(Reader& in, const std::filesystem::path& path)
 {
     const Bytes start = in.take(8, "the first eight bytes");
     if (std::memcmp(start.data(), magic, 8) != 0) in.refuse("this is not an encoded file of gauze");
     const std::uint32_t found = in.u32("the version");
-    if (found > version)
+    if (found > newest_version)
         throw Error(Exit::bad_data,
                     fmt::format("{}: written in version {} of the format; this program reads up to {}",
-                                path.string(), found, version),
+                                path.string(), found, newest_version),
                     "update gauze on this machine");
-    if (found < version)
+    if (found < oldest_version)
         in.refuse(fmt::format("it is of version {} of the format, which no program reads any more", found));
     const std::uint32_t length = in.u32("the header's length");
     if (length > largest_header) in.refuse("the header is too long to be true");
     const Bytes digest = in.take(32, "the header's digest");
     const Bytes text = in.take(length, "the header");
     if (!std::ranges::equal(sha256(text), digest)) in.refuse("the header is damaged");
-    return Json::parse({reinterpret_cast<const char*>(text.data()), text.size()}, path.string());
+    return {found, Json::parse({reinterpret_cast<const char*>(text.data()), text.size()}, path.string())};
 }
 
 std::uint64_t count_of(const Reader& in, const Json& json, std::string_view key)
@@ -102,6 +107,17 @@ void parse_measures(const Reader& in, const Json& json, EncodedHeader& header)
                                      static_cast<std::uint32_t>(count_of(in, one, "far"))});
     if (!header.measured.empty() && header.measured.size() != header.views.size() + header.keys.size())
         in.refuse("its measurements do not fit its views and keys");
+}
+
+void parse_blocks(const Reader& in, const Json& json, EncodedHeader& header)
+{
+    for (const Json& block : json.objects("blocks")) {
+        const std::int64_t bits = block.number("bits");
+        if (bits < 1 || bits > 32) in.refuse("a block has an impossible number of bits");
+        header.blocks.push_back({block.text("name"), static_cast<std::uint32_t>(bits)});
+    }
+    if (header.blocks.empty() || header.blocks.size() > most_blocks)
+        in.refuse("it has more blocks than a policy may have, or speaks of them and has none");
 }
 
 EncodedHeader parse_header(const Reader& in, const Json& json)
@@ -135,6 +151,7 @@ EncodedHeader parse_header(const Reader& in, const Json& json)
     header.fields = json.texts("fields");
     if (header.views.size() > most_views || header.keys.size() > most_views || header.fields.size() > 255)
         in.refuse("it has more views, keys or fields than a policy may have");
+    if (json.has("blocks")) parse_blocks(in, json, header);
     if (header.views.empty() && header.keys.empty()) in.refuse("it has no view and no key");
     header.settings = json.texts("settings");
     header.canary = json.text("canary");
@@ -153,13 +170,23 @@ Bytes read_section(Reader& in, const Json& listed, const std::string& name, std:
     return bytes;
 }
 
+// Readers count tokens in tables of 2^bits entries.
+void refuse_wide_tokens(const Reader& in, const std::vector<BlockShape>& blocks,
+                        std::span<const std::uint32_t> tokens)
+{
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        if (std::uint64_t{tokens[i]} >> blocks[i % blocks.size()].bits != 0)
+            in.refuse("a block token has more bits than its block");
+}
+
 } // namespace
 
 EncodedFile::EncodedFile(const std::filesystem::path& path) : path_(path), file_(path)
 {
     Reader in(path_, file_.bytes());
-    const Json json = read_header(in, path_);
+    const auto [version, json] = read_opening(in, path_);
     header_ = parse_header(in, json);
+    if (version != version_of(header_)) in.refuse("its version is not that of a file with these sections");
     const std::vector<SectionShape> shapes = sections_of(header_);
     const std::vector<Json> listed = json.objects("sections");
     if (listed.size() != shapes.size()) in.refuse("its list of sections does not fit its views and keys");
@@ -176,7 +203,9 @@ EncodedFile::EncodedFile(const std::filesystem::path& path) : path_(path), file_
     present_ = as_span<std::uint64_t>(sections["present"]);
     keys_ = as_span<std::uint64_t>(sections["keys"]);
     absent_ = as_span<std::uint64_t>(sections["absent"]);
-    absent_words_ = words_for(header_.views.size() + header_.keys.size());
+    blocks_ = as_span<std::uint32_t>(sections["blocks"]);
+    refuse_wide_tokens(in, header_.blocks, blocks_);
+    absent_words_ = words_for(header_.views.size() + header_.keys.size() + header_.blocks.size());
     for (const ViewShape& view : header_.views) {
         symbols_.push_back(as_span<std::uint8_t>(sections["symbols:" + view.name]));
         const auto words = as_span<std::uint64_t>(sections["view:" + view.name]);

@@ -9,11 +9,13 @@
 //                 view:X       one for each view that shows its filter, rows as FilterRows reads them
 //                 symbols:X    one for each view that shows symbols, one byte a symbol
 //                 keys         the match keys, 8 bytes each
-//                 absent       one bit for each view and then each key that the record has not
+//                 blocks       the block tokens, 4 bytes each, below 2^bits of their block
+//                 absent       one bit for each view, then each key, then each block that the record has not
 //
-// `present` is there if the header names fields, `keys` if it names keys, `absent` with any of symbols and
-// keys. All numbers are little-endian. What is left out, and why: no row order of the source (rows are sorted
-// by random token), no file name, no time, no weights (they follow from the rows).
+// `present` is there if the header names fields, `keys` and `blocks` if it names any, `absent` with any of
+// symbols, keys and blocks. A file with blocks is of version 3, any other of version 2. All numbers are
+// little-endian. What is left out, and why: no row order of the source (rows are sorted by random token), no
+// file name, no time, no weights (they follow from the rows).
 #pragma once
 
 #include "bloom/base/files.hpp"
@@ -40,6 +42,13 @@ struct ViewShape {
     FilterShape shape;         // of the filter that is shown, or of the hidden one behind the symbols
     std::uint32_t symbols = 0; // shown instead, one byte each; 0: the filter is shown
     bool operator==(const ViewShape&) const = default;
+};
+
+// Tokens of a block are numbers of so many bits; records that show the same one are candidates.
+struct BlockShape {
+    std::string name;
+    std::uint32_t bits = 0; // 1 to 32
+    bool operator==(const BlockShape&) const = default;
 };
 
 // How often a custodian's records agree with each other in one field, by chance: two random records of its
@@ -75,6 +84,7 @@ struct EncodedHeader {
     std::vector<std::string> settings = {};      // what decides the bits, line by line
     std::string canary = {};                     // keyed digest of the encodings of fixed public records, hex
     std::vector<Measured> measured = {};         // by view, then by key
+    std::vector<BlockShape> blocks = {};
 };
 
 // The sections of a file with this header, in order, and what each takes for a row.
@@ -101,16 +111,16 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Writes at once a file that shows filters only, without `fields` and `keys`: tokens (strictly ascending) and
-// one table a view with counts.encoded rows each. Throws
-// Error(cannot_write).
+// Writes at once a file that shows filters only, without `fields`, `keys` and `blocks`: tokens (strictly
+// ascending) and one table a view with counts.encoded rows each. Throws Error(cannot_write).
 void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& header,
                         std::span<const RowToken> tokens, std::span<const FilterRows> views);
 
 // An encoded file, opened and checked: every digest, every size, the order of the tokens, the zeros behind
-// each filter. Readers further in may trust what they see. The file stays mapped while this object lives; any
-// number of threads may read. Costs one pass over the file. Throws Error(input_missing), or Error(bad_data)
-// that names the file and the section that is off; a newer version is refused in those words.
+// each filter, the range of block tokens. Readers further in may trust what they see. The file stays mapped
+// while this object lives; any number of threads may read. Costs one pass over the file. Throws
+// Error(input_missing), or Error(bad_data) that names the file and the section that is off; a newer version
+// is refused in those words.
 class EncodedFile {
 public:
     explicit EncodedFile(const std::filesystem::path& path);
@@ -124,10 +134,17 @@ public:
     std::span<const std::uint8_t> symbols(std::size_t v) const noexcept { return symbols_[v]; }
     // `header().keys.size()` a row.
     std::span<const std::uint64_t> keys() const noexcept { return keys_; }
+    // `header().blocks.size()` a row, each below 2^bits of its block. Where `has_block` denies it the number
+    // is random, and must not be looked for.
+    std::span<const std::uint32_t> blocks() const noexcept { return blocks_; }
     bool has_view(std::size_t v, std::size_t row) const noexcept;
     bool has_key(std::size_t k, std::size_t row) const noexcept
     {
         return !marked(header_.views.size() + k, row);
+    }
+    bool has_block(std::size_t b, std::size_t row) const noexcept
+    {
+        return !marked(header_.views.size() + header_.keys.size() + b, row);
     }
     bool has_field(std::size_t f, std::size_t row) const noexcept
     {
@@ -152,6 +169,7 @@ private:
     std::vector<std::vector<std::uint32_t>> weights_;
     std::vector<std::span<const std::uint8_t>> symbols_;
     std::span<const std::uint64_t> keys_, present_, absent_;
+    std::span<const std::uint32_t> blocks_;
     std::size_t absent_words_ = 0;
 };
 

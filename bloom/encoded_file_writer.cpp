@@ -37,10 +37,12 @@ Json rows_json(const RowCounts& counts)
 
 std::string header_text(const EncodedHeader& header, const std::vector<Section>& sections)
 {
-    std::vector<Json> views, measured, aggregates, parts;
+    std::vector<Json> views, blocks, measured, aggregates, parts;
     for (const ViewShape& view : header.views)
         views.push_back(
             Json().set("name", view.name).set("bits", view.shape.bits).set("symbols", view.symbols));
+    for (const BlockShape& block : header.blocks)
+        blocks.push_back(Json().set("name", block.name).set("bits", block.bits));
     for (const Measured& one : header.measured)
         measured.push_back(
             Json().set("density", one.density).set("repeats", one.repeats).set("missing", one.missing));
@@ -56,25 +58,26 @@ std::string header_text(const EncodedHeader& header, const std::vector<Section>&
                             .set("name", s.shape.name)
                             .set("bytes", s.shape.row_bytes * header.counts.encoded)
                             .set("sha256", s.digest));
-    return Json()
-        .set("kind", "encoded")
-        .set("program", header.program)
-        .set("project", header.project)
-        .set("policy", header.policy)
-        .set("specification", header.specification)
-        .set("check", header.check)
-        .set("canary", header.canary)
-        .set("party", header.party)
-        .set("profile", header.profile)
-        .set("rows", rows_json(header.counts))
-        .set("views", views)
-        .set("keys", header.keys)
-        .set("fields", header.fields)
-        .set("measured", measured)
-        .set("aggregates", aggregates)
-        .set("settings", header.settings)
-        .set("sections", parts)
-        .line();
+    Json json = Json()
+                    .set("kind", "encoded")
+                    .set("program", header.program)
+                    .set("project", header.project)
+                    .set("policy", header.policy)
+                    .set("specification", header.specification)
+                    .set("check", header.check)
+                    .set("canary", header.canary)
+                    .set("party", header.party)
+                    .set("profile", header.profile)
+                    .set("rows", rows_json(header.counts))
+                    .set("views", views)
+                    .set("keys", header.keys)
+                    .set("fields", header.fields)
+                    .set("measured", measured)
+                    .set("aggregates", aggregates)
+                    .set("settings", header.settings)
+                    .set("sections", parts);
+    if (!blocks.empty()) json.set("blocks", blocks);
+    return json.line();
 }
 
 void append_u32(std::string& to, std::uint32_t value) { to.append(reinterpret_cast<const char*>(&value), 4); }
@@ -84,7 +87,7 @@ std::string opening(const EncodedHeader& header, const std::vector<Section>& sec
     const std::string text = header_text(header, sections);
     assert(text.size() <= largest_header);
     std::string start(magic, 8);
-    append_u32(start, version);
+    append_u32(start, version_of(header));
     append_u32(start, static_cast<std::uint32_t>(text.size()));
     const Digest digest = sha256(bytes_of(text));
     start.append(reinterpret_cast<const char*>(digest.data()), digest.size());
@@ -97,7 +100,7 @@ std::vector<SectionShape> sections_of(const EncodedHeader& header)
 {
     std::vector<SectionShape> shapes{{"tokens", sizeof(RowToken)}};
     if (!header.fields.empty()) shapes.push_back({"present", words_for(header.fields.size()) * 8});
-    bool marks = !header.keys.empty();
+    bool marks = !header.keys.empty() || !header.blocks.empty();
     for (const ViewShape& view : header.views) {
         shapes.push_back(view.symbols > 0
                              ? SectionShape{fmt::format("symbols:{}", view.name), view.symbols}
@@ -105,7 +108,9 @@ std::vector<SectionShape> sections_of(const EncodedHeader& header)
         marks = marks || view.symbols > 0;
     }
     if (!header.keys.empty()) shapes.push_back({"keys", header.keys.size() * 8});
-    if (marks) shapes.push_back({"absent", words_for(header.views.size() + header.keys.size()) * 8});
+    if (!header.blocks.empty()) shapes.push_back({"blocks", header.blocks.size() * sizeof(std::uint32_t)});
+    const std::size_t marked = header.views.size() + header.keys.size() + header.blocks.size();
+    if (marks) shapes.push_back({"absent", words_for(marked) * 8});
     return shapes;
 }
 
@@ -188,7 +193,7 @@ void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& 
                         std::span<const RowToken> tokens, std::span<const FilterRows> views)
 {
     assert(header.counts.encoded == tokens.size() && header.views.size() == views.size());
-    assert(header.keys.empty() && header.fields.empty());
+    assert(header.keys.empty() && header.fields.empty() && header.blocks.empty());
     std::vector<Bytes> pieces{std::as_bytes(tokens)};
     for (const FilterRows& view : views) pieces.push_back(std::as_bytes(view.words()));
     EncodedFileWriter file(path, header);

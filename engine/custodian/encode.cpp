@@ -111,7 +111,8 @@ bloom::EncodedHeader header_of(const Submission& submission, const Encoder& enco
                                 .aggregates = submission.aggregates,
                                 .settings = policy.settings(),
                                 .canary = canary(policy, key),
-                                .measured = submission.measured};
+                                .measured = submission.measured,
+                                .blocks = encoder.blocks()};
     header.settings.push_back(fmt::format("normalisation: {}", normalisation_version));
     header.settings.push_back(fmt::format("Unicode: {}", unicode_version()));
     for (const project::Field& field : policy.fields) header.fields.push_back(field.name);
@@ -244,6 +245,7 @@ void note_outcome(const Submission& submission, const Rejects& rejects, EncodeSu
     summary.blank_lines = submission.blank_lines;
     summary.decoys = submission.decoys;
     summary.measured = submission.measured;
+    summary.blocks = submission.blocks;
     for (const bloom::Measured& one : submission.measured) summary.density.push_back(one.density);
     summary.density.resize(submission.ranks.size());
     summary.findings = rejects.counts();
@@ -270,6 +272,17 @@ std::vector<std::string> column_names(const project::Party& party, const Source&
 
 Json EncodeSummary::to_json() const
 {
+    std::vector<Json> buckets;
+    for (const MeasuredBlock& block : blocks)
+        buckets.push_back(Json()
+                              .set("name", block.name)
+                              .set("bits", block.bits)
+                              .set("expected", block.expected)
+                              .set("evenly", block.evenly)
+                              .set("mean", block.found.mean)
+                              .set("largest", block.found.largest)
+                              .set("smallest", block.found.smallest)
+                              .set("missing", block.missing));
     std::vector<Json> shown;
     for (std::size_t s = 0; s < measured.size(); ++s)
         shown.push_back(Json()
@@ -291,6 +304,7 @@ Json EncodeSummary::to_json() const
                     .set("profile", profile)
                     .set("decoys", decoys)
                     .set("views_and_keys", shown)
+                    .set("blocks", buckets)
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());

@@ -10,6 +10,7 @@
 #include "bloom/base/json.hpp"
 #include "bloom/base/output_folder.hpp"
 #include "bloom/encoded_file.hpp"
+#include "engine/custodian/buckets.hpp"
 #include "engine/custodian/project_key.hpp"
 #include "engine/project/policy.hpp"
 
@@ -40,7 +41,8 @@ struct EncodeSummary {
     std::vector<double> density;           // by view: mean share of set bits
     std::vector<std::string> slots;        // "view NAME" ..., "key NAME" ...
     std::vector<bloom::Measured> measured; // likewise
-    Json findings;                         // what was wrong, by column and reason
+    std::vector<MeasuredBlock> blocks;
+    Json findings; // what was wrong, by column and reason
     std::string check_value;
     std::filesystem::path encoded, payload, rejects; // payload empty when the policy names none
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;

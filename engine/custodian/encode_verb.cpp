@@ -52,6 +52,15 @@ std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
                             summary.measured[s].repeats * 100, summary.measured[s].missing * 100,
                             s < summary.density.size() ? fmt::format("   density {:.3f}", summary.density[s])
                                                        : "");
+    if (!summary.blocks.empty())
+        text += "Blocks. Records to a token: in a register as the policy says, in this file if values were "
+                "spread "
+                "evenly, and as they are:\n";
+    for (const MeasuredBlock& block : summary.blocks)
+        text += fmt::format("  {:<28} expected {:8.1f}   evenly {:8.1f}   mean {:8.1f}   largest {:>8}   "
+                            "missing {:6.2f} %\n",
+                            fmt::format("block {}", block.name), block.expected, block.evenly,
+                            block.found.mean, block.found.largest, block.missing * 100);
     if (summary.decoys > 0)
         text +=
             fmt::format("Decoys among the encoded rows: {} (only your ledger knows which)\n", summary.decoys);

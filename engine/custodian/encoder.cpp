@@ -75,7 +75,9 @@ public:
         for (std::size_t k = 0; k < plan_.keys.size(); ++k) hash_key(k);
         for (std::size_t v = 0; v < plan_.views.size(); ++v)
             plan_.views[v].symbols ? show_symbols(v) : show_filters(v);
-        for (std::size_t i = 0; i < into_.has.size(); ++i) into_.usable[i % rows_.size()] |= into_.has[i];
+        // A block alone gives candidates and nothing to compare them by.
+        const std::size_t evidence = (plan_.views.size() + plan_.key_names.size()) * rows_.size();
+        for (std::size_t i = 0; i < evidence; ++i) into_.usable[i % rows_.size()] |= into_.has[i];
     }
 
 private:
@@ -148,7 +150,9 @@ private:
         finish_key(k);
     }
 
-    // What stands where there is nothing: not zeros, which would be a value that many share.
+    // What stands where there is nothing: not zeros, which would be a value that many share. Of a block it is
+    // one token among all: whoever forgets the mark meets some strangers, and not everybody who lacks the
+    // field.
     std::uint64_t filler(std::size_t which, std::size_t row, std::size_t word) const
     {
         const std::uint64_t place[] = {filler_, which, row, word};
@@ -221,9 +225,22 @@ private:
                 mark_absent(which, r);
                 value = filler(which, r, 0);
             }
-            record(r)[plan_.keys_at / 8 + k] = value;
+            value >>= 64 - plan_.keys[k].bits;
+            show_key(k, r, value);
             into_.prints[slot(which, r)] = value;
         }
+    }
+
+    void show_key(std::size_t k, std::size_t row, std::uint64_t value)
+    {
+        const std::size_t match_keys = plan_.key_names.size();
+        if (k < match_keys) {
+            record(row)[plan_.keys_at / 8 + k] = value;
+            return;
+        }
+        const auto token = static_cast<std::uint32_t>(value);
+        std::memcpy(reinterpret_cast<std::byte*>(record(row)) + plan_.blocks_at + 4 * (k - match_keys),
+                    &token, sizeof token);
     }
 
     const EncodingPlan& plan_;
@@ -250,6 +267,7 @@ Encoder::Encoder(Encoder&&) noexcept = default;
 
 const std::vector<bloom::ViewShape>& Encoder::views() const noexcept { return plan_->shapes; }
 const std::vector<std::string>& Encoder::keys() const noexcept { return plan_->key_names; }
+const std::vector<bloom::BlockShape>& Encoder::blocks() const noexcept { return plan_->blocks; }
 std::size_t Encoder::record_bytes() const noexcept { return plan_->record_bytes; }
 const std::vector<std::size_t>& Encoder::offsets() const noexcept { return plan_->offsets; }
 

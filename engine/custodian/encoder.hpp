@@ -2,8 +2,8 @@
 // verb. An Encoder is immutable and shared by all threads; each thread brings a Scratch, which remembers
 // tokens and values.
 //
-// How a row becomes bits, symbols and keys is told in docs/encoding.md, precisely enough to be written again
-// in another language (tests/vectors does so).
+// How a row becomes bits, symbols, keys and block tokens is told in docs/encoding.md, precisely enough to be
+// written again in another language (tests/vectors does so).
 #pragma once
 
 #include "bloom/encoded_file.hpp"
@@ -31,10 +31,11 @@ struct FaultyCell {
 // behind the tokens, in their order.
 struct EncodedBlock {
     std::size_t rows = 0;
-    std::vector<std::uint64_t> records;  // `Encoder::record_bytes` / 8 a row
-    std::vector<std::uint8_t> usable;    // by row: has a view or a key
-    std::vector<FaultyCell> faults;      // in row order
-    std::vector<std::uint64_t> prints;   // by view and then key, by row: equal if what is shown is
+    std::vector<std::uint64_t> records; // `Encoder::record_bytes` / 8 a row
+    std::vector<std::uint8_t> usable;   // by row: has a view or a key
+    std::vector<FaultyCell> faults;     // in row order
+    // By view, then key, then block, by row: equal if what is shown is; of a block the token itself.
+    std::vector<std::uint64_t> prints;
     std::vector<std::uint8_t> has;       // likewise: the row has it
     std::vector<std::uint64_t> bits_set; // by view, over all rows of the block, in the (hidden) filter
     // By view, where it is diffused: the base filters, end to end, for the measurement of their rank.
@@ -70,9 +71,10 @@ public:
     // Replaces `into`. `filler` seeds what stands where a view or key is absent.
     void encode(const RowBlock& rows, std::uint64_t filler, Scratch& scratch, EncodedBlock& into) const;
 
-    // The views and keys as the encoded file names them.
+    // The views, keys and blocks as the encoded file names them.
     const std::vector<bloom::ViewShape>& views() const noexcept;
     const std::vector<std::string>& keys() const noexcept;
+    const std::vector<bloom::BlockShape>& blocks() const noexcept;
     std::size_t record_bytes() const noexcept; // a multiple of eight
     // Where a section's part of a record begins, in the order of `sections_of` without the tokens.
     const std::vector<std::size_t>& offsets() const noexcept;

@@ -70,22 +70,31 @@ void EncodingPlan::add_views(const project::Policy& policy, const ProjectKey& ke
 void EncodingPlan::add_keys(const project::Policy& policy, const ProjectKey& key,
                             const std::string& specification)
 {
-    for (const project::MatchKey& wanted : policy.keys) {
-        const Secret derived = key.derive({"key", specification, wanted.name});
-        KeyPlan plan{.name = wanted.name, .hash = keyed::MatchKeyHash(derived.reveal()), .parts = {}};
+    const auto add = [&](const auto& wanted, std::uint32_t bits, std::string_view label,
+                         std::string_view bigram_label) {
+        const Secret derived = key.derive({label, specification, wanted.name});
+        KeyPlan plan{
+            .name = wanted.name, .bits = bits, .hash = keyed::MatchKeyHash(derived.reveal()), .parts = {}};
         for (const project::MatchKey::Part& part : wanted.parts) {
             const std::size_t f = policy.field_index(part.field);
             std::optional<keyed::BigramOrder> order;
             if (part.level == project::PartLevel::bigram)
-                order.emplace(key.derive({"bigram", specification, wanted.name, part.field}).reveal());
+                order.emplace(key.derive({bigram_label, specification, wanted.name, part.field}).reveal());
             plan.parts.push_back({f, use_of(fields[f], part.level, std::move(order))});
         }
         keys.push_back(std::move(plan));
+    };
+    for (const project::MatchKey& wanted : policy.keys) {
+        add(wanted, 64, "key", "bigram");
         key_names.push_back(wanted.name);
+    }
+    for (const project::TokenBlock& wanted : policy.blocks) {
+        add(wanted, wanted.bits(), "block", "block bigram");
+        blocks.push_back({wanted.name, wanted.bits()});
     }
 }
 
-// As `sections_of` lists them: present, views, keys, absent.
+// As `sections_of` lists them: present, views, keys, blocks, absent.
 void EncodingPlan::lay_out()
 {
     present_words = words_for(fields.size());
@@ -99,8 +108,11 @@ void EncodingPlan::lay_out()
         marks = marks || view.view.is_symbols();
     }
     keys_at = at;
-    if (!keys.empty()) offsets.push_back(at);
-    at += keys.size() * 8;
+    if (!key_names.empty()) offsets.push_back(at);
+    at += key_names.size() * 8;
+    blocks_at = at;
+    if (!blocks.empty()) offsets.push_back(at);
+    at += words_for(blocks.size() * 32) * 8;
     absent_at = at;
     if (marks) {
         absent_words = words_for(views.size() + keys.size());

@@ -23,8 +23,10 @@ struct ViewPlan {
     std::size_t shown_bytes = 0;
 };
 
+// A match key, or a block, which is one whose value is cut short.
 struct KeyPlan {
     std::string name;
+    std::uint32_t bits = 64; // the highest ones are shown
     keyed::MatchKeyHash hash;
     struct Part {
         std::size_t field, use; // use: position in FieldPlan::parts
@@ -38,11 +40,12 @@ struct EncodingPlan {
 
     std::vector<FieldPlan> fields; // as the policy orders them
     std::vector<ViewPlan> views;
-    std::vector<KeyPlan> keys;
+    std::vector<KeyPlan> keys; // match keys, then blocks
     std::vector<bloom::ViewShape> shapes;
-    std::vector<std::string> key_names;
+    std::vector<std::string> key_names; // of the match keys
+    std::vector<bloom::BlockShape> blocks;
     std::size_t present_words = 0, absent_words = 0;
-    std::size_t keys_at = 0, absent_at = 0; // in a record, in bytes
+    std::size_t keys_at = 0, blocks_at = 0, absent_at = 0; // in a record, in bytes
     std::size_t record_bytes = 0;
     std::vector<std::size_t> offsets; // of the sections
 

@@ -86,11 +86,8 @@ public:
                 std::make_unique<ExplainedField>(policy.fields[f], source.fields[f], party.name));
         for (const project::View& view : policy.views)
             for (const project::View::Part& part : view.parts) field(part.field).in_view = true;
-        for (const project::MatchKey& key : policy.keys)
-            for (const project::MatchKey::Part& part : key.parts) {
-                std::vector<PartLevel>& levels = field(part.field).levels;
-                if (std::ranges::find(levels, part.level) == levels.end()) levels.push_back(part.level);
-            }
+        for (const project::MatchKey& key : policy.keys) ask_for(key.parts);
+        for (const project::TokenBlock& block : policy.blocks) ask_for(block.parts);
     }
 
     void tell(const Row& row, bool json, std::ostream& out)
@@ -110,11 +107,19 @@ private:
         return static_cast<std::size_t>(std::ranges::count_if(view.parts, there)) >= wanted;
     }
 
-    // The fields for whose sake the record has not the key.
-    std::string lacking(const project::MatchKey& key)
+    void ask_for(const std::vector<project::MatchKey::Part>& parts)
+    {
+        for (const project::MatchKey::Part& part : parts) {
+            std::vector<PartLevel>& levels = field(part.field).levels;
+            if (std::ranges::find(levels, part.level) == levels.end()) levels.push_back(part.level);
+        }
+    }
+
+    // The fields for whose sake the record has not the key or block.
+    std::string lacking(const std::vector<project::MatchKey::Part>& parts)
     {
         std::string names;
-        for (const project::MatchKey::Part& part : key.parts)
+        for (const project::MatchKey::Part& part : parts)
             if (!field(part.field).cut_part(part.level))
                 names += fmt::format("{}{}:{}", names.empty() ? "" : ", ", part.field, to_text(part.level));
         return names;
@@ -151,14 +156,18 @@ private:
             return;
         }
         std::vector<Json> fields;
-        std::vector<std::string> views, keys;
+        std::vector<std::string> views, keys, blocks;
         for (const auto& one : fields_) fields.push_back(told(*one));
         for (const project::View& view : policy_.views)
             if (has(view)) views.push_back(view.name);
         for (const project::MatchKey& key : policy_.keys)
-            if (lacking(key).empty()) keys.push_back(key.name);
+            if (lacking(key.parts).empty()) keys.push_back(key.name);
+        for (const project::TokenBlock& block : policy_.blocks)
+            if (lacking(block.parts).empty()) blocks.push_back(block.name);
         line.set("id", own_reference(row, std::to_string(row.number))).set("fields", fields);
-        out << line.set("views", views).set("keys", keys).line() << '\n';
+        line.set("views", views).set("keys", keys);
+        if (!policy_.blocks.empty()) line.set("blocks", blocks);
+        out << line.line() << '\n';
     }
 
     // ---- for people ----
@@ -224,6 +233,13 @@ private:
         if (!one.levels.empty()) tell_parts(one, out);
     }
 
+    static void tell_whether(std::string_view what, std::string_view name, std::string_view without,
+                             std::ostream& out)
+    {
+        out << (without.empty() ? fmt::format("  {} {}: yes\n", what, name)
+                                : fmt::format("  {} {}: no, without {}\n", what, name, without));
+    }
+
     void tell_people(const Row& row, std::ostream& out)
     {
         out << fmt::format("row {}, line {}", row.number, row.line);
@@ -243,11 +259,12 @@ private:
             usable = usable || there;
         }
         for (const project::MatchKey& key : policy_.keys) {
-            const std::string without = lacking(key);
-            out << (without.empty() ? fmt::format("  key {}: yes\n", key.name)
-                                    : fmt::format("  key {}: no, without {}\n", key.name, without));
+            const std::string without = lacking(key.parts);
+            tell_whether("key", key.name, without, out);
             usable = usable || without.empty();
         }
+        for (const project::TokenBlock& block : policy_.blocks)
+            tell_whether("block", block.name, lacking(block.parts), out);
         out << (usable ? "\n" : "  excluded: no field to compare\n\n");
     }
 

@@ -11,6 +11,7 @@
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -80,6 +81,7 @@ public:
           bits_set_(encoder.views().size()),
           ranks_(encoder.views().size())
     {
+        for (const bloom::BlockShape& block : encoder.blocks()) buckets_.emplace_back(block.bits);
         for (std::size_t v = 0; v < policy.views.size(); ++v)
             if (policy.views[v].hardening.kind == project::Hardening::Kind::diffuse)
                 ranks_[v].emplace(policy.views[v].bits, most_rank_rows);
@@ -208,6 +210,10 @@ private:
             repeats_[s].add(encoded.prints[s * block.size() + r]);
             ++has_[s];
         }
+        for (std::size_t b = 0; b < buckets_.size(); ++b) {
+            const std::size_t at = (repeats_.size() + b) * block.size() + r;
+            if (encoded.has[at] != 0) buckets_[b].add(encoded.prints[at]);
+        }
     }
 
     // Diffused filters must stay well below the rank of what they are made of (length.md, section 5).
@@ -251,6 +257,16 @@ private:
                     static_cast<double>(bits_set_[s]) / policy_.views[s].bits / static_cast<double>(has_[s]);
             submission_.measured.push_back(one);
         }
+        for (std::size_t b = 0; b < buckets_.size(); ++b) {
+            const project::TokenBlock& block = policy_.blocks[b];
+            const auto with = static_cast<double>(buckets_[b].records());
+            submission_.blocks.push_back({.name = block.name,
+                                          .bits = block.bits(),
+                                          .expected = block.expected(),
+                                          .evenly = std::ldexp(with, -static_cast<int>(block.bits())),
+                                          .found = buckets_[b].sizes(),
+                                          .missing = 1 - with / rows});
+        }
         for (const auto& rank : ranks_)
             submission_.ranks.push_back(rank ? static_cast<std::uint32_t>(rank->rank()) : 0);
         submission_.aggregates = aggregates_.result();
@@ -269,6 +285,7 @@ private:
     Aggregates aggregates_;
     std::vector<Repeats> repeats_;                         // by view, then by key
     std::vector<std::uint64_t> has_;                       // likewise: records that have it
+    std::vector<Buckets> buckets_;                         // by block
     std::vector<std::uint64_t> bits_set_;                  // by view
     std::vector<std::optional<keyed::RankOverGf2>> ranks_; // by view
     std::size_t rank_rows_ = 0;

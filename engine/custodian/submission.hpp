@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bloom/encoded_file.hpp"
+#include "engine/custodian/buckets.hpp"
 #include "engine/custodian/encoder.hpp"
 #include "engine/custodian/rejects.hpp"
 #include "engine/custodian/row_tokens.hpp"
@@ -20,6 +21,7 @@ struct Submission {
     std::uint64_t blank_lines = 0;
     std::uint64_t decoys = 0;
     std::vector<bloom::Measured> measured; // by view, then by key
+    std::vector<MeasuredBlock> blocks;
     std::vector<bloom::FieldAggregate> aggregates;
     std::vector<std::uint32_t> ranks; // by view: of the base filters, where diffusion asks for it, else 0
 };

@@ -28,6 +28,7 @@ project::Policy showing_base_filters(const project::Policy& policy)
 {
     project::Policy shown = policy;
     shown.keys.clear();
+    shown.blocks.clear();
     for (project::View& view : shown.views) {
         view.symbols = view.samples = 0;
         view.hardening = {};

@@ -66,9 +66,14 @@ void refuse_other_views(const EncodedFile& file, const Policy& policy)
     });
     const bool fields = header.fields.empty() ||
                         std::ranges::equal(header.fields, policy.fields, {}, {}, &project::Field::name);
-    if (!same || !fields || !std::ranges::equal(header.keys, policy.keys, {}, {}, &project::MatchKey::name))
-        throw Error(Exit::bad_data,
-                    fmt::format("{} does not hold the fields, views and keys of the policy", name(file)));
+    const bool keys = std::ranges::equal(header.keys, policy.keys, {}, {}, &project::MatchKey::name);
+    const bool blocks = std::ranges::equal(header.blocks, policy.blocks, [](const auto& a, const auto& b) {
+        return a.name == b.name && a.bits == b.bits();
+    });
+    if (!same || !fields || !keys || !blocks)
+        throw Error(
+            Exit::bad_data,
+            fmt::format("{} does not hold the fields, views, keys and blocks of the policy", name(file)));
 }
 
 void refuse_other_key(const EncodedFile& file, const EncodedFile& first)

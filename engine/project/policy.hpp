@@ -128,6 +128,20 @@ struct MatchKey {
     bool operator==(const MatchKey&) const = default;
 };
 
+// A few keyed bits of a conjunction of parts: records that share them are candidates. Coarse on purpose, so
+// that by size a bucket is one among many: as many bits as leave at least `bucket` records of a register of
+// `records` to each value, were the values spread evenly.
+struct TokenBlock {
+    std::string name;
+    std::vector<MatchKey::Part> parts; // as a match key's
+    std::uint32_t records = 0, bucket = 0;
+    // The most bits with bucket * 2^bits <= records.
+    std::uint32_t bits() const noexcept;
+    // Records of such a register to a value: from `bucket` to below twice that.
+    double expected() const noexcept;
+    bool operator==(const TokenBlock&) const = default;
+};
+
 struct Party {
     std::string name;
     std::string id_column; // the custodian's own reference; stays in its ledger. Empty: the row number
@@ -154,6 +168,7 @@ struct Policy {
     std::vector<Field> fields;
     std::vector<View> views;            // never empty: without any in the file the profile has chosen
     std::vector<MatchKey> keys;         // as the file lists them, or as the profile has chosen
+    std::vector<TokenBlock> blocks;     // as the file lists them; no profile has any of its own
     std::string wave;                   // of the profile strict: each wave has a secret of its own
     std::uint32_t decoys_per_mille = 0; // rows of nobody among a thousand rows of people
     std::uint32_t most_repeats =
@@ -166,7 +181,8 @@ struct Policy {
     // SHA-256 of the policy in a canonical form: the same for two files that mean the same.
     Digest digest() const;
     std::string fingerprint() const; // digest() in hex
-    // What decides the bits, in canonical form: fields, kinds, views and keys. Columns and parties do not.
+    // What decides the bits, in canonical form: fields, kinds, views, keys and blocks. Columns and parties do
+    // not.
     std::string specification() const;
     // The same as lines for people ("view record: 1024 bits"), so that two custodians' can be compared.
     std::vector<std::string> settings() const;

@@ -209,7 +209,7 @@ void refuse_what_shows_nothing(const TomlTable& file, const Policy& policy)
 
 void only_parts_of_a_policy(const TomlTable& file)
 {
-    file.only({"project", "party", "field", "view", "key", "payload"});
+    file.only({"project", "party", "field", "view", "key", "block", "payload"});
 }
 
 } // namespace
@@ -225,6 +225,7 @@ Policy parse_policy(std::string_view toml, std::string_view source)
     const Profile& profile = *profile_named(policy.profile);
     read_views(file, policy, profile, hashes);
     read_keys(file, policy, profile);
+    read_blocks(file, policy);
     refuse_what_shows_nothing(file, policy);
     refuse_what_shows_families(file, policy);
     read_payload(file, policy);
@@ -258,6 +259,7 @@ Policy read_lab_policy(const std::filesystem::path& path, const LabParties& part
     if (profile.name == "strict") policy.wave = "lab";
     read_views(file, policy, profile, hashes);
     read_keys(file, policy, profile);
+    read_blocks(file, policy);
     refuse_what_shows_nothing(file, policy);
     refuse_what_shows_families(file, policy);
     return policy;

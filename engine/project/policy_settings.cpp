@@ -2,6 +2,10 @@
 // whatever two custodians' programs do differently can be named: the linkage unit compares the lines.
 #include "engine/project/policy.hpp"
 
+#include <bit>
+#include <cassert>
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace gauze::project {
@@ -50,12 +54,18 @@ void add_view(const View& view, std::vector<std::string>& lines)
                             : fmt::format("{}: {}, {} positions a token", name, part.field, part.hashes));
 }
 
-std::string key_line(const MatchKey& key)
+std::string parts_text(const std::vector<MatchKey::Part>& parts)
 {
-    std::string line = fmt::format("key {}:", key.name);
-    for (const MatchKey::Part& part : key.parts)
-        line += fmt::format(" {}:{}", part.field, to_text(part.level));
-    return line;
+    std::string text;
+    for (const MatchKey::Part& part : parts) text += fmt::format(" {}:{}", part.field, to_text(part.level));
+    return text;
+}
+
+// The number of bits follows from the other two; it is said because it is what decides.
+std::string block_line(const TokenBlock& block)
+{
+    return fmt::format("block {}:{}, {} bits for buckets of {} among {}", block.name, parts_text(block.parts),
+                       block.bits(), block.bucket, block.records);
 }
 
 } // namespace
@@ -70,12 +80,22 @@ std::uint32_t View::shown_bits() const noexcept
     }
 }
 
+std::uint32_t TokenBlock::bits() const noexcept
+{
+    assert(bucket > 0 && records >= bucket);
+    return static_cast<std::uint32_t>(std::bit_width(records / bucket)) - 1;
+}
+
+double TokenBlock::expected() const noexcept { return std::ldexp(records, -static_cast<int>(bits())); }
+
 std::vector<std::string> Policy::settings() const
 {
     std::vector<std::string> lines{fmt::format("profile: {}-1", profile)};
     for (const Field& field : fields) lines.push_back(field_line(field));
     for (const View& view : views) add_view(view, lines);
-    for (const MatchKey& key : keys) lines.push_back(key_line(key));
+    for (const MatchKey& key : keys)
+        lines.push_back(fmt::format("key {}:{}", key.name, parts_text(key.parts)));
+    for (const TokenBlock& block : blocks) lines.push_back(block_line(block));
     lines.push_back(fmt::format("decoys: {} in a thousand", decoys_per_mille));
     lines.push_back(fmt::format("wave: {}", wave));
     return lines;

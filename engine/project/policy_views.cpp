@@ -11,7 +11,6 @@ namespace gauze::project {
 namespace {
 
 constexpr std::size_t most_views = 64;
-constexpr std::size_t most_keys = 64;
 constexpr std::uint32_t most_bits = 131'072;
 constexpr std::uint32_t most_value_bits = 2048; // what one token's stream of positions can give
 
@@ -168,27 +167,15 @@ View read_view(const TomlTable& table, const Policy& policy, const Profile& prof
     return view;
 }
 
-MatchKey::Part read_key_part(const TomlTable& table, std::size_t entry, const std::string& text,
-                             const Policy& policy)
+void refuse_shared_parts(const TomlTable& file, const Policy& policy, std::string_view what,
+                         std::string_view name, const std::vector<MatchKey::Part>& parts)
 {
-    const std::size_t colon = text.find(':');
-    const std::string field = text.substr(0, colon);
-    const std::string level = colon == std::string::npos ? "exact" : text.substr(colon + 1);
-    const std::vector<std::string> known = names_of(policy.fields);
-    const std::string place = table.place("parts", entry);
-    if (!contains(known, field))
-        refuse(place, fmt::format("there is no field \"{}\"", field), did_you_mean(field, known));
-    const auto found = part_level_from(level);
-    const FieldKind kind = policy.field(field).kind;
-    if (!found || !has_level(kind, *found)) {
-        std::vector<std::string> levels;
-        for (int i = 0; i <= static_cast<int>(PartLevel::district); ++i)
-            if (has_level(kind, static_cast<PartLevel>(i)))
-                levels.emplace_back(to_text(static_cast<PartLevel>(i)));
-        refuse(place, fmt::format("a {} has no level \"{}\"", to_text(kind), level),
-               did_you_mean(level, levels));
-    }
-    return {field, *found};
+    std::vector<std::string> fields;
+    for (const MatchKey::Part& part : parts) fields.push_back(part.field);
+    if (is_shared_by_a_family(policy, fields))
+        throw Error(Exit::refused,
+                    fmt::format("{}: a family shares the whole {} \"{}\"", file.place(), what, name),
+                    "add a given name or a date to it");
 }
 
 } // namespace
@@ -222,32 +209,6 @@ void read_views(const TomlTable& file, Policy& policy, const Profile& profile,
         set_parameters(profile, policy.views);
 }
 
-void read_keys(const TomlTable& file, Policy& policy, const Profile& profile)
-{
-    const std::vector<TomlTable> tables = file.tables("key");
-    if (tables.size() > most_keys)
-        refuse(tables[most_keys].place(), fmt::format("more than {} keys", most_keys));
-    if (!tables.empty() && profile.name == "plain")
-        refuse(tables[0].place(), "the profile plain has no match keys", "profile = \"standard\" has");
-    for (const TomlTable& table : tables) {
-        table.only({"name", "parts"});
-        MatchKey key;
-        key.name = table.required_name("name");
-        if (contains(names_of(policy.keys), key.name))
-            refuse(table.place("name"), fmt::format("\"{}\" stands twice", key.name), "each name once");
-        const std::vector<std::string> parts = table.texts("parts");
-        if (parts.empty())
-            refuse(table.place(), "a key has parts", "parts = [\"given:sound\", \"dob:year-month\"]");
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            key.parts.push_back(read_key_part(table, i, parts[i], policy));
-        std::ranges::stable_sort(key.parts, {}, [&](const MatchKey::Part& part) {
-            return std::pair(policy.field_index(part.field), part.level);
-        });
-        policy.keys.push_back(std::move(key));
-    }
-    if (tables.empty()) policy.keys = keys_of(profile, policy);
-}
-
 void refuse_what_shows_families(const TomlTable& file, const Policy& policy)
 {
     for (const View& view : policy.views) {
@@ -264,14 +225,9 @@ void refuse_what_shows_families(const TomlTable& file, const Policy& policy)
                         fmt::format("{}: a family shares the whole view \"{}\"", file.place(), view.name),
                         "add a given name or a date to it");
     }
-    for (const MatchKey& key : policy.keys) {
-        std::vector<std::string> fields;
-        for (const MatchKey::Part& part : key.parts) fields.push_back(part.field);
-        if (is_shared_by_a_family(policy, fields))
-            throw Error(Exit::refused,
-                        fmt::format("{}: a family shares the whole key \"{}\"", file.place(), key.name),
-                        "add a given name or a date to it");
-    }
+    for (const MatchKey& key : policy.keys) refuse_shared_parts(file, policy, "key", key.name, key.parts);
+    for (const TokenBlock& block : policy.blocks)
+        refuse_shared_parts(file, policy, "block", block.name, block.parts);
 }
 
 } // namespace gauze::project

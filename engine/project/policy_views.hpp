@@ -1,5 +1,5 @@
-// The half of the policy reader that knows views and match keys: [[view]], [[key]], and what the profile
-// fills in. For policy_reader.cpp alone.
+// The half of the policy reader that knows what records become: [[view]], [[key]], [[block]], and what the
+// profile fills in. For policy_reader.cpp alone.
 #pragma once
 
 #include "engine/project/policy.hpp"
@@ -23,9 +23,11 @@ std::optional<std::uint32_t> per_mille(const TomlTable& table, std::string_view 
 void read_views(const TomlTable& file, Policy& policy, const Profile& profile,
                 const std::vector<std::uint32_t>& hashes);
 void read_keys(const TomlTable& file, Policy& policy, const Profile& profile);
+// [[block]]: any profile may have some, none has any of its own.
+void read_blocks(const TomlTable& file, Policy& policy);
 
-// Throws Error(refused) for a hidden view that holds the family name with the home, and for a view or key
-// that a whole family shares; `tolerant` is allowed the first (docs/decisions.md).
+// Throws Error(refused) for a hidden view that holds the family name with the home, and for a view, key
+// or block that a whole family shares; `tolerant` is allowed the first (docs/decisions.md).
 void refuse_what_shows_families(const TomlTable& file, const Policy& policy);
 
 } // namespace gauze::project

@@ -17,10 +17,12 @@ class EncodedFile:
     def __init__(self, path):
         data = open(path, "rb").read()
         magic, version, length = struct.unpack_from("<8sII", data)
-        require((magic, version) == (b"GAUZEENC", 2), f"{path} is no encoded file of version 2")
+        require(magic == b"GAUZEENC", f"{path} is no encoded file")
         digest = hashlib.sha256(data[48 : 48 + length]).digest()
         require(digest == data[16:48], f"{path}: the header is damaged")
         self.header = json.loads(data[48 : 48 + length])
+        expected = 3 if "blocks" in self.header else 2
+        require(version == expected, f"{path} is of version {version}, not {expected}")
         at, self.rows, self.sections = 48 + length, self.header["rows"]["encoded"], {}
         for section in self.header["sections"]:
             at = (at + 63) // 64 * 64

@@ -1,4 +1,4 @@
-"""From tokens and parts to filters, symbols and match keys, written from docs/encoding.md.
+"""From tokens and parts to filters, symbols, match keys and block tokens, written from docs/encoding.md.
 
 The lines that an encoded file calls its settings, the project secret, project and wave go in; a Construction
 then gives for the values of a record what the encoded file must show of it.
@@ -69,16 +69,29 @@ class View:
             raise ValueError(f"a line about view {self.name} says: {text}")
 
 
+def parts_of(text):
+    return [tuple(part.split(":")) for part in text.split()]
+
+
+class Block:
+    def __init__(self, text):
+        match = re.fullmatch(r"(.+), (\d+) bits for buckets of (\d+) among (\d+)", text)
+        self.parts = parts_of(match[1])
+        self.bits, bucket, records = (int(number) for number in match.groups()[1:])
+        if not bucket << self.bits <= records < bucket << (self.bits + 1):
+            raise ValueError(f"not the bits for such buckets: {text}")
+
+
 class Settings:
     """What the lines say. The last two, about normalisation, come apart."""
 
     def __init__(self, lines):
         self.lines = [line for line in lines if not line.startswith(("normalisation: ", "Unicode: "))]
-        others = [line for line in lines if not line.startswith(("view ", "field ", "key "))]
+        others = [line for line in lines if not line.startswith(("view ", "field ", "key ", "block "))]
         named = dict(line.split(": ", 1) for line in others)
         self.specification = specification_of(self.lines, named["normalisation"], named["Unicode"])
         self.wave = named["wave"]
-        self.kinds, self.views, self.keys = {}, {}, {}
+        self.kinds, self.views, self.keys, self.blocks = {}, {}, {}, {}
         for line in self.lines:
             about, _, text = line.partition(":")
             what, _, name = about.partition(" ")
@@ -87,7 +100,9 @@ class Settings:
             elif what == "view":
                 self.views.setdefault(name, View(name)).take(text.strip())
             elif what == "key":
-                self.keys[name] = [tuple(part.split(":")) for part in text.split()]
+                self.keys[name] = parts_of(text)
+            elif what == "block":
+                self.blocks[name] = Block(text)
 
 
 class Value:
@@ -177,30 +192,43 @@ class Construction:
             return None
         return self.shows[view.name](self.base(view, values))
 
-    # ---- match keys ----
+    # ---- match keys and blocks ----
 
-    def bigram(self, name, field, tokens):
-        key = self.key("bigram", name, field)
+    def bigram(self, use, name, field, tokens):
+        key = self.key(use, name, field)
         known = self.__dict__.setdefault("ranks_", {})
         for token in tokens:
-            if (name, field, token) not in known:
-                known[name, field, token] = hmac_of(key, token.encode())[:8]
-        return min(tokens, key=lambda token: known[name, field, token])
+            if (key, token) not in known:
+                known[key, token] = hmac_of(key, token.encode())[:8]
+        return min(tokens, key=lambda token: known[key, token])
 
-    def match_key(self, name, values):
-        """Eight bytes as the file stores them, or None."""
+    def conjunction(self, key, bigram_use, name, listed, values):
+        """The digest of the parts, or None where one is missing."""
         parts = []
-        for field, level in self.settings.keys[name]:
+        for field, level in listed:
             value = values[field]
             if not value.tokens:
                 return None
             if level == "bigram":
-                parts.append(self.bigram(name, field, value.tokens))
+                parts.append(self.bigram(bigram_use, name, field, value.tokens))
             else:
                 parts.append(part_of(value.kind, level, value.normal))
             if parts[-1] is None:
                 return None
-        return hmac_of(self.key("key", name), lp(*parts))[:8][::-1]
+        return hmac_of(key, lp(*parts))
+
+    def match_key(self, name, values):
+        """Eight bytes as the file stores them, or None."""
+        digest = self.conjunction(self.key("key", name), "bigram", name, self.settings.keys[name], values)
+        return None if digest is None else digest[:8][::-1]
+
+    def block_token(self, name, values):
+        """Four bytes as the file stores them, or None."""
+        block = self.settings.blocks[name]
+        digest = self.conjunction(self.key("block", name), "block bigram", name, block.parts, values)
+        if digest is None:
+            return None
+        return (int.from_bytes(digest, "big") >> (256 - block.bits)).to_bytes(4, "little")
 
 
 def as_row(bits):

@@ -34,6 +34,8 @@ def compare_header(compare, file, construction):
     compare.same("check value", construction.check_value(header["policy"]), header["check"])
     compare.same("fields", list(settings.kinds), header["fields"])
     compare.same("keys", list(settings.keys), header["keys"])
+    blocks = [{"name": name, "bits": block.bits} for name, block in settings.blocks.items()]
+    compare.same("blocks", blocks, header.get("blocks", []))
     compare.same("views", list(settings.views), [view["name"] for view in header["views"]])
     tokens = file.sections["tokens"]
     compare.same("order of the row tokens", sorted(set(tokens)), tokens)
@@ -50,7 +52,8 @@ def compare_cutting(compare, settings, explained):
         where = f"row {explained['row']}, field {field['field']}"
         kind = settings.kinds[field["field"]]
         compare.same(f"{where}: tokens", Value(kind, field["normal"]).tokens, field["tokens"])
-        levels = {level for parts in settings.keys.values() for f, level in parts if f == field["field"]}
+        asked = [*settings.keys.values(), *(block.parts for block in settings.blocks.values())]
+        levels = {level for parts in asked for f, level in parts if f == field["field"]}
         if not field["tokens"]:
             levels = set()
         ours = {level: part_of(kind, level, field["normal"]) for level in levels - {"bigram"}}
@@ -58,11 +61,11 @@ def compare_cutting(compare, settings, explained):
 
 
 def compare_record(compare, file, at, construction, values, where):
-    """Returns the names of the views and keys that the record has."""
+    """Returns the names of the views, keys and blocks that the record has."""
     settings, sections = construction.settings, file.sections
     present = sum(1 << i for i, field in enumerate(settings.kinds) if values[field].tokens)
     compare.same(f"{where}: present", present, int.from_bytes(sections["present"][at], "little"))
-    views, keys, absent = [], [], 0
+    views, keys, blocks, absent = [], [], [], 0
     for v, view in enumerate(settings.views.values()):
         section = sections[f"{'symbols' if view.symbols else 'view'}:{view.name}"][at]
         shown = construction.shown(view, values)
@@ -80,9 +83,23 @@ def compare_record(compare, file, at, construction, values, where):
             continue
         keys.append(name)
         compare.same(f"{where}: key {name}", value, sections["keys"][at][8 * k : 8 * k + 8])
+    for b, (name, block) in enumerate(settings.blocks.items()):
+        found = sections["blocks"][at][4 * b : 4 * b + 4]
+        value = construction.block_token(name, values)
+        if value is None:
+            absent |= 1 << (len(settings.views) + len(settings.keys) + b)
+            above = int.from_bytes(found, "little") >> block.bits
+            compare.same(f"{where}: bits of absent block {name}", 0, above)
+            continue
+        blocks.append(name)
+        compare.same(f"{where}: block {name}", value, found)
     if "absent" in sections:
         compare.same(f"{where}: absent", absent, int.from_bytes(sections["absent"][at], "little"))
-    return views, keys
+    return views, keys, blocks
+
+
+def named_in(explained):
+    return explained["views"], explained["keys"]
 
 
 def compare_records(compare, options, file, construction):
@@ -103,13 +120,12 @@ def compare_records(compare, options, file, construction):
         compare_cutting(compare, settings, explained)
         values = values_of(settings, explained)
         has = compare_record(compare, file, places.pop(token), construction, values, where)
-        compare.same(f"{where}: views and keys explained", has, (explained["views"], explained["keys"]))
+        compare.same(f"{where}: views, keys and blocks explained", has, (*named_in(explained), explained.get("blocks", [])))
         records += 1
     compare.same("records without a line in the ledger", 0, len(places))
     for number, row in rows.items():  # not encoded: because there is nothing to show of them
         if "rejected" not in row:
-            has = (row["views"], row["keys"])
-            compare.same(f"row {number}: views and keys of what was left out", ([], []), has)
+            compare.same(f"row {number}: views and keys of what was left out", ([], []), named_in(row))
     return records, decoys
 
 

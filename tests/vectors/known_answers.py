@@ -32,6 +32,13 @@ FIELDS = {
     "nhs": "nhs-number",
     "phone": "phone",
 }
+# The profile "blocks" is the standard one with these beside its own keys.
+BLOCKS = [
+    ("names", ["given:sound", "family:sound"], 300_000, 50),
+    ("key-1", ["postcode:outward", "dob:year-month"], 70_000_000, 16),
+    ("coarse", ["dob:year"], 200, 100),
+    ("chosen", ["family:bigram", "given:initial", "dob:month-day"], 4_194_304, 1),
+]
 # Each is its own normal form.
 GIVEN = """ANNA MARY_ANN ZOE JOHN CHRISTOPHER O KATHERINE CATHERINE WOJCIECH MAXIMILIAN_ALEXANDER LI
 SIAN""".split()
@@ -42,12 +49,16 @@ POSTCODES = "SW1A_1AA M1_1AE B33_8TH CR2_6XH DN55_1PT SO14_0NX 6167".split()
 
 
 def policy(profile):
-    text = f'[project]\nid = "{PROJECT}"\nprofile = "{profile}"\nmost_repeats = "1"\n'
+    named = "standard" if profile == "blocks" else profile
+    text = f'[project]\nid = "{PROJECT}"\nprofile = "{named}"\nmost_repeats = "1"\n'
     text += {"tolerant": "tolerant = true\n", "strict": f'wave = "{WAVE}"\n'}.get(profile, "")
     text += '[[party]]\nname = "here"\n'
     for name, kind in FIELDS.items():
         text += f'[[field]]\nname = "{name}"\nkind = "{kind}"\n'
         text += 'formats = ["YYYYMMDD"]\n' if kind == "date" else ""
+    for name, parts, records, bucket in BLOCKS if profile == "blocks" else ():
+        listed = ", ".join(f'"{part}"' for part in parts)
+        text += f'[[block]]\nname = "{name}"\nparts = [{listed}]\nrecords = {records}\nbucket = {bucket}\n'
     return text
 
 
@@ -104,12 +115,14 @@ def answer(construction, row):
     keys = [construction.match_key(name, values) for name in settings.keys]
     present = "".join("1" if values[field].tokens else "0" for field in FIELDS)
     keys = ["-" if key is None else key.hex() for key in keys]
-    return {"normal": row, "present": present, "views": views, "keys": keys}
+    blocks = [construction.block_token(name, values) for name in settings.blocks]
+    blocks = {"blocks": ["-" if token is None else token.hex() for token in blocks]} if blocks else {}
+    return {"normal": row, "present": present, "views": views, "keys": keys} | blocks
 
 
 def main():
     profiles = []
-    for profile in ("plain", "standard", "tolerant", "strict"):
+    for profile in ("plain", "standard", "tolerant", "strict", "blocks"):
         draw = random.Random(profile)
         secret = hashlib.sha256(f"known answers {profile}".encode()).digest()
         wave = WAVE if profile == "strict" else ""

@@ -3,8 +3,8 @@
 
     random_records.py PROFILE COUNT FOLDER      writes FOLDER/policy.toml and FOLDER/records.csv
 
-PROFILE is plain, standard, tolerant, strict or custom; the last has views and keys of other sizes and of
-every level. The party is called "here".
+PROFILE is plain, standard, tolerant, strict or custom; the last has views, keys and blocks of other sizes
+and of every level. The party is called "here".
 """
 
 import csv
@@ -102,6 +102,17 @@ CUSTOM_KEYS = [
     ["phone", "given"],
     ["seen", "family:bigram", "postcode"],
 ]
+# A filter may have blocks beside it, and so may keys.
+BLOCKS = {
+    "plain": [(["family:sound", "dob:year"], 7_000_000, 16)],
+    "custom": [
+        (["given:sound", "dob:year-month"], 300_000, 50),
+        (["postcode:district", "sex"], 2, 1),
+        (["family:bigram", "given:bigram", "dob:month-day"], 4_194_304, 1),
+        (["town", "note:bigram"], 4_294_967_295, 1024),
+        (["nhs"], 100, 7),
+    ],
+}
 
 
 def policy(profile):
@@ -121,6 +132,9 @@ def policy(profile):
         for k, parts in enumerate(CUSTOM_KEYS):
             listed = ", ".join(f'"{part}"' for part in parts)
             text += f'[[key]]\nname = "k{k}"\nparts = [{listed}]\n'
+    for b, (parts, records, bucket) in enumerate(BLOCKS.get(profile, [])):
+        listed = ", ".join(f'"{part}"' for part in parts)
+        text += f'[[block]]\nname = "k{b}"\nparts = [{listed}]\nrecords = {records}\nbucket = {bucket}\n'
     return text
 
 

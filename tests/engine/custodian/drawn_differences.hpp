@@ -64,6 +64,16 @@ parts = ["given:sound", "dob:exact"]
 [[key]]
 name = "second"
 parts = ["family:bigram", "home:sector", "code"]
+[[block]]
+name = "near"
+parts = ["given:sound", "home:outward"]
+records = 300000
+bucket = 50
+[[block]]
+name = "born"
+parts = ["family:initial", "dob:year-month"]
+records = 5000
+bucket = 64
 [payload]
 school = ["grade"]
 )";
@@ -102,6 +112,9 @@ inline void rename_field(Policy& policy, std::size_t f, const std::string& name)
             if (part.field == before) part.field = name;
     for (auto& key : policy.keys)
         for (auto& part : key.parts)
+            if (part.field == before) part.field = name;
+    for (auto& block : policy.blocks)
+        for (auto& part : block.parts)
             if (part.field == before) part.field = name;
 }
 
@@ -202,6 +215,26 @@ inline void of_match_key(Difference& d, Random& random)
     }
 }
 
+inline void of_block(Difference& d, Random& random)
+{
+    auto& blocks = d.policy.blocks;
+    auto& block = one_of(blocks, random);
+    d.reason = "\"block ";
+    switch (random() % 6) {
+    case 0: std::swap(blocks[0], blocks[1]); break;
+    case 1: block.name = odd_name(random), d.reason = fmt::format("block {}:", block.name); break;
+    case 2: block.parts.erase(block.parts.begin() + static_cast<long>(random() % block.parts.size())); break;
+    case 3: blocks.erase(blocks.begin() + static_cast<long>(random() % blocks.size())); break;
+    case 4: // the bits may stay the same
+        block.records += static_cast<std::uint32_t>(1 + random() % 1000);
+        d.reason = fmt::format("among {}\"", block.records);
+        break;
+    default:
+        change(block.bucket, 100, random);
+        d.reason = fmt::format("for buckets of {} among", block.bucket);
+    }
+}
+
 // What the policy agrees beside the bits.
 inline void of_agreement(Difference& d, Random& random)
 {
@@ -267,19 +300,21 @@ inline void of_program(Difference& d, Random& random)
         d.header = [other](auto& header) { header.canary = to_hex(sha256(bytes_of(other))).substr(0, 32); };
         break;
     default:
-        d.reason = "does not hold the fields, views and keys of the policy";
-        d.header = [which = random() % 3](auto& header) {
+        d.reason = "does not hold the fields, views, keys and blocks of the policy";
+        d.header = [which = random() % 5](auto& header) {
             if (which == 0) header.keys[0] += "x";
             if (which == 1) header.views[0].shape.bits += 1;
             if (which == 2) header.views[1].name += "x";
+            if (which == 3) header.blocks[0].name += "x";
+            if (which == 4) header.blocks[1].bits += 1;
         };
     }
 }
 
 inline Difference drawn(Random& random)
 {
-    constexpr Draw all[] = {of_key,       of_field,     of_view,    of_view,
-                            of_match_key, of_agreement, of_profile, of_program};
+    constexpr Draw all[] = {of_key,   of_field,     of_view,    of_view,   of_match_key,
+                            of_block, of_agreement, of_profile, of_program};
     Difference difference;
     all[random() % std::size(all)](difference, random);
     return difference;

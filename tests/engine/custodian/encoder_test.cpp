@@ -8,6 +8,25 @@
 namespace gauze::custodian {
 namespace {
 
+// From one bit to the most, of parts that keys use too and of parts of their own; one has a key's name.
+constexpr std::string_view with_blocks = R"(
+[[block]]
+name = "k0"
+parts = ["given:bigram", "dob:year"]
+records = 4194304
+bucket = 1
+[[block]]
+name = "near"
+parts = ["postcode:district", "sex"]
+records = 100
+bucket = 50
+[[block]]
+name = "long"
+parts = ["given", "family", "dob:month-day", "sex"]
+records = 300000
+bucket = 50
+)";
+
 // All that the profile custom can ask for, and more fields and keys than one word has bits.
 project::Policy odd()
 {
@@ -38,14 +57,20 @@ padding = 9
     for (int i = 0; i < 64; ++i)
         rest += fmt::format("[[key]]\nname = \"k{}\"\nparts = [\"{}\", \"code{}\"]\n", i,
                             i % 2 == 0 ? "given:bigram" : "dob:month-day", i);
+    rest += with_blocks;
     return policy_of("profile = \"custom\"", rest);
 }
 
 std::vector<project::Policy> policies()
 {
-    return {policy_of("profile = \"plain\""), standard(),
+    const std::string usual_and_blocks = fmt::format("{}{}", usual_fields, with_blocks);
+    return {policy_of("profile = \"plain\""),
+            standard(),
             policy_of("profile = \"tolerant\"\ntolerant = true"),
-            policy_of("profile = \"strict\"\nwave = \"w1\""), odd()};
+            policy_of("profile = \"strict\"\nwave = \"w1\""),
+            odd(),
+            policy_of("profile = \"plain\"", usual_and_blocks),
+            policy_of("", usual_and_blocks)};
 }
 
 // One record of a block against its twin: what is shown, what is marked absent, what is said of it.
@@ -79,13 +104,27 @@ public:
             std::memcpy(&value, at(1 + views) + 8 * k, 8);
             EXPECT_EQ(value, *plain.keys[k]) << policy_.keys[k].name;
         }
-        EXPECT_EQ(block_.usable[row_] != 0, usable);
+        for (std::size_t b = 0; b < plain.blocks.size(); ++b) {
+            const std::size_t which = views + plain.keys.size() + b;
+            const bool there = plain.blocks[b].has_value();
+            EXPECT_EQ(has(which), there) << policy_.blocks[b].name;
+            EXPECT_EQ(absent(which), !there);
+            std::uint32_t token = 0;
+            std::memcpy(&token, at(1 + views + (plain.keys.empty() ? 0 : 1)) + 4 * b, 4);
+            EXPECT_EQ(token >> policy_.blocks[b].bits(), 0u);
+            if (there) {
+                EXPECT_EQ(token, *plain.blocks[b]) << policy_.blocks[b].name;
+            }
+            EXPECT_EQ(block_.prints[which * block_.rows + row_], token);
+        }
+        EXPECT_EQ(block_.usable[row_] != 0, usable) << "a block is nothing to compare a record by";
     }
 
 private:
     bool marks() const
     {
-        return !policy_.keys.empty() || std::ranges::any_of(policy_.views, &project::View::is_symbols);
+        return !policy_.keys.empty() || !policy_.blocks.empty() ||
+               std::ranges::any_of(policy_.views, &project::View::is_symbols);
     }
     const std::byte* at(std::size_t section) const
     {

@@ -70,7 +70,7 @@ constexpr std::string_view records = "ref,forename,d,m,y,postcode\n"
 class Explain : public testing::Test {
 protected:
     void SetUp() override { project::be_quiet(true); }
-    const project::Policy policy_ = project::parse_policy(policy_text, "policy.toml");
+    project::Policy policy_ = project::parse_policy(policy_text, "policy.toml");
     const SampleFile file_{records};
 
     std::string explained(std::string_view rows, bool json = false) const
@@ -285,6 +285,26 @@ TEST(ShownText, CannotBeMistakenForItsOwnMarks)
     EXPECT_EQ(quoted("\xff\xc3"
                      "A\xed\xa0\x80"),
               R"("\xff\xc3A\xed\xa0\x80")"); // no UTF-8: bytes
+}
+
+TEST_F(Explain, SaysWhichBlocksARecordHasWhereThePolicyHasAny)
+{
+    EXPECT_EQ(explained("1", true).find("\"blocks\""), std::string::npos);
+    policy_ = project::parse_policy(fmt::format("{}{}", policy_text, R"(
+[[block]]
+name = "near"
+parts = ["home:sector", "dob:year"]
+records = 300000
+bucket = 50
+)"),
+                                    "policy.toml");
+    EXPECT_NE(explained("1", true).find(R"("blocks":["near"])"), std::string::npos) << explained("1", true);
+    EXPECT_NE(explained("1", true).find(R"("sector":"SW1A1")"), std::string::npos)
+        << "a part that only the block asks for";
+    EXPECT_NE(explained("2", true).find(R"("blocks":[])"), std::string::npos) << "6167 has no sector";
+    EXPECT_NE(explained("1").find("  block near: yes\n"), std::string::npos);
+    EXPECT_NE(explained("2").find("  block near: no, without home:sector\n"), std::string::npos)
+        << explained("2");
 }
 
 } // namespace

@@ -128,10 +128,18 @@ TEST_P(KnownAnswers, AreWhatTheEncoderGives)
             const auto value = record.subspan(encoder.offsets()[1 + views] + 8 * k, 8);
             EXPECT_EQ(block.has[(views + k) * n + r] != 0 ? to_hex(value) : "-", keyed[k]);
         }
+        if (policy_.blocks.empty()) continue;
+        const std::vector<std::string> tokens = records_[r].texts("blocks");
+        ASSERT_EQ(tokens.size(), policy_.blocks.size());
+        for (std::size_t b = 0; b < tokens.size(); ++b) {
+            const auto value = record.subspan(encoder.offsets()[2 + views] + 4 * b, 4);
+            EXPECT_EQ(block.has[(views + keys + b) * n + r] != 0 ? to_hex(value) : "-", tokens[b]);
+        }
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, KnownAnswers, testing::Values("plain", "standard", "tolerant", "strict"),
+INSTANTIATE_TEST_SUITE_P(All, KnownAnswers,
+                         testing::Values("plain", "standard", "tolerant", "strict", "blocks"),
                          [](const auto& profile) { return std::string(profile.param); });
 
 } // namespace

@@ -21,6 +21,7 @@ struct PlainRecord {
     std::vector<std::vector<std::uint64_t>> bases;               // by view, empty filters included
     std::vector<std::optional<std::vector<std::uint8_t>>> views; // symbols, or the bytes of the filter
     std::vector<std::optional<std::uint64_t>> keys;
+    std::vector<std::optional<std::uint32_t>> blocks;
 };
 
 // specification = hex(SHA-256(lp("gauze-specification-1", lp("gauze-specification-2", lines...), ...)))
@@ -54,7 +55,15 @@ public:
             record.bases.push_back(base_of(view, fields));
             record.views.push_back(shown(view, fields, record.bases.back()));
         }
-        for (const project::MatchKey& wanted : policy_.keys) record.keys.push_back(key_of(wanted, fields));
+        for (const project::MatchKey& wanted : policy_.keys)
+            record.keys.push_back(value_of("key", "bigram", wanted.name, wanted.parts, fields));
+        for (const project::TokenBlock& wanted : policy_.blocks) {
+            std::uint32_t bits = 0;
+            while (std::uint64_t{wanted.bucket} << (bits + 1) <= wanted.records) ++bits;
+            auto& token = record.blocks.emplace_back();
+            if (const auto value = value_of("block", "block bigram", wanted.name, wanted.parts, fields))
+                token = static_cast<std::uint32_t>(*value >> (64 - bits));
+        }
         return record;
     }
 
@@ -123,30 +132,33 @@ private:
         return bytes;
     }
 
-    std::optional<std::uint64_t> key_of(const project::MatchKey& wanted,
-                                        const std::vector<Field>& fields) const
+    // The first eight bytes of the HMAC of these parts, under the key that this label and name give.
+    std::optional<std::uint64_t> value_of(std::string_view label, std::string_view bigram_label,
+                                          const std::string& name,
+                                          const std::vector<project::MatchKey::Part>& listed,
+                                          const std::vector<Field>& fields) const
     {
         std::vector<std::string> parts;
-        for (const project::MatchKey::Part& part : wanted.parts) {
+        for (const project::MatchKey::Part& part : listed) {
             const std::size_t f = policy_.field_index(part.field);
             const Field& field = fields[f];
             if (field.tokens.empty()) return std::nullopt;
             std::string& one = parts.emplace_back();
             if (part.level == project::PartLevel::bigram)
-                one = first_bigram(wanted.name, part.field, field.tokens);
+                one = first_bigram(bigram_label, name, part.field, field.tokens);
             else if (!part_of(policy_.fields[f].kind, part.level, field.normal, one))
                 return std::nullopt;
         }
         const std::vector<std::string_view> texts(parts.begin(), parts.end());
-        const Secret secret = key_.derive({"key", specification_, wanted.name});
+        const Secret secret = key_.derive({label, specification_, name});
         Hmac hmac(secret.reveal());
         return keyed::plain_match_key(hmac, texts);
     }
 
-    std::string first_bigram(const std::string& key, const std::string& field,
+    std::string first_bigram(std::string_view label, const std::string& key, const std::string& field,
                              const std::vector<std::string>& tokens) const
     {
-        const Secret secret = key_.derive({"bigram", specification_, key, field});
+        const Secret secret = key_.derive({label, specification_, key, field});
         return *std::ranges::min_element(tokens, {}, [&](const std::string& token) {
             const Digest digest = hmac_sha256(secret.reveal(), bytes_of(token));
             return std::vector<std::byte>(digest.begin(), digest.begin() + 8);
