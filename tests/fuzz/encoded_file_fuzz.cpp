@@ -22,7 +22,9 @@ void open_and_walk(std::string_view bytes)
             const bloom::EncodedFile file("/proc/self/fd/" + std::to_string(descriptor));
             std::uint64_t walked = 0;
             for (std::size_t v = 0; v < file.header().views.size(); ++v)
-                for (std::size_t r = 0; r < file.rows(); ++r) walked += file.view_weights(v)[r];
+                for (const std::uint32_t weight : file.view_weights(v)) walked += weight;
+            for (std::size_t b = 0; b < file.header().blocks.size(); ++b)
+                for (std::size_t r = 0; r < file.rows(); ++r) walked += file.has_block(b, r);
             if (walked > (std::uint64_t{1} << 60)) __builtin_trap();
         } catch (const Error&) {
         }
@@ -30,10 +32,10 @@ void open_and_walk(std::string_view bytes)
     ::close(descriptor);
 }
 
-std::string with_right_digest(std::string_view header, std::string_view rest)
+std::string with_right_digest(std::uint32_t version, std::string_view header, std::string_view rest)
 {
     std::string file = "GAUZEENC";
-    const std::uint32_t numbers[] = {1, static_cast<std::uint32_t>(header.size())};
+    const std::uint32_t numbers[] = {version, static_cast<std::uint32_t>(header.size())};
     file.append(reinterpret_cast<const char*>(numbers), sizeof numbers);
     const Digest digest = sha256(bytes_of(header));
     file.append(reinterpret_cast<const char*>(digest.data()), digest.size());
@@ -53,7 +55,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } else {
         const std::size_t cut = bytes.find('\n', 1);
         const std::string_view header = bytes.substr(1, cut == std::string_view::npos ? cut : cut - 1);
-        open_and_walk(with_right_digest(header, cut == std::string_view::npos ? "" : bytes.substr(cut + 1)));
+        const std::uint32_t version = bytes.front() % 4 == 1 ? 2 : 3;
+        open_and_walk(
+            with_right_digest(version, header, cut == std::string_view::npos ? "" : bytes.substr(cut + 1)));
     }
     return 0;
 }
