@@ -61,9 +61,10 @@ BlockIndex::BlockIndex(const KeyPass& pass, std::uint32_t slot, BlockSorts& sort
     std::vector<Part> parts(sorts.a.partitions());
     for_each_task(parts.size(), [&](std::size_t p) {
         Block at{.a = static_cast<std::uint32_t>(sorts.a.begin(p))};
-        if (within_) return merge_within(sorts.a.sorted(p), at, parts[p]);
+        thread_local std::vector<KeyEntry> room_a, room_b;
+        if (within_) return merge_within(sorts.a.sorted(p, room_a), at, parts[p]);
         at.b = static_cast<std::uint32_t>(sorts.b.begin(p));
-        merge(sorts.a.sorted(p), sorts.b.sorted(p), at, parts[p]);
+        merge(sorts.a.sorted(p, room_a), sorts.b.sorted(p, room_b), at, parts[p]);
     });
     join_parts(parts);
 }

@@ -62,7 +62,7 @@ public:
 };
 
 // Same blocks in the same order whatever the number of threads. Memory: 4 bytes a row and 16 a block, and the
-// sorts' 32 bytes a row.
+// sorts' 16 bytes a row.
 class BlockIndex {
 public:
     BlockIndex() = default;

@@ -19,7 +19,8 @@ unsigned equal_keys(const std::uint64_t* x, const std::uint64_t* y, std::uint32_
 
 void fetch(const std::uint64_t* row, std::uint32_t keys) noexcept
 {
-    for (std::uint32_t k = 0; k < keys; k += keys_a_line) __builtin_prefetch(row + k);
+    __builtin_prefetch(row);
+    __builtin_prefetch(row + keys - 1);
 }
 
 } // namespace
@@ -74,8 +75,8 @@ void FirstCollision::expect(std::uint32_t a, std::uint32_t b, std::uint32_t s) c
         const KeyPass& pass = passes_[p];
         const std::uint32_t keys = p == here.pass ? here.slot : pass.slots();
         if (keys == 0) continue;
-        fetch(pass.a.row(a), keys);
-        fetch(pass.b.row(b), keys);
+        fetch(pass.a.row(a), std::min(keys, keys_a_line));
+        fetch(pass.b.row(b), std::min(keys, keys_a_line));
         __builtin_prefetch(pass.a.absent(a));
         __builtin_prefetch(pass.b.absent(b));
     }

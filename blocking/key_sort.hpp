@@ -22,29 +22,32 @@ struct KeyEntry {
 // that cost more in scattered writing than they save in sorting).
 unsigned partition_bits(std::size_t rows) noexcept;
 
-// Memory: 32 bytes a row, kept from slot to slot.
+// Rows are read in chunks of 65,536, and each chunk is dealt to its partitions by itself while it lies in the
+// cache: memory sees a key row once and an entry twice, mostly in order. Memory: 16 bytes a row, kept from
+// slot to slot.
 class KeySort {
 public:
     // Room for tables of up to `rows` rows.
     explicit KeySort(std::size_t rows);
     // Deals the slot's keys to 2^bits partitions, in parallel; the result is the same for any number of
-    // threads. About two passes over the column.
+    // threads.
     void deal(const KeyRows& keys, std::uint32_t slot, unsigned bits);
     std::size_t partitions() const noexcept { return begins_.size() - 1; }
     std::size_t size() const noexcept { return begins_.back(); } // records that have the key
+    // How many entries the partitions before this one have.
     std::size_t begin(std::size_t partition) const noexcept { return begins_[partition]; }
-    // Sorts one partition. Once after `deal`, by one thread; different partitions by different threads. The
-    // entries are valid until the next `deal`.
-    std::span<const KeyEntry> sorted(std::size_t partition);
+    // Sorts one partition into the caller's room, which grows as needed. Any number of threads, each with its
+    // own room.
+    std::span<const KeyEntry> sorted(std::size_t partition, std::vector<KeyEntry>& room) const;
 
 private:
-    void gather(const KeyRows& keys, std::uint32_t slot, std::size_t chunk);
-    void sum_up(std::size_t chunks);
-    void scatter(std::size_t chunk);
+    void deal_chunk(const KeyRows& keys, std::uint32_t slot, std::size_t chunk);
+    std::span<const KeyEntry> segment(std::size_t chunk, std::size_t partition) const noexcept;
 
-    BigArray<KeyEntry> read_, dealt_;
-    std::vector<std::uint32_t> counts_, found_; // by chunk and partition; by chunk
+    BigArray<KeyEntry> dealt_;          // chunk by chunk, and within it partition by partition
+    std::vector<std::uint32_t> places_; // by chunk, where each partition ends within it
     std::vector<std::size_t> begins_;
+    std::size_t chunks_ = 0;
     unsigned bits_ = 0;
 };
 

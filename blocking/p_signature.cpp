@@ -119,7 +119,8 @@ Party keep(const KeyRows& tokens, const PSigOptions& options)
         sort.deal(tokens, slot, partition_bits(tokens.size()));
         std::vector<Counts> counts(sort.partitions());
         for_each_task(counts.size(), [&](std::size_t p) {
-            counts[p] = keep_in_partition(sort.sorted(p), slot, options, party);
+            thread_local std::vector<KeyEntry> room;
+            counts[p] = keep_in_partition(sort.sorted(p, room), slot, options, party);
         });
         for (Counts& c : counts) {
             party.signatures.push_back(std::move(c.kept));

@@ -1,7 +1,7 @@
 // One question: what do candidates cost beside the sorting that any join by keys must do?
 //
 //     build/release/bin/block_bench                      10^5 and 10^6 records a side
-//     build/release/bin/block_bench --ten-million        10^7 as well (about 10 GiB)
+//     build/release/bin/block_bench --ten-million        10^7 as well (about 5 GiB)
 //
 // `KeyJoin/N`: 20 match keys a record, N records a side, on one thread; the counters are times of sorting the
 // same keys once (the radix sort of blocking/key_sort, every slot of both parties, from the rows as they lie
@@ -11,6 +11,7 @@
 //
 // Times are the thread's own processor time. Before timing, what was joined is compared with a plain join by
 // a hash table over the records.
+#include "blocking/hamming_lsh.hpp"
 #include "blocking/key_join.hpp"
 #include "blocking/key_sort.hpp"
 #include "bloom/base/parallel.hpp"
@@ -114,12 +115,13 @@ bool answer_is_right(const Tables& t, std::size_t rows)
 
 double seconds_to_sort(const Tables& t, KeySort& sort)
 {
+    std::vector<KeyEntry> room;
     const double start = processor_seconds();
     for (const Party* party : {&t.a, &t.b})
         for (std::uint32_t s = 0; s < slots; ++s) {
             sort.deal(party->rows(), s, partition_bits(party->rows().size()));
             for (std::size_t p = 0; p < sort.partitions(); ++p)
-                benchmark::DoNotOptimize(sort.sorted(p).data());
+                benchmark::DoNotOptimize(sort.sorted(p, room).data());
         }
     return processor_seconds() - start;
 }
@@ -188,6 +190,36 @@ void HotKey(benchmark::State& state)
     state.counters["largest_task"] = static_cast<double>(largest);
 }
 
+// Filters with bits of density .5 and .25, as plain names have.
+void HammingLsh(benchmark::State& state)
+{
+    set_threads(1);
+    constexpr std::size_t rows = 100'000;
+    static const bloom::FilterTable filters = [] {
+        bloom::FilterTable made({1024}, rows);
+        for (std::size_t r = 0; r < rows; ++r)
+            for (std::size_t w = 0; w < 16; ++w)
+                made.row(r)[w] = mixed(32 * r + w) & (mixed(32 * r + w + 16) | 0x5555555555555555u);
+        return made;
+    }();
+    const bloom::FilterRows party[] = {filters.rows()};
+    const BitTables drawn = hamming_tables(
+        bit_density(party), {.tables = 20, .sampled_bits = static_cast<std::uint32_t>(state.range(0))});
+    double seconds = 0;
+    for (auto _ : state) {
+        const double start = processor_seconds();
+        const BlockKeys keys = drawn.keys(filters.rows());
+        benchmark::DoNotOptimize(keys.rows().row(0));
+        seconds += processor_seconds() - start;
+        state.SetIterationTime(processor_seconds() - start);
+        for (std::size_t r = 0; r < rows; r += 997)
+            if (keys.rows().key(r, 7) != drawn.key_plainly(filters.rows().row(r), 7))
+                state.SkipWithError("keys differ from the plain twin's");
+    }
+    const auto made = static_cast<double>(rows * drawn.size()) * static_cast<double>(state.iterations());
+    state.counters["ns_a_key"] = 1e9 * seconds / made;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -207,6 +239,13 @@ int main(int argc, char** argv)
         ->Arg(100'000)
         ->UseManualTime()
         ->Iterations(2)
+        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("HammingLsh", HammingLsh)
+        ->ArgName("bits")
+        ->Arg(16)
+        ->Arg(24)
+        ->UseManualTime()
+        ->Iterations(5)
         ->Unit(benchmark::kMillisecond);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;

@@ -58,10 +58,11 @@ TEST(KeySort, GivesEachPresentKeyOnceInTheOrderOfMixedKeyAndRow)
     for (const unsigned bits : {0u, 3u, 10u})
         for (const std::uint32_t slot : {0u, 1u}) {
             KeySort sort(made.size());
+            std::vector<KeyEntry> room;
             sort.deal(made.rows(), slot, bits);
             std::vector<std::pair<std::uint64_t, std::uint32_t>> found, expected;
             for (std::size_t p = 0; p < sort.partitions(); ++p)
-                for (const KeyEntry& e : sort.sorted(p)) found.emplace_back(e.key, e.row);
+                for (const KeyEntry& e : sort.sorted(p, room)) found.emplace_back(e.key, e.row);
             for (std::uint32_t r = 0; r < made.size(); ++r)
                 if (made.rows().has(r, slot)) expected.emplace_back(mixed(made.rows().key(r, slot)), r);
             std::ranges::sort(expected);
