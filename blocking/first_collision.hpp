@@ -36,7 +36,7 @@ public:
     // threads, once all slots before `s` have been given up that will be.
     bool agreed_earlier(std::uint32_t a, std::uint32_t b, std::uint32_t s) const noexcept;
 
-    // Brings what `agreed_earlier` will read of the two rows towards the cache.
+    // Brings what `agreed_earlier` will most likely read of the two rows towards the cache.
     void expect(std::uint32_t a, std::uint32_t b, std::uint32_t s) const noexcept;
 
 private:
