@@ -66,6 +66,13 @@ public:
         return collision_.agreed_earlier(a, b, slot_);
     }
 
+    // Whether they agree in any slot: whether blocking has the pair at all. With a cap, all slots must have
+    // been entered.
+    bool agreed(std::uint32_t a, std::uint32_t b) const noexcept
+    {
+        return collision_.agreed_earlier(a, b, collision_.slots());
+    }
+
 private:
     void build(std::uint32_t slot);
 

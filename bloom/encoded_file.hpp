@@ -154,7 +154,16 @@ public:
     // Set bits of each row of a view; 0 says that the view is missing for that record.
     std::span<const std::uint32_t> view_weights(std::size_t v) const noexcept { return weights_[v]; }
     Digest digest() const; // of the whole file
+    std::uint64_t bytes() const noexcept { return file_.bytes().size(); }
     const std::filesystem::path& path() const noexcept { return path_; }
+
+    // The section `absent` as it is: the bits of views, then keys, then blocks, words_each words a row. Empty
+    // if the file has none.
+    struct AbsentMarks {
+        std::span<const std::uint64_t> words;
+        std::size_t words_each = 0;
+    };
+    AbsentMarks absent_marks() const noexcept { return {absent_, absent_words_}; }
 
 private:
     bool marked(std::size_t which, std::size_t row) const noexcept

@@ -6,7 +6,7 @@
 #include "engine/linkage/decide.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/receive.hpp"
-#include "engine/linkage/score.hpp"
+#include "engine/linkage/run_plan.hpp"
 #include "engine/project/csv_text.hpp"
 #include "engine/project/table_file.hpp"
 
@@ -42,6 +42,14 @@ LinkSummary begin_summary(const Policy& policy, const Parties& parties, const pr
         summary.sources.push_back(
             {parties[p].header().party, parties[p].rows(), parties.clean[p], to_hex(parties[p].digest())});
     return summary;
+}
+
+constexpr std::uint64_t edge_memory = 256u << 20; // for sorting what was found
+
+void note_plan(LinkSummary& summary, const Planned& planned)
+{
+    summary.candidates = to_text(planned.plan.sources);
+    for (const Loss& loss : planned.estimate.losses) summary.losses.push_back(to_json(loss, planned.plan));
 }
 
 void count_persons(LinkSummary& summary, const std::vector<Person>& persons, std::size_t parties)
@@ -112,12 +120,32 @@ Json LinkSummary::outcome() const
         .set("views", views)
         .set("threshold", project::to_text(threshold))
         .set("parties", parties)
+        .set("candidates", candidates)
+        .set("lost_to_blocking", losses)
         .set("pairs_compared", compared)
         .set("pairs_at_or_above_threshold", above)
         .set("links", links)
         .set("not_linked", Json().set("better_partner", taken).set("clean_source_twice", clashes))
         .set("persons", persons)
         .set("persons_by_sources", by_sources);
+}
+
+std::string LinkSummary::in_words(const std::filesystem::path& out) const
+{
+    std::string text = fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n",
+                                   compared, above, project::to_text(threshold), links, persons);
+    for (std::size_t k = 0; k < persons_by_sources.size(); ++k)
+        text += fmt::format("  {:>9}  in {} source{}\n", persons_by_sources[k], k + 1, k == 0 ? "" : "s");
+    for (const Json& loss : losses)
+        text += fmt::format(
+            "Blocking, {} and {}: loses {:.2f} % (95 %: {:.2f} to {:.2f}) of the pairs at or above the "
+            "threshold\n  (of those that some view shows; {} records were compared with all).\n",
+            loss.text("party_a"), loss.text("party_b"), 100 * loss.real("share"), 100 * loss.real("low"),
+            100 * loss.real("high"), loss.number("records_sampled"));
+    return text +
+           fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
+                       "NAME.map\n",
+                       (out / "persons.table").string());
 }
 
 Json LinkSummary::to_json() const
@@ -133,50 +161,78 @@ Json LinkSummary::to_json() const
 
 namespace {
 
-// From parties that speak of the same things to everything that is written about them.
-LinkSummary link_parties(const Policy& policy, const Identity& identity, const Parties& parties,
-                         const LinkOptions& options, const OutputFolder& out, std::vector<StageCost>& stages,
-                         StageClock& clock)
-{
-    LinkSummary summary = begin_summary(policy, parties, options.threshold.value_or(policy.threshold));
-    Scores scores = score(parties, {.threshold = summary.threshold});
-    summary.kernel = scores.kernel;
-    summary.compared = scores.compared;
-    summary.above = scores.pairs.size();
-    clock.done("score");
+// Where a run writes, and what it took so far.
+struct Run {
+    Run(const std::filesystem::path& path, const Policy& policy, Existing existing)
+        : out(path, "link " + policy.id, existing)
+    {}
+    OutputFolder out;
+    std::vector<StageCost> stages;
+    StageClock clock{stages};
+};
 
-    Decided decided = decide(std::move(scores.pairs), parties);
+// From the pairs to everything that is written about them.
+LinkSummary decide_and_write(const Policy& policy, const Identity& identity, const Parties& parties,
+                             LinkSummary summary, std::vector<Pair> pairs, Run& run)
+{
+    summary.above = pairs.size();
+    Decided decided = decide(std::move(pairs), parties);
     name_persons(decided.persons, parties, identity, policy.id);
     summary.links = decided.links.size();
     summary.taken = decided.taken;
     summary.clashes = decided.clashes;
     count_persons(summary, decided.persons, parties.size());
-    clock.done("decide");
+    run.clock.done("decide");
     // From here on who is one person is final; what follows only writes it down.
 
     const Json about = summary.outcome();
-    write_persons(out.file("persons.table"), parties, decided.persons, about);
-    write_links(out.file("links.table"), parties, decided.links, about);
-    if (policy.profile == "anonlink") write_positions(out.file("persons.csv"), parties, decided.persons);
-    clock.done("write");
-    summary.stages = stages;
-    write_summary(out.file("summary.json"), summary);
+    write_persons(run.out.file("persons.table"), parties, decided.persons, about);
+    write_links(run.out.file("links.table"), parties, decided.links, about);
+    if (policy.profile == "anonlink") write_positions(run.out.file("persons.csv"), parties, decided.persons);
+    run.clock.done("write");
+    summary.stages = run.stages;
+    write_summary(run.out.file("summary.json"), summary);
     return summary;
+}
+
+// From parties that speak of the same things to persons.
+LinkSummary link_parties(const Policy& policy, const Identity& identity, const Parties& parties,
+                         const LinkOptions& options, Run& run)
+{
+    LinkSummary summary = begin_summary(policy, parties, options.threshold.value_or(policy.threshold));
+    const Planned planned = make_plan(parties, policy.id, summary.policy,
+                                      {.threshold = summary.threshold,
+                                       .sources = options.sources,
+                                       .most_pairs = options.most_pairs,
+                                       .memory = options.memory,
+                                       .seconds = options.seconds,
+                                       .estimate = false});
+    note_plan(summary, planned);
+    run.clock.done("plan");
+    // From here on it is settled which pairs are compared.
+
+    const std::filesystem::path work =
+        run.out.file(".scores/x").parent_path(); // goes before the output appears
+    const RunSummary scored = run_plan(planned.plan, parties, work, {});
+    summary.kernel = scored.kernel;
+    summary.compared = scored.compared;
+    std::vector<Pair> pairs = pairs_of(planned.plan, work, edge_memory);
+    std::filesystem::remove_all(work);
+    run.clock.done("score");
+    return decide_and_write(policy, identity, parties, std::move(summary), std::move(pairs), run);
 }
 
 } // namespace
 
 LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptions& options)
 {
-    OutputFolder out(options.out, "link " + policy.id, options.existing);
-    std::vector<StageCost> stages;
-    StageClock clock(stages);
+    Run run(options.out, policy, options.existing);
     const Parties parties =
         receive(options.inputs, policy, options.dedup); // refuses other policies and other keys
-    clock.done("receive");
+    run.clock.done("receive");
     // From here on all files speak of the same fields under the same key.
-    LinkSummary summary = link_parties(policy, identity, parties, options, out, stages, clock);
-    out.commit();
+    LinkSummary summary = link_parties(policy, identity, parties, options, run);
+    run.out.commit();
     return summary;
 }
 
@@ -186,15 +242,37 @@ LinkSummary link_clk_json(const LinkOptions& options)
         throw Error(Exit::usage, "CLK JSON comes without a policy, so a threshold must be given",
                     "for example --threshold 0.85");
     Policy policy = clk_policy(options.inputs, *options.threshold);
-    OutputFolder out(options.out, "link " + policy.id, options.existing);
-    std::vector<StageCost> stages;
-    StageClock clock(stages);
+    Run run(options.out, policy, options.existing);
     const Parties parties =
-        receive_clk_json(options.inputs, policy, out.file("summary.json").parent_path(), options.dedup);
-    clock.done("receive");
+        receive_clk_json(options.inputs, policy, run.out.file("summary.json").parent_path(), options.dedup);
+    run.clock.done("receive");
     // From here on all files have filters of one length; that they mean the same is the user's word.
-    LinkSummary summary = link_parties(policy, Identity::generate(), parties, options, out, stages, clock);
-    out.commit();
+    LinkSummary summary = link_parties(policy, Identity::generate(), parties, options, run);
+    run.out.commit();
+    return summary;
+}
+
+LinkSummary merge(const Policy& policy, const Identity& identity, const MergeStage& stage)
+{
+    Run run(stage.out, policy, stage.existing);
+    const StoredPlan stored = read_plan(stage.plan);
+    const auto inputs = stage.inputs.empty() ? stored.files : stage.inputs;
+    const Parties parties = receive(inputs, policy, stored.plan.looks_within_one_file());
+    refuse_other_files(stored.plan, parties);
+    run.clock.done("receive");
+    // From here on the files are those that were scored.
+
+    LinkSummary summary = begin_summary(policy, parties, stored.plan.threshold);
+    summary.candidates = to_text(stored.plan.sources);
+    if (stored.estimate.has("loss")) summary.losses = stored.estimate.objects("loss");
+    {
+        const FinishedUnits finished(stage.scores, stored.plan.stamp());
+        summary.compared = finished.counts().compared;
+    }
+    std::vector<Pair> pairs = pairs_of(stored.plan, stage.scores, edge_memory);
+    run.clock.done("merge");
+    summary = decide_and_write(policy, identity, parties, std::move(summary), std::move(pairs), run);
+    run.out.commit();
     return summary;
 }
 

@@ -1,4 +1,5 @@
-// The linkage run: from encoded files to persons.
+// The linkage run: from encoded files to persons. `link` plans, scores and merges in one go; the same stages
+// stand alone for long runs (plan.hpp, run_plan.hpp), and `merge` takes up what they left.
 //
 //     OUT/persons.table   party, row_token, person        for `issue`
 //     OUT/links.table     the pairs that made them, with their Dice
@@ -10,6 +11,7 @@
 #include "bloom/base/json.hpp"
 #include "bloom/base/output_folder.hpp"
 #include "engine/linkage/identity.hpp"
+#include "engine/linkage/make_plan.hpp"
 #include "engine/project/policy.hpp"
 #include "engine/project/progress.hpp"
 
@@ -27,6 +29,10 @@ struct LinkOptions {
     Existing existing = Existing::refuse;
     std::optional<project::Threshold> threshold; // instead of the policy's
     bool dedup = false;                          // duplicates within one file
+    // Where candidates come from, if not chosen by time, and what the run may take (make_plan.hpp).
+    std::optional<CandidateSources> sources = {};
+    std::uint64_t most_pairs = 0, memory = 0;
+    double seconds = 0;
 };
 
 struct StageCost {
@@ -61,17 +67,29 @@ struct LinkSummary {
     std::vector<std::string> views;
     project::Threshold threshold;
     std::vector<Source> sources;
+    std::string candidates;   // "exact", or where they came from
+    std::vector<Json> losses; // what blocking lost, by party pair
     std::uint64_t compared = 0, above = 0, links = 0, taken = 0, clashes = 0;
     std::uint64_t persons = 0;
     std::vector<std::uint64_t> persons_by_sources; // [k]: persons found in k + 1 parties
     std::vector<StageCost> stages;
     Json to_json() const; // with the stage costs
     Json outcome() const; // without: the same for any machine and thread count
+    std::string in_words(const std::filesystem::path& out) const; // for people, with the next step
 };
 
 LinkSummary link(const project::Policy& policy, const Identity& identity, const LinkOptions& options);
 // The same for CLK JSON (clk_parties.hpp), which needs a threshold and no agreement. Writes persons.csv
 // (party, position in its file, person) beside the tables; person ids are of this run alone.
 LinkSummary link_clk_json(const LinkOptions& options);
+
+// The `merge` stage: from the finished work of a plan to persons. The files, the policy and the threshold
+// must be the plan's. Throws Error(condition_not_met) when units are missing.
+struct MergeStage {
+    std::filesystem::path plan, scores, out;
+    std::vector<std::filesystem::path> inputs; // empty: where the plan found them
+    Existing existing = Existing::refuse;
+};
+LinkSummary merge(const project::Policy& policy, const Identity& identity, const MergeStage& stage);
 
 } // namespace gauze::linkage

@@ -7,7 +7,7 @@
 #include "engine/linkage/identity.hpp"
 #include "engine/linkage/issue.hpp"
 #include "engine/linkage/link.hpp"
-#include "engine/linkage/pairs.hpp"
+#include "engine/linkage/plan_verbs.hpp"
 #include "engine/project/command_line.hpp"
 
 #include <iostream>
@@ -20,20 +20,6 @@ using namespace gauze;
 using namespace gauze::linkage;
 using project::Need;
 
-std::string in_words(const LinkSummary& summary, const std::filesystem::path& out)
-{
-    std::string text =
-        fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n", summary.compared,
-                    summary.above, project::to_text(summary.threshold), summary.links, summary.persons);
-    for (std::size_t k = 0; k < summary.persons_by_sources.size(); ++k)
-        text +=
-            fmt::format("  {:>9}  in {} source{}\n", summary.persons_by_sources[k], k + 1, k == 0 ? "" : "s");
-    return text +
-           fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
-                       "NAME.map\n",
-                       (out / "persons.table").string());
-}
-
 struct LinkVerb {
     LinkSummary run_for(const std::vector<std::filesystem::path>& inputs) const
     {
@@ -45,39 +31,20 @@ struct LinkVerb {
     }
     LinkOptions options;
     std::filesystem::path policy, identity;
-    std::string threshold;
+    std::string threshold, candidates, memory, time;
     bool force = false;
     project::Common common;
 
     Exit run()
     {
         set_threads(common.threads);
+        if (!candidates.empty()) options.sources = candidate_sources_from(candidates);
+        if (!memory.empty()) options.memory = bytes_from(memory);
+        if (!time.empty()) options.seconds = seconds_from(time);
         options.existing = force ? Existing::replace : Existing::refuse;
         if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
         const LinkSummary summary = run_for(options.inputs);
-        std::cout << (common.json ? summary.to_json().pretty() : in_words(summary, options.out));
-        return Exit::ok;
-    }
-};
-
-struct ScoreVerb {
-    PairsOptions options;
-    std::string threshold;
-    bool force = false;
-    project::Common common;
-
-    Exit run()
-    {
-        set_threads(common.threads);
-        options.existing = force ? Existing::replace : Existing::refuse;
-        options.threshold = project::threshold_from(threshold);
-        const PairsSummary summary = score_pairs(options);
-        if (common.json)
-            std::cout << summary.to_json().set("out", options.out.string()).pretty();
-        else
-            std::cout << fmt::format("{} pairs compared in {:.1f} s, {} at Dice {} or above: {}\n",
-                                     summary.compared, summary.seconds, summary.pairs,
-                                     project::to_text(options.threshold), options.out.string());
+        std::cout << (common.json ? summary.to_json().pretty() : summary.in_words(options.out));
         return Exit::ok;
     }
 };
@@ -158,6 +125,11 @@ int main(int argc, char** argv)
         .text("--threshold", linking.threshold,
               "least Dice of a link, instead of the policy's; for example 0.85")
         .flag("--dedup", linking.options.dedup, "find duplicates within one file")
+        .text("--candidates", linking.candidates,
+              "exact, or some of keys,blocks,lsh; otherwise chosen by time")
+        .text("--time", linking.time, "most time the run may take, for example 2h")
+        .text("--memory", linking.memory, "most memory, for example 8G")
+        .number("--most-pairs", linking.options.most_pairs, "leave out blocks of more pairs, and say so")
         .flag("--force", linking.force, "replace the folder if it exists")
         .example("gauze link --policy policy.toml --identity identity.key --out linked *.gauze",
                  "the usual run")
@@ -167,22 +139,7 @@ int main(int argc, char** argv)
         .common(linking.common)
         .does([&] { return linking.run(); });
 
-    ScoreVerb scoring;
-    program.verb("score", "Write down all pairs at or above a threshold, with their Dice")
-        .paths("FILE", scoring.options.inputs, "encoded files, or CLK JSON; one with --dedup", 1)
-        .text("--threshold", scoring.threshold, "least Dice, an exact decimal; for example 0.85",
-              Need::required)
-        .path("--pairs", scoring.options.out, "the table to write: party_a,row_a,party_b,row_b,dice",
-              Need::required)
-        .text("--view", scoring.options.view, "which view of bits, where there are several")
-        .flag("--dedup", scoring.options.dedup, "pairs within one file")
-        .flag("--force", scoring.force, "replace the table if it exists")
-        .example("gauze score --threshold 0.8 --pairs pairs.csv hospital.gauze school.gauze",
-                 "every pair with Dice 0.8 or more; rows count from 0")
-        .example("gauze score --threshold 0.75 --pairs pairs.csv clks0.json clks1.json",
-                 "what clkhash encoded")
-        .common(scoring.common)
-        .does([&] { return scoring.run(); });
+    add_plan_verbs(program);
 
     IssueVerb issuing;
     program.verb("issue", "Give the persons of a link run study ids for one recipient")

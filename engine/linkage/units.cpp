@@ -6,17 +6,16 @@ namespace gauze::linkage {
 
 namespace {
 
-constexpr std::size_t slab_rows = 1u << 20; // their planes take 80 MiB with filters of 1,024 bits
-constexpr std::size_t unit_rows = 8192;     // four tiles of bloom/join/row_tile.hpp
-constexpr std::size_t few_rows = 256;       // a smaller unit is not worth its list
-constexpr std::size_t pieces = 64;          // at least so many units where the rows allow it
+constexpr std::size_t unit_rows = 8192; // four tiles of bloom/join/row_tile.hpp
+constexpr std::size_t few_rows = 256;   // a smaller unit is not worth its list
+constexpr std::size_t pieces = 64;      // at least so many units where the rows allow it
 
 // Within one party a slab meets only the rows before its end. Eight slabs at least, or half the work would be
 // pairs that are the mirror of others.
-std::size_t slab_of(PartyPair which, std::size_t rows)
+std::size_t slab_of(PartyPair which, std::size_t rows, std::size_t most)
 {
-    if (which.a != which.b) return slab_rows;
-    return std::clamp(rows / 8 + 1, std::size_t{4096}, slab_rows);
+    if (which.a != which.b) return most;
+    return std::min(most, std::max(rows / 8 + 1, std::size_t{4096}));
 }
 
 std::uint64_t pairs_of(PartyPair which, RowSpan a, RowSpan b)
@@ -41,10 +40,11 @@ std::vector<PartyPair> party_pairs(const Parties& parties)
     return list;
 }
 
-std::vector<Phase> exact_phases(PartyPair which, std::size_t rows_a, std::size_t rows_b)
+std::vector<Phase> exact_phases(PartyPair which, std::size_t rows_a, std::size_t rows_b,
+                                std::size_t slab_rows)
 {
     std::vector<Phase> phases;
-    const std::size_t slab = slab_of(which, rows_b);
+    const std::size_t slab = slab_of(which, rows_b, slab_rows);
     const std::size_t step = std::clamp(rows_a / pieces, few_rows, unit_rows);
     for (std::size_t from = 0; from < rows_b; from += slab) {
         Phase phase{which, {from, std::min(rows_b, from + slab)}, {}};

@@ -31,8 +31,11 @@ struct Phase {
 // All pairs of the tables, each once. Units hold at most 8,192 x 1,048,576 pairs, so that one is done in
 // about a second and none is held by a stop for long.
 std::vector<Phase> exact_phases(const Parties& parties);
-// Of one party pair with so many rows.
-std::vector<Phase> exact_phases(PartyPair which, std::size_t rows_a, std::size_t rows_b);
+// Of one party pair with so many rows; a slab has at most `slab_rows`.
+inline constexpr std::size_t usual_slab_rows = 1u
+                                               << 20; // their planes take 80 MiB with filters of 1,024 bits
+std::vector<Phase> exact_phases(PartyPair which, std::size_t rows_a, std::size_t rows_b,
+                                std::size_t slab_rows = usual_slab_rows);
 
 std::uint64_t pairs_in(const std::vector<Phase>& phases);
 

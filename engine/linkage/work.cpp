@@ -16,13 +16,16 @@ namespace {
 constexpr std::size_t first_room = 1024; // edges
 constexpr std::size_t least_share = 1024;
 
-// Unfinished units, the costliest first; equals in the order of the plan.
+// Unfinished units, by phase, the costliest first; equals in the order of the plan.
 std::vector<std::uint32_t> to_do(std::span<const WorkUnit> units, const FinishedUnits& finished)
 {
     std::vector<std::uint32_t> list;
     for (std::uint32_t u = 0; u < units.size(); ++u)
         if (!finished.has(u)) list.push_back(u);
-    std::ranges::stable_sort(list, std::greater{}, [&](std::uint32_t u) { return units[u].cost; });
+    std::ranges::stable_sort(list, [&](std::uint32_t x, std::uint32_t y) {
+        return units[x].phase != units[y].phase ? units[x].phase < units[y].phase
+                                                : units[x].cost > units[y].cost;
+    });
     return list;
 }
 
@@ -79,9 +82,15 @@ public:
 
     void run()
     {
-        // Whichever task comes first takes the costliest unit that is left: tasks themselves start in any
-        // order.
-        for_each_task(list_.size(), [&](std::size_t) { take_next(); });
+        while (next_ < list_.size() && !is_asked_to_stop()) {
+            const std::uint32_t phase = units_[list_[next_]].phase;
+            std::size_t end = next_;
+            while (end < list_.size() && units_[list_[end]].phase == phase) ++end;
+            if (options_.enter) options_.enter(phase);
+            // Whichever task comes first takes the costliest unit that is left: tasks themselves start in any
+            // order.
+            for_each_task(end - next_, [&](std::size_t) { take_next(); });
+        }
     }
 
 private:

@@ -1,5 +1,6 @@
-// The units of a plan, done: in parallel, the largest first so that no thread is left with a long one at the
-// end, each journalled when its edges are on the disk, and only those that no earlier run has finished.
+// The units of a plan, done: phase by phase, in parallel, the largest first so that no thread is left with a
+// long one at the end, each journalled when its edges are on the disk, and only those that no earlier run has
+// finished.
 #pragma once
 
 #include "engine/linkage/finished_units.hpp"
@@ -16,7 +17,8 @@ namespace gauze::linkage {
 // A piece of the comparison between two parties, as the plan cut it.
 struct WorkUnit {
     PartyPair parties;
-    std::uint64_t cost = 0; // pairs to compare: decides the order, and what progress counts
+    std::uint64_t cost = 0;  // pairs to compare: decides the order, and what progress counts
+    std::uint32_t phase = 0; // units of one phase share what was made ready for it; phases come one by one
 };
 
 // Where the work on one unit leaves what it finds. When it holds its share of the memory it lays the edges
@@ -52,6 +54,8 @@ struct WorkOptions {
     std::uint64_t memory = 1u << 30;   // for the edges that all threads together hold
     const StopRequest* stop = nullptr; // honoured between units
     std::string what = "comparing";    // for progress
+    // Called before the units of a phase that has any left, by the calling thread while no unit runs.
+    std::function<void(std::uint32_t phase)> enter = {};
 };
 
 // Finds the edges of unit `unit`. Called from any thread, once for each unit; it must find the same edges and

@@ -1,0 +1,171 @@
+#include "engine/linkage/plan.hpp"
+
+#include "bloom/base/error.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace gauze::linkage {
+
+namespace {
+
+// Bumped when the same plan would be cut into other units.
+constexpr std::string_view rules = "gauze-units-1";
+
+} // namespace
+
+std::vector<WorkUnit> PlannedWork::as_work() const
+{
+    std::vector<WorkUnit> list;
+    for (const PlannedUnit& unit : units) list.push_back({phases[unit.phase].which, unit.cost, unit.phase});
+    return list;
+}
+
+std::uint64_t PlannedWork::pairs() const
+{
+    std::uint64_t sum = 0;
+    for (const PlannedUnit& unit : units) sum += unit.cost;
+    return sum;
+}
+
+std::vector<PartyPair> Plan::party_pairs() const
+{
+    std::vector<PartyPair> list;
+    for (std::uint32_t a = 0; a < inputs.size(); ++a) {
+        if (!clean[a]) list.push_back({a, a});
+        for (std::uint32_t b = a + 1; b < inputs.size(); ++b) list.push_back({a, b});
+    }
+    return list;
+}
+
+PlannedWork Plan::work() const
+{
+    PlannedWork work;
+    const auto pairs = party_pairs();
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+        const PartyPair which = pairs[p];
+        if (sources.exact()) {
+            for (const Phase& phase :
+                 exact_phases(which, inputs[which.a].rows, inputs[which.b].rows, slab_rows)) {
+                work.phases.push_back({which, phase.slab, 0});
+                for (const Unit& unit : phase.units)
+                    work.units.push_back(
+                        {static_cast<std::uint32_t>(work.phases.size() - 1), unit.a, 0, unit.pairs});
+            }
+            continue;
+        }
+        const std::size_t slots = slot_pairs.size() / pairs.size();
+        for (std::size_t slot = 0; slot < slots; ++slot) {
+            const std::uint64_t all = slot_pairs[p * slots + slot];
+            if (all == 0) continue;
+            work.phases.push_back({which, {}, static_cast<std::uint32_t>(slot)});
+            for (std::uint32_t group = 0; group < groups_of_a_slot; ++group)
+                work.units.push_back({static_cast<std::uint32_t>(work.phases.size() - 1),
+                                      {},
+                                      group,
+                                      all / groups_of_a_slot + (group < all % groups_of_a_slot ? 1 : 0)});
+        }
+    }
+    return work;
+}
+
+Json Plan::to_json() const
+{
+    std::vector<Json> parties;
+    for (std::size_t p = 0; p < inputs.size(); ++p)
+        parties.push_back(Json()
+                              .set("party", inputs[p].party)
+                              .set("rows", inputs[p].rows)
+                              .set("clean", bool{clean[p]})
+                              .set("sha256", inputs[p].digest));
+    std::vector<std::string> pairs;
+    for (const std::uint64_t n : slot_pairs) pairs.push_back(std::to_string(n));
+    return Json()
+        .set("rules", rules)
+        .set("project", project)
+        .set("policy", policy)
+        .set("parties", parties)
+        .set("threshold", project::to_text(threshold))
+        .set("candidates", to_text(sources))
+        .set("lsh_tables", sources.tables)
+        .set("lsh_bits", sources.sampled_bits)
+        .set("most_pairs_in_a_block", sources.most_pairs)
+        .set("slab_rows", slab_rows)
+        .set("pairs_by_slot", pairs);
+}
+
+Plan Plan::from_json(const Json& json)
+{
+    if (json.text("rules") != rules)
+        throw Error(Exit::configuration, "the plan was made by another version of gauze",
+                    "make it again: gauze plan");
+    Plan plan;
+    plan.project = json.text("project");
+    plan.policy = json.text("policy");
+    for (const Json& party : json.objects("parties")) {
+        plan.inputs.push_back(
+            {party.text("party"), static_cast<std::uint64_t>(party.number("rows")), party.text("sha256")});
+        plan.clean.push_back(party.flag("clean"));
+    }
+    plan.threshold = project::threshold_from(json.text("threshold"));
+    plan.sources = candidate_sources_from(json.text("candidates"));
+    plan.sources.tables = static_cast<std::uint32_t>(json.number("lsh_tables"));
+    plan.sources.sampled_bits = static_cast<std::uint32_t>(json.number("lsh_bits"));
+    plan.sources.most_pairs = static_cast<std::uint64_t>(json.number("most_pairs_in_a_block"));
+    plan.slab_rows = static_cast<std::uint64_t>(json.number("slab_rows"));
+    for (const std::string& n : json.texts("pairs_by_slot"))
+        plan.slot_pairs.push_back(std::strtoull(n.c_str(), nullptr, 10));
+    const std::size_t pairs = plan.party_pairs().size();
+    if (plan.slab_rows == 0 || plan.inputs.empty() || (pairs != 0 && plan.slot_pairs.size() % pairs != 0))
+        throw Error(Exit::bad_data, "the plan is not one that gauze wrote", "make it again: gauze plan");
+    return plan;
+}
+
+Digest Plan::digest() const
+{
+    const std::string line = to_json().line();
+    return sha256(bytes_of(line));
+}
+
+PlanStamp Plan::stamp() const { return {digest(), static_cast<std::uint32_t>(work().units.size())}; }
+
+void write_plan(const std::filesystem::path& path, const StoredPlan& stored, Existing existing)
+{
+    std::vector<std::string> files;
+    for (const auto& file : stored.files) files.push_back(file.string());
+    const Json json = Json()
+                          .set("plan", stored.plan.to_json())
+                          .set("digest", to_hex(stored.plan.digest()))
+                          .set("files", files)
+                          .set("estimate", stored.estimate);
+    write_whole_file(path, json.pretty(), FileMode::owner_only, existing);
+}
+
+StoredPlan read_plan(const std::filesystem::path& path)
+{
+    constexpr std::size_t largest = 16u << 20;
+    const Json json = Json::parse(read_small_file(path, largest), path.string());
+    StoredPlan stored{Plan::from_json(json.object("plan")), {}, json.object("estimate")};
+    for (const std::string& file : json.texts("files")) stored.files.emplace_back(file);
+    if (json.text("digest") != to_hex(stored.plan.digest()))
+        throw Error(Exit::bad_data, fmt::format("{} was changed after it was made", path.string()),
+                    "make it again: gauze plan");
+    return stored;
+}
+
+void refuse_other_files(const Plan& plan, const Parties& parties)
+{
+    const auto refuse = [](const std::string& what) {
+        throw Error(Exit::configuration, what, "the plan is for other files: make it again with gauze plan");
+    };
+    if (parties.size() != plan.inputs.size())
+        refuse(fmt::format("the plan has {} files, {} were named", plan.inputs.size(), parties.size()));
+    for (std::size_t p = 0; p < parties.size(); ++p)
+        if (parties.name(p) != plan.inputs[p].party || parties[p].rows() != plan.inputs[p].rows ||
+            to_hex(parties[p].digest()) != plan.inputs[p].digest)
+            refuse(fmt::format("{} is not the file of {} that was planned for",
+                               parties[p].path().filename().string(), plan.inputs[p].party));
+}
+
+} // namespace gauze::linkage
