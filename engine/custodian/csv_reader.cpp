@@ -135,7 +135,7 @@ bool CsvReader::next(RowBlock& block, std::optional<FaultyRow>& faulty)
             faulty = {number, record.line, *record.fault};
             return true;
         }
-        if (std::ranges::none_of(record.cells, &RawCell::doubled_quotes)) {
+        if (!record.quoted || std::ranges::none_of(record.cells, &RawCell::doubled_quotes)) {
             const char* const first = record.cells.front().written.data();
             const std::string_view last = record.cells.back().written;
             block.add_row(number, record.line,

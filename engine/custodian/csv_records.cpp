@@ -98,7 +98,9 @@ const char* CsvRecords::scan(CsvRecord& into)
     into.cells.clear();
     into.fault.reset();
     open_quote_ = nullptr;
-    const char* line_end = newline_ = find('\n', cursor_);
+    into.quoted = true;
+    find_places_(cursor_, end_, delimiter_, places_);
+    const char* line_end = newline_ = places_.line_feed;
     if (line_end == end_ && !ended_) return nullptr;
     return find_behind('"', cursor_, quote_) < line_end ? walk_cells(into) : split_line(into);
 }
@@ -122,40 +124,34 @@ std::string_view between(const char* from, const char* to) noexcept
     return {from, static_cast<std::size_t>(to - from)};
 }
 
-// Calls `found` for each place of a byte in [from, to), in order. Cells are short, so that eight bytes at a
-// time beat a search for each.
-template <typename Found>
-void each_place(char wanted, const char* from, const char* to, Found found)
-{
-    constexpr std::uint64_t ones = 0x0101010101010101u;
-    constexpr std::uint64_t low_bits = 0x7F * ones;
-    const std::uint64_t pattern = ones * static_cast<unsigned char>(wanted);
-    static_assert(std::endian::native == std::endian::little, "the first byte is taken for the lowest");
-    for (; to - from >= 8; from += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, from, sizeof word);
-        word ^= pattern;
-        // The top bit of each byte that was the wanted one: only then neither its low bits nor its top bit
-        // are set.
-        std::uint64_t places = ~(((word & low_bits) + low_bits) | word | low_bits);
-        for (; places != 0; places &= places - 1) found(from + std::countr_zero(places) / 8);
-    }
-    for (; from < to; ++from)
-        if (*from == wanted) found(from);
-}
-
 } // namespace
 
+// The cells between the delimiters that `scan` found.
 const char* CsvRecords::split_line(CsvRecord& into) const
 {
-    const char* stop = without_return(cursor_, newline_);
+    const char* const stop = without_return(cursor_, newline_);
+    const char* const behind = newline_ == end_ ? end_ : newline_ + 1;
+    if (places_.count > LinePlaces::most) return split_wide_line(stop, into), behind;
+    into.cells.resize(places_.count + 1);
     const char* at = cursor_;
-    each_place(delimiter_, cursor_, stop, [&](const char* delimiter) {
-        add(into, {between(at, delimiter)});
-        at = delimiter + 1;
-    });
+    for (std::size_t c = 0; c < places_.count; ++c) {
+        into.cells[c].written = between(at, places_.delimiters[c]);
+        at = places_.delimiters[c] + 1;
+    }
+    into.cells.back().written = between(at, stop);
+    into.quoted = false;
+    return behind;
+}
+
+void CsvRecords::split_wide_line(const char* stop, CsvRecord& into) const
+{
+    const char* at = cursor_;
+    for (const void* next;
+         (next = std::memchr(at, delimiter_, static_cast<std::size_t>(stop - at))) != nullptr;) {
+        add(into, {between(at, static_cast<const char*>(next))});
+        at = static_cast<const char*>(next) + 1;
+    }
     add(into, {between(at, stop)});
-    return newline_ == end_ ? end_ : newline_ + 1;
 }
 
 const char* CsvRecords::walk_cells(CsvRecord& into)
@@ -236,6 +232,11 @@ void CsvRecords::settle(CsvRecord& into, const char* behind)
 // Moves behind the record; a line that was cut is skipped to its end.
 void CsvRecords::leave(const char* behind)
 {
+    if (newline_ + 1 == behind && newline_ == places_.line_feed) { // one line, as nearly all are
+        cursor_ = behind;
+        ++line_;
+        return;
+    }
     const bool whole = behind[-1] == '\n' || (ended_ && behind == end_);
     for (; cursor_ != behind; ++line_) {
         const char* line_end = find('\n', cursor_);

@@ -2,12 +2,13 @@
 // record ends, where its cells are, and how reading goes on behind one that is broken. What the cells mean,
 // and how many there should be, is the reader's business.
 //
-// The common line has no quote: one memchr finds its end, one finds that the next quote is behind it, and it
-// is cut at its delimiters. Only lines with quotes are walked cell by cell. A record that the window cuts is
-// looked at again when more has been read; the window doubles until the record fits or the largest size is
-// reached.
+// The common line has no quote: one look finds its delimiters and its end, a memchr once for many lines finds
+// that the next quote is behind it, and it is cut. Only lines with quotes are walked cell by cell. A record
+// that the window cuts is looked at again when more has been read; the window doubles until the record fits
+// or the largest size is reached.
 #pragma once
 
+#include "engine/custodian/line_places.hpp"
 #include "engine/custodian/text_source.hpp"
 
 #include <cstddef>
@@ -39,6 +40,7 @@ struct CsvRecord {
     std::uint64_t line = 0;        // of the file, from 1, where the record starts
     std::optional<RowFault> fault; // any but `ragged`; then `cells` is empty
     std::vector<RawCell> cells;    // until the next record is asked for
+    bool quoted = false;           // if not, no cell has doubled quotes, and all stand side by side
 };
 
 class CsvRecords {
@@ -57,6 +59,7 @@ private:
     const char* find_behind(char wanted, const char* from, const char*& last) const noexcept;
     const char* scan(CsvRecord& into);
     const char* split_line(CsvRecord& into) const;
+    void split_wide_line(const char* stop, CsvRecord& into) const;
     const char* walk_cells(CsvRecord& into);
     const char* plain_cell(const char* at, CsvRecord& into);
     const char* quoted_cell(const char* at, CsvRecord& into);
@@ -78,6 +81,8 @@ private:
     std::uint64_t line_ = 1;
     std::uint64_t blank_lines_ = 0;
     char delimiter_;
+    FindPlaces find_places_ = find_places();
+    LinePlaces places_; // of the line at the cursor, when it was last looked at
 };
 
 } // namespace gauze::custodian

@@ -41,21 +41,34 @@ void add_neighbourhood(std::string_view scale, double position, TokenList& into)
         into.add(scale, fmt::format_int(near).c_str());
 }
 
+void add_date_part(const DatePart& part, std::string_view places, TokenList& into)
+{
+    const std::string_view characters = places.substr(part.start, part.length);
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        const char label[] = {part.name, static_cast<char>('0' + i)};
+        if (characters[i] != '?') add_placed({label, 2}, characters[i], into);
+    }
+    const char label[] = {part.name, ':'};
+    if (characters.find('?') == std::string_view::npos) into.add({label, 2}, characters);
+}
+
+void cut_date_part(const DatePart& part, std::string_view places, TokenList& into)
+{
+    into.clear();
+    add_date_part(part, places, into);
+}
+
 } // namespace
 
 void cut_date(std::string_view places, TokenList& into)
 {
     if (places.size() != 8) return;
-    for (const DatePart& part : date_parts) {
-        const std::string_view characters = places.substr(part.start, part.length);
-        for (std::size_t i = 0; i < characters.size(); ++i) {
-            const char label[] = {part.name, static_cast<char>('0' + i)};
-            if (characters[i] != '?') add_placed({label, 2}, characters[i], into);
-        }
-        const char label[] = {part.name, ':'};
-        if (characters.find('?') == std::string_view::npos) into.add({label, 2}, characters);
-    }
+    for (const DatePart& part : date_parts) add_date_part(part, places, into);
 }
+
+void cut_year(std::string_view date, TokenList& into) { cut_date_part(date_parts[0], date, into); }
+void cut_month(std::string_view date, TokenList& into) { cut_date_part(date_parts[1], date, into); }
+void cut_day(std::string_view date, TokenList& into) { cut_date_part(date_parts[2], date, into); }
 
 void cut_number(std::string_view decimal, TokenList& into)
 {

@@ -1,5 +1,6 @@
-// Read `Encoder::encode` at the bottom first: a block of rows becomes base filters and key messages, field by
-// field; then views are shown and keys are hashed, all rows of the block at once.
+// Read `BlockEncoding::run` first. Some rows at a time are looked up, field by field, and each of their views
+// is then made in one go, while all that it is made of is in the nearest cache: a filter that is shown as it
+// is goes straight to its record. Then keys are hashed and symbols taken, all rows of the block at once.
 #include "engine/custodian/encoder.hpp"
 
 #include "bloom/keyed/or_words.hpp"
@@ -7,14 +8,22 @@
 #include "engine/custodian/repeats.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
+#include <functional>
+#include <span>
 
 namespace gauze::custodian {
 
 namespace {
 
 constexpr std::size_t fewest_fields = 2; // of a view of symbols: one alone would show who shares its value
+
+bool is_shown_as_it_is(const ViewPlan& view)
+{
+    return !view.symbols && view.view.hardening.kind == project::Hardening::Kind::none;
+}
 
 } // namespace
 
@@ -23,17 +32,20 @@ struct Encoder::Scratch::State {
     {
         for (const FieldPlan& field : plan.fields) fields.emplace_back(field, memory / plan.fields.size());
         for (const ViewPlan& view : plan.views) {
-            bases.emplace_back(RowBlock::most_rows * view.words * 8);
+            bases.emplace_back(is_shown_as_it_is(view) ? 8 : RowBlock::most_rows * view.words * 8);
+            sources.push_back(
+                {.most = view.view.parts.size() * Masks::most, .of = {}, .count = {}, .fields = {}});
+            sources.back().of.resize(FieldEncoder::ahead * sources.back().most);
             symbols.push_back(view.symbols ? std::optional(view.symbols->clone()) : std::nullopt);
             shown.emplace_back(RowBlock::most_rows * std::max(1u, view.view.symbols));
         }
         for (const KeyPlan& key : plan.keys) hashes.push_back(key.hash.clone());
-        std::size_t uses = 0;
+        std::size_t part_uses = 0;
         for (const FieldPlan& field : plan.fields) {
-            first_part.push_back(uses);
-            uses += field.parts.size();
+            first_part.push_back(part_uses);
+            part_uses += field.parts.size();
         }
-        parts.resize(uses * RowBlock::most_rows);
+        parts.resize(part_uses * RowBlock::most_rows);
         hashed.resize(RowBlock::most_rows);
     }
     std::uint64_t* base(std::size_t view, std::size_t words, std::size_t row)
@@ -41,7 +53,19 @@ struct Encoder::Scratch::State {
         return reinterpret_cast<std::uint64_t*>(bases[view].fill().data()) + row * words;
     }
     std::vector<FieldEncoder> fields;
-    std::vector<Secret> bases; // by view: the block's filters, before anything is done to them
+    struct Sources {      // of a view, by row under way: what its filter is the union of
+        std::size_t most; // a row
+        std::vector<const std::uint64_t*> of;
+        std::array<std::size_t, FieldEncoder::ahead> count, fields; // `fields` of them all
+    };
+    std::vector<Sources> sources; // by view
+    struct Use {                  // of the field under way in a view: where its sources go
+        const std::uint64_t** of;
+        std::size_t *count, *fields;
+        std::size_t most, mask_at;
+    };
+    std::vector<Use> uses;
+    std::vector<Secret> bases; // by view: the block's filters, if anything is to be done to them
     std::vector<std::optional<keyed::Symbols>> symbols;
     std::vector<Secret> shown;
     std::vector<keyed::MatchKeyHash> hashes;
@@ -50,7 +74,8 @@ struct Encoder::Scratch::State {
     std::vector<std::string_view> message; // parts of one key of one row
     WipedArena texts;                      // of parts that are remembered nowhere
     std::vector<std::uint64_t> hashed;
-    keyed::OrWords or_words = keyed::or_words();
+    keyed::UniteRows unite_rows = keyed::unite_rows();
+    PrintRows print_rows = custodian::print_rows();
     keyed::CountBits count_bits = keyed::count_bits();
 };
 
@@ -68,16 +93,20 @@ public:
     void run()
     {
         begin();
-        for (std::size_t f = 0; f < plan_.fields.size(); ++f)
-            if (plan_.fields[f].is_read()) read_field(f);
-        // Faults were found field by field, and are reported row by row.
+        for (std::size_t start = 0; start < rows_.size(); start += FieldEncoder::ahead)
+            read_rows(start, std::min(FieldEncoder::ahead, rows_.size() - start));
+        // Faults were found field by field, some rows at a time, and are reported row by row.
         std::ranges::stable_sort(into_.faults, {}, &FaultyCell::row);
         for (std::size_t k = 0; k < plan_.keys.size(); ++k) hash_key(k);
         for (std::size_t v = 0; v < plan_.views.size(); ++v)
-            plan_.views[v].symbols ? show_symbols(v) : show_filters(v);
+            if (!is_shown_as_it_is(plan_.views[v]))
+                plan_.views[v].symbols ? show_symbols(v) : show_hardened(v);
         // A block alone gives candidates and nothing to compare them by.
-        const std::size_t evidence = (plan_.views.size() + plan_.key_names.size()) * rows_.size();
-        for (std::size_t i = 0; i < evidence; ++i) into_.usable[i % rows_.size()] |= into_.has[i];
+        const std::size_t n = rows_.size(), evidence = plan_.views.size() + plan_.key_names.size();
+        for (std::size_t s = 0; s < evidence; ++s) {
+            const std::uint8_t* const has = into_.has.data() + s * n;
+            std::ranges::transform(into_.usable, std::span(has, n), into_.usable.begin(), std::bit_or<>());
+        }
     }
 
 private:
@@ -85,15 +114,13 @@ private:
     {
         const std::size_t n = rows_.size(), slots = plan_.views.size() + plan_.keys.size();
         into_.rows = n;
-        into_.records.assign(n * plan_.record_bytes / 8, 0);
+        into_.records.resize(n * plan_.record_bytes / 8);
         into_.usable.assign(n, 0);
         into_.faults.clear();
         into_.prints.assign(n * slots, 0);
         into_.has.assign(n * slots, 0);
         into_.bits_set.assign(plan_.views.size(), 0);
         into_.bases.resize(plan_.views.size());
-        for (std::size_t v = 0; v < plan_.views.size(); ++v)
-            std::memset(state_.bases[v].fill().data(), 0, n * plan_.views[v].words * 8);
         std::ranges::fill(state_.parts, std::string_view());
         state_.texts.clear();
     }
@@ -101,26 +128,86 @@ private:
     std::uint64_t* record(std::size_t row) { return into_.records.data() + row * (plan_.record_bytes / 8); }
     std::size_t slot(std::size_t which, std::size_t row) const { return which * rows_.size() + row; }
 
-    void read_field(std::size_t f)
+    // Every field asks memory for all that it will need before any of them waits for an answer.
+    void read_rows(std::size_t start, std::size_t n)
     {
-        const FieldPlan& field = plan_.fields[f];
-        state_.fields[f].read_all(rows_, [&](std::size_t r, const CellReading& reading, bool kept) {
-            // A decoy's cells are copies: their faults are counted where they came from.
-            if (reading.fault != CellFault::none && rows_.number(r) != 0)
-                into_.faults.push_back({static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(f),
-                                        reading.fault, reading.missing});
+        std::memset(record(start), 0, n * plan_.record_bytes);
+        for (auto& sources : state_.sources) sources.count.fill(0), sources.fields.fill(0);
+        const auto each_field = [&](auto does) {
+            for (std::size_t f = 0; f < plan_.fields.size(); ++f)
+                if (plan_.fields[f].is_read()) does(f);
+        };
+        each_field([&](std::size_t f) { state_.fields[f].ask(rows_, start, n); });
+        each_field([&](std::size_t f) { state_.fields[f].look_up(n); });
+        each_field([&](std::size_t f) { read_field(f, start, n); });
+        for (std::size_t v = 0; v < plan_.views.size(); ++v) make_filters(v, start, n);
+    }
+
+    void read_field(std::size_t f, std::size_t start, std::size_t n)
+    {
+        std::uint64_t* const present = record(start) + f / 64;
+        const std::uint64_t bit = std::uint64_t{1} << f % 64;
+        const std::size_t stride = plan_.record_bytes / 8, first_part = state_.first_part[f];
+        state_.uses.clear();
+        for (const ViewUse& use : plan_.fields[f].views) {
+            auto& into = state_.sources[use.view];
+            state_.uses.push_back(
+                {into.of.data(), into.count.data(), into.fields.data(), into.most, use.mask_at});
+        }
+        const std::span uses(state_.uses);
+        state_.fields[f].read(n, [&](std::size_t i, const CellReading& reading, bool remembered) {
+            if (reading.fault != CellFault::none) note_fault(start + i, f, reading);
             if (reading.missing) return;
-            record(r)[f / 64] |= std::uint64_t{1} << f % 64;
-            for (const ViewUse& use : field.views) {
-                state_.or_words(state_.base(use.view, use.words, r), reading.masks + use.mask_at, use.words);
-                ++into_.has[slot(use.view, r)];
+            present[i * stride] |= bit;
+            for (const auto& use : uses) {
+                const std::uint64_t** next = use.of + i * use.most + use.count[i];
+                for (std::size_t p = 0; p < reading.masks.count; ++p)
+                    next[p] = reading.masks.of[p] + use.mask_at;
+                use.count[i] += reading.masks.count;
+                ++use.fields[i];
             }
             for (std::size_t p = 0; p < reading.parts.size(); ++p) {
                 const std::string_view part = reading.parts[p];
-                state_.parts[(state_.first_part[f] + p) * RowBlock::most_rows + r] =
-                    kept || part.data() == nullptr ? part : state_.texts.copy(part);
+                state_.parts[(first_part + p) * RowBlock::most_rows + start + i] =
+                    remembered || part.data() == nullptr ? part : state_.texts.copy(part);
             }
         });
+    }
+
+    // A decoy's cells are copies: their faults are counted where they came from.
+    void note_fault(std::size_t row, std::size_t field, const CellReading& reading)
+    {
+        if (rows_.number(row) != 0)
+            into_.faults.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(field),
+                                    reading.fault, reading.missing});
+    }
+
+    void make_filters(std::size_t v, std::size_t start, std::size_t n)
+    {
+        const ViewPlan& view = plan_.views[v];
+        const auto& sources = state_.sources[v];
+        const bool shown = is_shown_as_it_is(view);
+        const keyed::FilterRowsAt filters{.first = shown ? record(start) + view.record_at / 8
+                                                         : state_.base(v, view.words, start),
+                                          .stride = shown ? plan_.record_bytes / 8 : view.words,
+                                          .rows = n,
+                                          .words = view.words};
+        state_.unite_rows(filters, {sources.of.data(), sources.count.data(), sources.most});
+        for (std::size_t i = 0; i < n; ++i)
+            into_.has[slot(v, start + i)] =
+                static_cast<std::uint8_t>(std::min<std::size_t>(sources.fields[i], 255));
+        if (!shown) return;
+        into_.bits_set[v] += state_.count_bits(filters);
+        state_.print_rows(reinterpret_cast<const std::byte*>(filters.first), plan_.record_bytes, n,
+                          view.shown_bytes, &into_.prints[slot(v, start)]);
+        for (std::size_t r = start; r < start + n; ++r) {
+            if (into_.has[slot(v, r)] == 0) {
+                mark_absent(v, r);
+                into_.prints[slot(v, r)] = 0;
+            } else {
+                into_.has[slot(v, r)] = 1;
+            }
+        }
     }
 
     // `has` counted the fields that a view has of a row; from here on it says whether that is enough.
@@ -165,15 +252,13 @@ private:
             record(row)[plan_.absent_at / 8 + which / 64] |= std::uint64_t{1} << which % 64;
     }
 
+    // Of records that have the view; a filter of one field alone may be there without it.
     void count_bits(std::size_t v)
     {
         const std::size_t words = plan_.views[v].words;
-        std::uint64_t set = 0;
-        for (std::size_t r = 0; r < rows_.size(); ++r) {
-            if (into_.has[slot(v, r)] == 0) continue;
-            set += state_.count_bits(state_.base(v, words, r), words);
-        }
-        into_.bits_set[v] = set;
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            if (into_.has[slot(v, r)] != 0)
+                into_.bits_set[v] += state_.count_bits({state_.base(v, words, r), words, 1, words});
     }
 
     void show_symbols(std::size_t v)
@@ -196,7 +281,7 @@ private:
         }
     }
 
-    void show_filters(std::size_t v)
+    void show_hardened(std::size_t v)
     {
         const ViewPlan& view = plan_.views[v];
         settle_views(v);

@@ -17,10 +17,16 @@ NormalOptions options_of(const project::Field& field, std::string_view party)
     return {.earliest = field.earliest, .latest = field.latest, .missing = field.missing_of(party)};
 }
 
+bool is_remembered(std::string_view cell) { return !cell.empty() && cell.size() <= ValueMemory::longest; }
+
 } // namespace
 
 FieldPlan::FieldPlan(const project::Field& field, const FieldSource& from, std::string_view party)
-    : source(from), kind(field.kind), normaliser(field.kind, from.format, options_of(field, party))
+    : source(from),
+      kind(field.kind),
+      normaliser(field.kind, from.format, options_of(field, party)),
+      earliest(field.earliest),
+      latest(field.latest)
 {
     has_own_words = !field.missing_of(party).empty();
 }
@@ -29,7 +35,7 @@ FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
     : plan_(&plan),
       memory_(memory, plan.mask_words),
       texts_(std::make_unique<Texts>()),
-      mask_(std::max<std::size_t>(plan.mask_words * 8, 8))
+      masks_of_rows_(std::max<std::size_t>(ahead * plan.mask_words * 8, 8))
 {
     for (const ViewUse& use : plan.views) {
         masks_.emplace_back(use.hash.clone(), use.words);
@@ -40,21 +46,19 @@ FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
     part_views_.resize(plan.parts.size());
     const bool by_token = std::ranges::all_of(
         plan.views, [](const ViewUse& use) { return use.value_bits == 0 && use.padding == 0; });
-    if (plan.kind == project::FieldKind::postcode && by_token && plan.parts.empty()) {
-        sectors_.emplace(token_memory);
-        inwards_.emplace(token_memory);
-        by_halves_ = !plan.has_own_words; // a party's word for "missing" may look like a postcode
-    }
+    if (!by_token || !plan.parts.empty() || !ValuePieces::has(plan.kind)) return;
+    pieces_.emplace(plan.kind, plan.source.format, plan.earliest, plan.latest, plan.mask_words);
+    // A party's word for "missing" may look like a value; a date in three columns is not in its places.
+    quick_pieces_ = !plan.has_own_words && plan.source.whole.has_value();
 }
 
 FieldEncoder::~FieldEncoder() = default;
 FieldEncoder::FieldEncoder(FieldEncoder&&) noexcept = default;
 
-// The cell, or the three cells of a date in parts as one text that no single cell can be.
+// The three cells of a date in parts as one text that no single cell can be.
 std::string_view FieldEncoder::gather(const RowBlock& rows, std::size_t row)
 {
     const FieldSource& source = plan_->source;
-    if (source.whole) return rows.cell(row, *source.whole).reveal();
     const std::string_view parts[] = {rows.cell(row, source.day).reveal(),
                                       rows.cell(row, source.month).reveal(),
                                       rows.cell(row, source.year).reveal()};
@@ -68,132 +72,92 @@ std::string_view FieldEncoder::gather(const RowBlock& rows, std::size_t row)
     return {all, size};
 }
 
-// Three steps, each over all rows, so that memory answers many questions at once.
-void FieldEncoder::look_up(const RowBlock& rows, std::size_t start, std::size_t n)
+void FieldEncoder::ask(const RowBlock& rows, std::size_t start, std::size_t n)
 {
-    texts_->gathered.clear();
-    const auto remembered = [&](std::size_t i) {
-        return !cells_[i].empty() && cells_[i].size() <= ValueMemory::longest;
-    };
+    const std::optional<std::size_t> column = plan_->source.whole;
+    if (!column) texts_->gathered.clear();
     for (std::size_t i = 0; i < n; ++i) {
-        cells_[i] = gather(rows, start + i);
-        kept_[i] = nullptr;
-        halves_[i].sector = nullptr;
-        halves_[i].regular = sectors_ && by_halves_ && is_normal_uk_postcode(cells_[i]);
-        if (halves_[i].regular || !remembered(i)) continue;
+        cells_[i] = column ? rows.cell(start + i, *column).reveal() : gather(rows, start + i);
+        found_[i] = {};
+        if (quick_pieces_) places_[i] = pieces_->place_of(cells_[i]);
+        if (places_[i].regular || !is_remembered(cells_[i])) continue;
         keys_[i] = ValueMemory::key_of(cells_[i]);
         memory_.prefetch(keys_[i]);
     }
-    for (std::size_t i = 0; i < n; ++i)
-        if (!halves_[i].regular && remembered(i)) kept_[i] = memory_.find(keys_[i], cells_[i]);
-    if (sectors_) look_up_halves(n);
 }
 
-void FieldEncoder::look_up_halves(std::size_t n)
+void FieldEncoder::look_up(std::size_t n)
 {
     for (std::size_t i = 0; i < n; ++i) {
-        if (!halves_[i].regular) continue;
-        halves_[i].packs[0] = keyed::packed(cells_[i].substr(0, cells_[i].size() - 2));
-        halves_[i].packs[1] = keyed::packed(cells_[i].substr(cells_[i].size() - 3));
-        sectors_->prefetch(halves_[i].packs[0]);
-        inwards_->prefetch(halves_[i].packs[1]);
+        pieces_of_[i].count = 0;
+        if (places_[i].regular)
+            pieces_of_[i] = pieces_->find(places_[i]);
+        else if (is_remembered(cells_[i]))
+            found_[i] = memory_.find(keys_[i], cells_[i]);
     }
-    for (std::size_t i = 0; i < n; ++i) {
-        if (!halves_[i].regular) continue;
-        const auto *sector = sectors_->find(halves_[i].packs[0]),
-                   *inward = inwards_->find(halves_[i].packs[1]);
-        if (sector == nullptr || inward == nullptr) continue;
-        halves_[i].sector = reinterpret_cast<const std::uint64_t*>(sector->place);
-        halves_[i].inward = reinterpret_cast<const std::uint64_t*>(inward->place);
-        for (std::size_t line = 0; line < plan_->mask_words; line += 8) {
-            __builtin_prefetch(halves_[i].sector + line);
-            __builtin_prefetch(halves_[i].inward + line);
-        }
-    }
-}
-
-const CellReading& FieldEncoder::join_halves(std::size_t i)
-{
-    auto* mask = reinterpret_cast<std::uint64_t*>(mask_.fill().data());
-    std::memcpy(mask, halves_[i].sector, plan_->mask_words * 8);
-    or_words_(mask, halves_[i].inward, plan_->mask_words);
-    fresh_ = {};
-    fresh_.missing = false;
-    fresh_.masks = mask;
-    return fresh_;
 }
 
 const CellReading& FieldEncoder::read_afresh(std::size_t i)
 {
     fresh_ = {};
-    const std::string_view cell = cells_[i];
-    if (cell.empty()) return fresh_;
-    compute(cell);
-    if (!halves_[i].regular && cell.size() <= ValueMemory::longest && memory_.met(keys_[i]))
-        memory_.keep(keys_[i], cell, fresh_);
+    if (cells_[i].empty()) return fresh_;
+    compute(i);
+    if (!places_[i].regular && is_remembered(cells_[i]) && memory_.met(keys_[i])) {
+        unite(i);
+        memory_.keep(keys_[i], cells_[i], fresh_);
+    }
     return fresh_;
 }
 
-void FieldEncoder::compute(std::string_view cell)
+void FieldEncoder::compute(std::size_t i)
 {
-    fresh_ = {};
+    const std::string_view cell = cells_[i];
+    std::string& normal = texts_->normal.value;
     if (plan_->source.whole) {
-        fresh_.fault = plan_->normaliser.normalise(cell, texts_->normal.value);
+        fresh_.fault = plan_->normaliser.normalise(cell, normal);
     } else {
         const std::size_t first = cell.find('\0'), second = cell.find('\0', first + 1);
-        fresh_.fault = plan_->normaliser.normalise(
-            cell.substr(0, first), cell.substr(first + 1, second - first - 1),
-            cell.substr(second + 1, cell.size() - second - 2), texts_->normal.value);
+        fresh_.fault =
+            plan_->normaliser.normalise(cell.substr(0, first), cell.substr(first + 1, second - first - 1),
+                                        cell.substr(second + 1, cell.size() - second - 2), normal);
     }
     texts_->tokens.clear();
-    if (set_postcode_masks()) return;
-    if (!texts_->normal.value.empty()) cut(plan_->kind, texts_->normal.value, texts_->tokens);
+    if (pieces_) {
+        fresh_.masks =
+            pieces_->learn(normal, texts_->tokens, [this](const TokenList& tokens, std::uint64_t* row) {
+                for (std::size_t u = 0; u < plan_->views.size(); ++u)
+                    for (std::size_t t = 0; t < tokens.size(); ++t)
+                        masks_[u].set(tokens[t], {row + plan_->views[u].mask_at, plan_->views[u].words});
+            });
+        fresh_.missing = fresh_.masks.count == 0;
+        if (!fresh_.missing) return;
+        texts_->tokens.clear();
+    }
+    if (!normal.empty()) cut(plan_->kind, normal, texts_->tokens);
     fresh_.missing = texts_->tokens.empty();
     if (fresh_.missing) return;
-    set_masks();
+    set_masks(mask(i));
+    fresh_.masks = {{mask(i)}, 1};
     cut_parts();
 }
 
-// A UK postcode in views that count by token is the union of two halves, each met before more often than not.
-bool FieldEncoder::set_postcode_masks()
+// Makes one mask of the pieces.
+void FieldEncoder::unite(std::size_t i)
 {
-    const std::string& postcode = texts_->normal.value;
-    if (!sectors_ || !is_uk_postcode(postcode)) return false;
-    auto* mask = reinterpret_cast<std::uint64_t*>(mask_.fill().data());
-    std::fill_n(mask, plan_->mask_words, 0);
-    set_piece(std::string_view(postcode).substr(0, postcode.size() - 2), *sectors_, cut_sector);
-    set_piece(std::string_view(postcode).substr(postcode.size() - 3), *inwards_, cut_inward);
-    fresh_.missing = false;
-    fresh_.masks = mask;
-    return true;
+    if (fresh_.masks.count < 2) return;
+    std::uint64_t* whole = mask(i);
+    std::memcpy(whole, fresh_.masks.of[0], plan_->mask_words * 8);
+    for (std::size_t p = 1; p < fresh_.masks.count; ++p)
+        or_words_(whole, fresh_.masks.of[p], plan_->mask_words);
+    fresh_.masks = {{whole}, 1};
 }
 
-void FieldEncoder::set_piece(std::string_view piece, keyed::TokenTable& known,
-                             void (*cut_piece)(std::string_view, TokenList&))
+void FieldEncoder::set_masks(std::uint64_t* into)
 {
-    auto* mask = reinterpret_cast<std::uint64_t*>(mask_.fill().data());
-    const auto pack = keyed::packed(piece);
-    const keyed::TokenTable::Entry* entry = known.find(pack);
-    std::uint64_t* of_piece = mask; // without room the bits go where they are wanted
-    if (entry == nullptr) {
-        entry = known.insert(pack, plan_->mask_words * 8);
-        if (entry != nullptr) of_piece = reinterpret_cast<std::uint64_t*>(entry->place);
-        cut_piece(texts_->normal.value, texts_->tokens);
-        for (std::size_t u = 0; u < plan_->views.size(); ++u)
-            for (std::size_t t = 0; t < texts_->tokens.size(); ++t)
-                masks_[u].set(texts_->tokens[t], {of_piece + plan_->views[u].mask_at, plan_->views[u].words});
-        if (entry == nullptr) return;
-    }
-    or_words_(mask, reinterpret_cast<const std::uint64_t*>(entry->place), plan_->mask_words);
-}
-
-void FieldEncoder::set_masks()
-{
-    auto* mask = reinterpret_cast<std::uint64_t*>(mask_.fill().data());
-    std::fill_n(mask, plan_->mask_words, 0);
+    std::fill_n(into, plan_->mask_words, 0);
     for (std::size_t u = 0; u < plan_->views.size(); ++u) {
         const ViewUse& use = plan_->views[u];
-        const std::span<std::uint64_t> row(mask + use.mask_at, use.words);
+        const std::span<std::uint64_t> row(into + use.mask_at, use.words);
         const std::size_t dummies =
             use.padding > texts_->tokens.size() ? use.padding - texts_->tokens.size() : 0;
         const std::size_t n = texts_->tokens.size() + dummies;
@@ -218,7 +182,6 @@ void FieldEncoder::set_masks()
                 row[p / 64] |= std::uint64_t{1} << p % 64;
         }
     }
-    fresh_.masks = mask;
 }
 
 void FieldEncoder::cut_parts()

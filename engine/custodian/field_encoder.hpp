@@ -17,6 +17,7 @@
 #include "engine/custodian/survey.hpp"
 #include "engine/custodian/tokens.hpp"
 #include "engine/custodian/value_memory.hpp"
+#include "engine/custodian/value_pieces.hpp"
 #include "engine/custodian/wiped_arena.hpp"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ struct FieldPlan {
     FieldSource source;
     project::FieldKind kind;
     Normaliser normaliser;
+    std::uint32_t earliest = 0, latest = 0; // of a date
     std::vector<ViewUse> views;
     std::vector<PartUse> parts;
     std::size_t mask_words = 0; // of all views together
@@ -68,63 +70,81 @@ public:
     ~FieldEncoder();
     FieldEncoder(FieldEncoder&&) noexcept;
 
-    // Calls visit(row, reading) for every row of the block, in order; a reading is valid during the call
-    // only, unless the third argument says that the value is remembered: then it stays for good.
-    // visit(std::size_t row, const CellReading& reading, bool remembered)
+    // Calls visit(row, reading, remembered) for every row of the block, in order; a reading is valid during
+    // the call only, unless the third argument says that the value is remembered: then it stays for good.
     template <typename Visit>
     void read_all(const RowBlock& rows, Visit visit)
     {
         for (std::size_t start = 0; start < rows.size(); start += ahead) {
             const std::size_t n = std::min(ahead, rows.size() - start);
-            look_up(rows, start, n);
-            for (std::size_t i = 0; i < n; ++i) {
-                const bool kept = kept_[i] != nullptr;
-                if (kept)
-                    visit(start + i, memory_.reading(kept_[i]), true);
-                else
-                    visit(start + i, halves_[i].sector != nullptr ? join_halves(i) : read_afresh(i), false);
+            ask(rows, start, n);
+            look_up(n);
+            read(n, [&](std::size_t i, const CellReading& reading, bool remembered) {
+                visit(start + i, reading, remembered);
+            });
+        }
+    }
+
+    // The same in three steps, each over `n` rows from `start` on, at most `ahead`: memory answers many
+    // questions at once, and those of several fields. The masks of all readings stay valid until `ask` is
+    // called again.
+    static constexpr std::size_t ahead = 32;
+    void ask(const RowBlock& rows, std::size_t start, std::size_t n);
+    void look_up(std::size_t n);
+    template <typename Visit> // visit(position among the n, reading, remembered)
+    void read(std::size_t n, Visit visit)
+    {
+        CellReading quick;
+        quick.missing = false;
+        for (std::size_t i = 0; i < n; ++i) {
+            const ValueMemory::Found& found = found_[i];
+            if (found.plain) {
+                quick.masks = {{reinterpret_cast<const std::uint64_t*>(found.kept)}, 1};
+                visit(i, quick, true);
+            } else if (found.kept != nullptr) {
+                visit(i, memory_.reading(found), true);
+            } else if (pieces_of_[i].count > 0) {
+                quick.masks = pieces_of_[i];
+                visit(i, quick, false);
+            } else {
+                visit(i, read_afresh(i), false);
             }
         }
     }
 
 private:
-    static constexpr std::size_t ahead = 32; // rows whose values are fetched together
     std::string_view gather(const RowBlock& rows, std::size_t row);
-    void look_up(const RowBlock& rows, std::size_t start, std::size_t n);
     const CellReading& read_afresh(std::size_t i);
-    void look_up_halves(std::size_t n);
-    const CellReading& join_halves(std::size_t i);
-    void compute(std::string_view cell);
-    void set_masks();
-    bool set_postcode_masks();
-    void set_piece(std::string_view piece, keyed::TokenTable& known,
-                   void (*cut_piece)(std::string_view, TokenList&));
+    std::uint64_t* mask(std::size_t i)
+    {
+        return reinterpret_cast<std::uint64_t*>(masks_of_rows_.fill().data()) + i * plan_->mask_words;
+    }
+    void compute(std::size_t i);
+    void set_masks(std::uint64_t* into);
+    void unite(std::size_t i);
     void cut_parts();
 
     const FieldPlan* plan_;
     std::vector<keyed::TokenMasks> masks_;         // by view use, if it counts by token
     std::vector<keyed::TokenPositions> positions_; // by view use, if it counts by value
     std::vector<std::optional<keyed::BigramOrder>> orders_;
-    std::optional<keyed::TokenTable> sectors_, inwards_; // masks of halves of postcodes
+    std::optional<ValuePieces> pieces_;
+    bool quick_pieces_ = false; // a cell may be taken for its pieces before any rule has seen it
     ValueMemory memory_;
+    // Of the rows under way:
     std::array<std::string_view, ahead> cells_;
     std::array<ValueMemory::Key, ahead> keys_;
-    std::array<const std::byte*, ahead> kept_{};
-    struct Halves { // of a postcode whose halves are both remembered
-        keyed::PackedToken packs[2];
-        const std::uint64_t *sector = nullptr, *inward = nullptr;
-        bool regular = false; // the cell is a normal form already
-    };
-    std::array<Halves, ahead> halves_{};
-    bool by_halves_ = false;
-    struct Texts { // of the current cell
+    std::array<ValueMemory::Found, ahead> found_{};
+    std::array<ValuePieces::Place, ahead> places_{};
+    std::array<Masks, ahead> pieces_of_{}; // if all pieces are known
+    struct Texts {                         // of the current cell
         TokenList tokens;
         WipedText normal, part;
         WipedArena parts;    // of match keys
         WipedArena gathered; // dates in parts
     };
     std::unique_ptr<Texts> texts_;
-    Secret mask_;
+    Secret masks_of_rows_; // of values that are remembered nowhere
     keyed::OrWords or_words_ = keyed::or_words();
     std::vector<std::string_view> part_views_;
     CellReading fresh_;

@@ -26,8 +26,10 @@ void RowBlock::add_row(std::uint64_t number, std::uint64_t line, std::string_vie
     char* const place = texts_.take(record.size());
     if (!record.empty()) std::memcpy(place, record.data(), record.size());
     places_.push_back({number, line});
-    for (const RawCell& cell : cells)
-        cells_.emplace_back(place + (cell.written.data() - record.data()), cell.written.size());
+    const std::size_t before = cells_.size();
+    cells_.resize(before + cells.size());
+    for (std::size_t c = 0; c < cells.size(); ++c)
+        cells_[before + c] = {place + (cells[c].written.data() - record.data()), cells[c].written.size()};
 }
 
 void RowBlock::add_quoted_cell(std::string_view written)

@@ -107,6 +107,11 @@ inline bool is_uk_postcode(std::string_view normal) noexcept
     return normal.size() >= 6 && normal[normal.size() - 4] == ' ';
 }
 
+// The tokens of a date's normal form, of which every part is known, as three sets whose union they are.
+void cut_year(std::string_view date, TokenList& into);
+void cut_month(std::string_view date, TokenList& into);
+void cut_day(std::string_view date, TokenList& into);
+
 // Both steps at once, for who needs the tokens alone. Immutable and shared by all threads; each thread brings
 // its own TokenList.
 class Tokeniser {

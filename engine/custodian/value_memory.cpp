@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstring>
 #include <utility>
 
@@ -10,22 +11,12 @@ namespace gauze::custodian {
 namespace {
 
 constexpr std::size_t slab_bytes = 2u << 20; // a huge page, where there are any
-constexpr std::uint64_t hashed = std::uint64_t{0xff}
-                                 << 56; // marks a key that is no text: no text has this length
-constexpr std::size_t most_lines = 20;  // of a value that are fetched ahead
 
 // Behind the masks and the reading: the cell's length and its text.
 struct Kept {
     CellReading reading;
     std::uint32_t size;
 };
-
-std::uint64_t mixed(std::uint64_t x) noexcept
-{
-    x = (x ^ x >> 32) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ x >> 29) * 0x94d049bb133111ebu;
-    return x ^ x >> 32;
-}
 
 std::string_view cell_of(const std::byte* kept, std::size_t mask_words) noexcept
 {
@@ -39,28 +30,20 @@ ValueMemory::ValueMemory(std::size_t bytes, std::size_t mask_words)
     : mask_words_(mask_words), free_at_(slab_bytes), bytes_left_(bytes)
 {}
 
-ValueMemory::Key ValueMemory::key_of(std::string_view cell) noexcept
+keyed::PackedToken ValueMemory::hashes_of(std::string_view cell) noexcept
 {
-    Key key;
-    if (cell.size() <= keyed::longest_packed) {
-        key.pack = keyed::packed(cell);
-    } else {
-        std::uint64_t a = cell.size(), b = ~cell.size();
-        for (std::size_t at = 0; at < cell.size(); at += 8) { // the last eight bytes may be read twice
-            std::uint64_t word = 0;
-            std::memcpy(&word, cell.data() + std::min(at, cell.size() - 8), 8);
-            a = mixed(a ^ word) + word, b = std::rotl(b, 23) * 0x9e3779b97f4a7c15u ^ word;
-        }
-        key.pack = {a, mixed(b) | hashed};
+    std::uint64_t a = cell.size(), b = ~cell.size();
+    for (std::size_t at = 0; at < cell.size(); at += 8) { // the last eight bytes may be read twice
+        std::uint64_t word = 0;
+        std::memcpy(&word, cell.data() + std::min(at, cell.size() - 8), 8);
+        a = mixed(a ^ word) + word, b = std::rotl(b, 23) * 0x9e3779b97f4a7c15u ^ word;
     }
-    key.home = static_cast<std::size_t>(mixed(key.pack.low ^ std::rotl(key.pack.high, 17)));
-    return key;
+    return {a, mixed(b) | hashed};
 }
 
-bool ValueMemory::is(const Entry& entry, const Key& key, std::string_view cell) const noexcept
+bool ValueMemory::is_kept_for(const Entry& entry, std::string_view cell) const noexcept
 {
-    return entry.pack == key.pack &&
-           ((key.pack.high & hashed) != hashed || cell_of(entry.kept, mask_words_) == cell);
+    return cell_of(entry.kept, mask_words_) == cell;
 }
 
 ValueMemory::Entry& ValueMemory::place_of(const Key& key, std::string_view cell) noexcept
@@ -68,18 +51,6 @@ ValueMemory::Entry& ValueMemory::place_of(const Key& key, std::string_view cell)
     for (std::size_t i = key.home;; ++i) {
         Entry& entry = table_[i & (table_.size() - 1)];
         if (entry.kept == nullptr || is(entry, key, cell)) return entry;
-    }
-}
-
-const std::byte* ValueMemory::find(const Key& key, std::string_view cell) const noexcept
-{
-    for (std::size_t i = key.home;; ++i) {
-        const Entry& entry = table_[i & (table_.size() - 1)];
-        if (entry.kept == nullptr) return nullptr;
-        if (!is(entry, key, cell)) continue;
-        const std::size_t lines = std::min(most_lines, mask_words_ / 8 + 1);
-        for (std::size_t line = 0; line < lines; ++line) __builtin_prefetch(entry.kept + line * 64);
-        return entry.kept;
     }
 }
 
@@ -123,7 +94,8 @@ void ValueMemory::keep(const Key& key, std::string_view cell, const CellReading&
     std::byte* at =
         take(masks + sizeof(Kept) + cell_bytes + reading.parts.size() * sizeof(std::string_view) + text);
     if (at == nullptr) return;
-    if (reading.masks != nullptr) std::memcpy(at, reading.masks, masks);
+    assert(reading.masks.count <= 1);
+    if (reading.masks.count > 0) std::memcpy(at, reading.masks.of[0], masks);
     auto* kept = reinterpret_cast<Kept*>(at + masks);
     auto* parts = reinterpret_cast<std::string_view*>(at + masks + sizeof(Kept) + cell_bytes);
     char* out = reinterpret_cast<char*>(parts + reading.parts.size());
@@ -134,10 +106,11 @@ void ValueMemory::keep(const Key& key, std::string_view cell, const CellReading&
         out = std::ranges::copy(part, out).out;
     }
     kept->reading = reading;
-    kept->reading.masks = reinterpret_cast<const std::uint64_t*>(at);
+    kept->reading.masks.of[0] = reinterpret_cast<const std::uint64_t*>(at);
     kept->reading.parts = {parts, reading.parts.size()};
     kept->size = static_cast<std::uint32_t>(cell.size());
-    entry = {key.pack, at, 0};
+    const bool plain = reading.fault == CellFault::none && !reading.missing && reading.parts.empty();
+    entry = {key.pack, at, plain ? 1u : 0u};
     if (++entries_ * 2 > table_.size()) grow();
 }
 

@@ -111,5 +111,22 @@ TEST(PrintOf, TellsAnyTwoPiecesOfBytesApart)
     EXPECT_EQ(prints.size(), 20u + 8 * 190);
 }
 
+TEST(Repeats, OfRowsHaveThePrintsThatEachRowHasByItself)
+{
+    std::mt19937_64 random(7);
+    std::vector<std::byte> bytes(64 * 1024);
+    for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
+    for (const VectorWidth width : every_vector_width) {
+        if (!runs_here(width)) continue;
+        for (const std::size_t size : {32u, 64u, 96u, 128u, 1024u})
+            for (const std::size_t stride : {size, size + 8, size + 8 * 33}) {
+                std::vector<std::uint64_t> prints(40);
+                print_rows(width)(bytes.data() + 8, stride, prints.size(), size, prints.data());
+                for (std::size_t r = 0; r < prints.size(); ++r)
+                    ASSERT_EQ(prints[r], print_of(bytes.data() + 8 + r * stride, size)) << to_text(width);
+            }
+    }
+}
+
 } // namespace
 } // namespace gauze::custodian
