@@ -20,6 +20,10 @@ namespace {
 
 constexpr std::size_t fewest_fields = 2; // of a view of symbols: one alone would show who shares its value
 
+// Bytes of masks that are asked for ahead: more would be driven out of the nearest cache before they are
+// used.
+constexpr std::size_t most_in_cache = 24u << 10;
+
 bool is_shown_as_it_is(const ViewPlan& view)
 {
     return !view.symbols && view.view.hardening.kind == project::Hardening::Kind::none;
@@ -47,11 +51,15 @@ struct Encoder::Scratch::State {
         }
         parts.resize(part_uses * RowBlock::most_rows);
         hashed.resize(RowBlock::most_rows);
+        std::size_t mask_bytes = 1; // of a row
+        for (const FieldPlan& field : plan.fields) mask_bytes += field.mask_words * 8;
+        at_once = std::clamp<std::size_t>(most_in_cache / mask_bytes, 8, FieldEncoder::ahead);
     }
     std::uint64_t* base(std::size_t view, std::size_t words, std::size_t row)
     {
         return reinterpret_cast<std::uint64_t*>(bases[view].fill().data()) + row * words;
     }
+    std::size_t at_once = 0; // rows that are looked up together
     std::vector<FieldEncoder> fields;
     struct Sources {      // of a view, by row under way: what its filter is the union of
         std::size_t most; // a row
@@ -93,8 +101,8 @@ public:
     void run()
     {
         begin();
-        for (std::size_t start = 0; start < rows_.size(); start += FieldEncoder::ahead)
-            read_rows(start, std::min(FieldEncoder::ahead, rows_.size() - start));
+        for (std::size_t start = 0; start < rows_.size(); start += state_.at_once)
+            read_rows(start, std::min(state_.at_once, rows_.size() - start));
         // Faults were found field by field, some rows at a time, and are reported row by row.
         std::ranges::stable_sort(into_.faults, {}, &FaultyCell::row);
         for (std::size_t k = 0; k < plan_.keys.size(); ++k) hash_key(k);
