@@ -270,51 +270,6 @@ std::vector<std::string> column_names(const project::Party& party, const Source&
 
 } // namespace
 
-Json EncodeSummary::to_json() const
-{
-    std::vector<Json> buckets;
-    for (const MeasuredBlock& block : blocks)
-        buckets.push_back(Json()
-                              .set("name", block.name)
-                              .set("bits", block.bits)
-                              .set("expected", block.expected)
-                              .set("evenly", block.evenly)
-                              .set("mean", block.found.mean)
-                              .set("largest", block.found.largest)
-                              .set("smallest", block.found.smallest)
-                              .set("missing", block.missing));
-    std::vector<Json> shown;
-    for (std::size_t s = 0; s < measured.size(); ++s)
-        shown.push_back(Json()
-                            .set("name", slots[s])
-                            .set("density", measured[s].density)
-                            .set("repeats", measured[s].repeats)
-                            .set("missing", measured[s].missing));
-    Json json = Json()
-                    .set("program", program)
-                    .set("party", party)
-                    .set("rows", Json()
-                                     .set("read", counts.read)
-                                     .set("encoded", counts.encoded)
-                                     .set("excluded", counts.excluded)
-                                     .set("rejected", counts.rejected))
-                    .set("blank_lines", blank_lines)
-                    .set("findings", findings.objects("findings"))
-                    .set("remarks", remarks)
-                    .set("profile", profile)
-                    .set("decoys", decoys)
-                    .set("views_and_keys", shown)
-                    .set("blocks", buckets)
-                    .set("check_value", check_value)
-                    .set("encoded", encoded.string())
-                    .set("rejects", rejects.string());
-    payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
-    return json
-        .set("seconds",
-             Json().set("survey", seconds_survey).set("encode", seconds_encode).set("write", seconds_write))
-        .set("peak_memory_bytes", project::peak_memory());
-}
-
 EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOptions& options)
 {
     project::Stopwatch clock;
