@@ -171,6 +171,10 @@ void blocks(benchmark::State& state)
             for (std::size_t i = 0; i < count; ++i) {
                 hits.clear();
                 const auto rows = std::span<const std::uint32_t>(order).subspan(i * side, side);
+                if (i + 1 < count) {
+                    const auto next = std::span<const std::uint32_t>(order).subspan((i + 1) * side, side);
+                    join.expect(next, next);
+                }
                 join.join(rows, rows, hits);
             }
         });
@@ -248,7 +252,8 @@ void planes(benchmark::State& state)
             for (const RowTile::Group& group : tile.groups(0)) {
                 const std::size_t found =
                     kernel.rows_in_reach(tile.view(), group.from, group.to, block.bound(0), rows.data());
-                for (std::size_t i = 0; i < found; ++i) summed += static_cast<double>(rows[i].steps * list_step);
+                for (std::size_t i = 0; i < found; ++i)
+                    summed += static_cast<double>(rows[i].steps * list_step);
                 seconds += seconds_of([&] {
                     benchmark::DoNotOptimize(kernel.reaching_lanes(block.planes(0), tile.lists(), rows.data(),
                                                                    found, group.counter_bits, nullptr,

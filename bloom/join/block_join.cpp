@@ -104,6 +104,14 @@ void BlockJoin::join(std::span<const std::uint32_t> rows_a, std::span<const std:
         held_->by_words.join(held_->a, rows_a, held_->b, rows_b, hits);
 }
 
+void BlockJoin::expect(std::span<const std::uint32_t> rows_a,
+                       std::span<const std::uint32_t> rows_b) const noexcept
+{
+    if (std::max(rows_a.size(), rows_b.size()) >= worth_planes) return; // gathered row by row, in good time
+    ask_for(held_->a, rows_a);
+    ask_for(held_->b, rows_b);
+}
+
 Tuning tune_blocks(const Side& a, const Side& b, const JoinOptions& options)
 {
     constexpr std::size_t typical = 4096;

@@ -23,6 +23,9 @@ public:
     void join(std::span<const std::uint32_t> rows_a, std::span<const std::uint32_t> rows_b,
               std::vector<Hit>& hits);
 
+    // Asks memory for the rows of a block that comes next, while this one is worked on.
+    void expect(std::span<const std::uint32_t> rows_a, std::span<const std::uint32_t> rows_b) const noexcept;
+
 private:
     struct Held;
     std::unique_ptr<Held> held_;

@@ -94,7 +94,11 @@ struct JoinKernel {
     // Common bits of two rows; `words` is a multiple of eight.
     std::uint32_t (*common)(const std::uint64_t* a, const std::uint64_t* b, std::size_t words) noexcept;
 
-    // Small blocks (small_blocks.hpp). Eight rows side by side: out[8 * w + i] = word w of rows[i].
+    // out[i] = set bits of rows[i] in words from .. to.
+    void (*weights_in)(const std::uint64_t* const* rows, std::size_t n, std::size_t from, std::size_t to,
+                       std::int64_t* out) noexcept;
+
+    // Few rows (word_join.hpp). Eight rows side by side: out[8 * w + i] = word w of rows[i].
     void (*interleave)(const std::uint64_t* const rows[8], std::size_t words, std::uint64_t* out) noexcept;
     // Rows of A against one group of eight of B, looking at `words` words only: writes {a, mask} where bit i
     // of the mask says that common bits + min(rest_a[a], rest_b[i]) >= half_a[a] + half_b[i]. Returns how

@@ -259,6 +259,16 @@ std::uint32_t common(const std::uint64_t* a, const std::uint64_t* b, std::size_t
     return Lane::common(a, b, words);
 }
 
+void weights_in(const std::uint64_t* const* rows, std::size_t n, std::size_t from, std::size_t to,
+                std::int64_t* out) noexcept
+{
+    for (std::size_t i = 0; i < n; ++i) {
+        std::uint64_t sum = 0;
+        for (std::size_t w = from; w < to; ++w) sum += Lane::popcount(rows[i][w]);
+        out[i] = static_cast<std::int64_t>(sum);
+    }
+}
+
 void interleave(const std::uint64_t* const rows[8], std::size_t words, std::uint64_t* out) noexcept
 {
     for (std::size_t w = 0; w < words; ++w)
@@ -318,6 +328,6 @@ std::size_t early_masks(const std::uint64_t* const* rows_a, std::size_t n, const
 
 constexpr JoinKernel loops(const char* name, bool (*runs_here)() noexcept)
 {
-    return {name,          runs_here,      split_weights, make_planes, list_planes,
-            rows_in_reach, reaching_lanes, common,        interleave,  early_masks};
+    return {name,           runs_here, split_weights, make_planes, list_planes, rows_in_reach,
+            reaching_lanes, common,    weights_in,    interleave,  early_masks};
 }

@@ -33,6 +33,6 @@ struct JoinOptions {
 Tuning tune(const Side& a, const Side& b, std::size_t rows_b, const JoinOptions& options);
 
 // From this many records on the larger side of a block, planes are worth building.
-constexpr std::size_t worth_planes = 256;
+constexpr std::size_t worth_planes = 384;
 
 } // namespace gauze::bloom::join

@@ -13,6 +13,9 @@
 
 namespace gauze::bloom::join {
 
+// Asks memory for rows from all over a table, which answers many at a time. Costs a few cycles a row.
+void ask_for(const Side& side, std::span<const std::uint32_t> rows) noexcept;
+
 // What one thread holds while it joins; used for one join after the other.
 class WordJoin {
 public:
@@ -26,18 +29,22 @@ public:
               std::span<const std::uint32_t> rows_b, std::vector<Hit>& hits);
 
 private:
-    struct Half { // of a row's share of the bound
-        std::int64_t rest, half;
+    // What is asked of rows of one side, side by side.
+    struct Halves {
+        std::vector<const std::uint64_t*> at;
+        std::vector<std::int64_t> rest, half;
     };
-    Half half_of(const Side& side, std::uint32_t row) const;
+    void fill(Halves& halves, const Side& side, std::span<const std::uint32_t> rows) const;
+    void decide(const Side& a, std::span<const std::uint32_t> rows_a, const Side& b,
+                std::span<const std::uint32_t> group, std::size_t found, std::size_t first,
+                std::vector<Hit>& hits) const;
 
     const JoinKernel& kernel_;
     Cut cut_;
     const DiceCut& exact_;
     bool within_;
     std::size_t words_;
-    std::vector<const std::uint64_t*> at_;
-    std::vector<std::int64_t> rest_, half_;
+    Halves halves_a_, halves_b_;
     std::vector<std::uint64_t> group_;
     std::vector<EarlyMask> masks_;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace gauze::linkage {
 
@@ -22,6 +23,7 @@ bloom::join::JoinOptions options_of(const Compared& compared, const project::Thr
 class BlockComparison::Comparer {
 public:
     virtual ~Comparer() = default;
+    virtual void expect(const BlockSpan&) {} // it comes next
     // Appends the pairs of a span that pass, in no order.
     virtual void add(const BlockSpan& span, std::vector<Hit>& hits) = 0;
 };
@@ -31,6 +33,7 @@ public:
     Bits(const Compared& compared, const project::Threshold& threshold, const bloom::join::Tuning& tuning)
         : join_(compared.a, compared.b, options_of(compared, threshold), tuning)
     {}
+    void expect(const BlockSpan& span) override { join_.expect(span.a, span.b); }
     void add(const BlockSpan& span, std::vector<Hit>& hits) override { join_.join(span.a, span.b, hits); }
 
 private:
@@ -109,10 +112,14 @@ BlockComparison::Counts BlockComparison::compare(const blocking::KeyJoin& join, 
     auto comparer = take();
     const auto before = static_cast<std::ptrdiff_t>(hits.size());
     Counts counts;
+    std::optional<BlockSpan> last; // a span is compared when the rows of the next are on their way
     join.for_each_span(task, [&](const BlockSpan& span) {
-        comparer->add(span, hits);
+        comparer->expect(span);
+        if (last) comparer->add(*last, hits);
         counts.compared += span.pairs();
+        last = span;
     });
+    if (last) comparer->add(*last, hits);
     const auto kept = std::remove_if(hits.begin() + before, hits.end(),
                                      [&](const Hit& hit) { return join.agreed_earlier(hit.a, hit.b); });
     counts.repeats = static_cast<std::uint64_t>(hits.end() - kept);
