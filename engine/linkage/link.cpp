@@ -7,6 +7,7 @@
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/receive.hpp"
 #include "engine/linkage/run_plan.hpp"
+#include "engine/linkage/write_evidence.hpp"
 #include "engine/project/csv_text.hpp"
 #include "engine/project/table_file.hpp"
 
@@ -112,22 +113,27 @@ Json LinkSummary::outcome() const
     std::vector<Json> by_sources;
     for (std::size_t k = 0; k < persons_by_sources.size(); ++k)
         by_sources.push_back(Json().set("sources", k + 1).set("persons", persons_by_sources[k]));
-    return Json()
-        .set("program", "gauze-linkage " GAUZE_VERSION)
-        .set("project", project)
-        .set("policy", policy)
-        .set("profile", profile)
-        .set("views", views)
-        .set("threshold", project::to_text(threshold))
-        .set("parties", parties)
-        .set("candidates", candidates)
-        .set("lost_to_blocking", losses)
-        .set("pairs_compared", compared)
-        .set("pairs_at_or_above_threshold", above)
-        .set("links", links)
-        .set("not_linked", Json().set("better_partner", taken).set("clean_source_twice", clashes))
-        .set("persons", persons)
-        .set("persons_by_sources", by_sources);
+    Json json = Json()
+                    .set("program", "gauze-linkage " GAUZE_VERSION)
+                    .set("project", project)
+                    .set("policy", policy)
+                    .set("profile", profile)
+                    .set("views", views)
+                    .set("threshold", project::to_text(threshold))
+                    .set("parties", parties)
+                    .set("candidates", candidates)
+                    .set("lost_to_blocking", losses)
+                    .set("pairs_compared", compared)
+                    .set("pairs_at_or_above_threshold", above)
+                    .set("links", links)
+                    .set("not_linked", Json().set("better_partner", taken).set("clean_source_twice", clashes))
+                    .set("persons", persons)
+                    .set("persons_by_sources", by_sources);
+    if (candidates_with_evidence > 0)
+        json.set(
+            "evidence",
+            Json().set("candidates", candidates_with_evidence).set("distinct_vectors", distinct_evidence));
+    return json;
 }
 
 std::string LinkSummary::in_words(const std::filesystem::path& out) const
@@ -170,6 +176,14 @@ struct Run {
     std::vector<StageCost> stages;
     StageClock clock{stages};
 };
+
+void note_evidence(LinkSummary& summary, const Parties& parties, const std::vector<Pair>& pairs, Run& run)
+{
+    const EvidenceSummary written = write_evidence(parties, pairs, run.out);
+    summary.candidates_with_evidence = written.candidates;
+    summary.distinct_evidence = written.distinct;
+    run.clock.done("evidence");
+}
 
 // From the pairs to everything that is written about them.
 LinkSummary decide_and_write(const Policy& policy, const Identity& identity, const Parties& parties,
@@ -219,6 +233,7 @@ LinkSummary link_parties(const Policy& policy, const Identity& identity, const P
     std::vector<Pair> pairs = pairs_of(planned.plan, work, edge_memory);
     std::filesystem::remove_all(work);
     run.clock.done("score");
+    if (options.evidence) note_evidence(summary, parties, pairs, run);
     return decide_and_write(policy, identity, parties, std::move(summary), std::move(pairs), run);
 }
 
@@ -271,6 +286,7 @@ LinkSummary merge(const Policy& policy, const Identity& identity, const MergeSta
     }
     std::vector<Pair> pairs = pairs_of(stored.plan, stage.scores, edge_memory);
     run.clock.done("merge");
+    if (stage.evidence) note_evidence(summary, parties, pairs, run);
     summary = decide_and_write(policy, identity, parties, std::move(summary), std::move(pairs), run);
     run.out.commit();
     return summary;

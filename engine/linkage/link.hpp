@@ -3,6 +3,7 @@
 //
 //     OUT/persons.table   party, row_token, person        for `issue`
 //     OUT/links.table     the pairs that made them, with their Dice
+//     OUT/evidence/       if asked for: what every view and key says of each pair
 //     OUT/summary.json    counts, parameters, input digests, seconds and memory by stage
 //
 // Output bytes do not depend on threads, kernel, or the order of the files.
@@ -33,6 +34,7 @@ struct LinkOptions {
     std::optional<CandidateSources> sources = {};
     std::uint64_t most_pairs = 0, memory = 0;
     double seconds = 0;
+    bool evidence = false; // written beside the persons (write_evidence.hpp)
 };
 
 struct StageCost {
@@ -67,8 +69,9 @@ struct LinkSummary {
     std::vector<std::string> views;
     project::Threshold threshold;
     std::vector<Source> sources;
-    std::string candidates;   // "exact", or where they came from
-    std::vector<Json> losses; // what blocking lost, by party pair
+    std::string candidates;                                            // "exact", or where they came from
+    std::vector<Json> losses;                                          // what blocking lost, by party pair
+    std::uint64_t candidates_with_evidence = 0, distinct_evidence = 0; // if asked for
     std::uint64_t compared = 0, above = 0, links = 0, taken = 0, clashes = 0;
     std::uint64_t persons = 0;
     std::vector<std::uint64_t> persons_by_sources; // [k]: persons found in k + 1 parties
@@ -89,6 +92,7 @@ struct MergeStage {
     std::filesystem::path plan, scores, out;
     std::vector<std::filesystem::path> inputs; // empty: where the plan found them
     Existing existing = Existing::refuse;
+    bool evidence = false;
 };
 LinkSummary merge(const project::Policy& policy, const Identity& identity, const MergeStage& stage);
 

@@ -15,10 +15,10 @@ namespace gauze::linkage {
 struct PlanWishes {
     project::Threshold threshold = {};
     std::optional<CandidateSources> sources = {}; // or chosen
-    std::uint64_t most_pairs = 0;            // cap of a block
-    std::uint64_t memory = 0;                // bytes; 0: four fifths of what is free
-    double seconds = 0;                      // 0: no ceiling; exact is then chosen up to half an hour
-    bool estimate = true;                    // false: only what the choice needs is measured
+    std::uint64_t most_pairs = 0;                 // cap of a block
+    std::uint64_t memory = 0;                     // bytes; 0: four fifths of what is free
+    double seconds = 0;                           // 0: no ceiling; exact is then chosen up to half an hour
+    bool estimate = true;                         // false: only what the choice needs is measured
 };
 
 struct Estimate {

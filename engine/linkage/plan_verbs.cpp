@@ -225,6 +225,7 @@ void add_merge(project::CommandLine& program)
         .path("--scores", verb->stage.scores, "the folder of the scores", Need::required)
         .path("--out", verb->stage.out, "the folder to make", Need::required)
         .paths("FILE", verb->stage.inputs, "the encoded files, if they moved", 0)
+        .flag("--evidence", verb->stage.evidence, "write down what every view and key says of each pair")
         .flag("--force", verb->force, "replace the folder if it exists")
         .example(
             "gauze merge --policy policy.toml --identity identity.key --plan plan.json --scores scores --out "
