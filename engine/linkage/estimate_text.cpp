@@ -2,6 +2,7 @@
 #include "engine/linkage/make_plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -15,14 +16,6 @@ std::string pair_name(PartyPair which, const Plan& plan)
 {
     if (which.a == which.b) return fmt::format("within {}", plan.inputs[which.a].party);
     return fmt::format("{} and {}", plan.inputs[which.a].party, plan.inputs[which.b].party);
-}
-
-std::string duration(double seconds)
-{
-    if (seconds < 1) return "under a second";
-    if (seconds < 120) return fmt::format("{:.0f} s", seconds);
-    if (seconds < 7200) return fmt::format("{:.0f} min", seconds / 60);
-    return fmt::format("{:.1f} h", seconds / 3600);
 }
 
 std::string mebibytes(std::uint64_t bytes) { return fmt::format("{} MiB", (bytes >> 20) + 1); }
@@ -68,6 +61,14 @@ std::string hot_words(const Estimate& estimate, const Plan& plan)
 }
 
 } // namespace
+
+std::string duration(double seconds)
+{
+    if (seconds < 1) return fmt::format("{:.0f} ms", std::ceil(seconds * 1000));
+    if (seconds < 120) return fmt::format("{:.0f} s", seconds);
+    if (seconds < 7200) return fmt::format("{:.0f} min", seconds / 60);
+    return fmt::format("{:.1f} h", seconds / 3600);
+}
 
 std::string in_words(const Loss& loss, const Plan& plan)
 {

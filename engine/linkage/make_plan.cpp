@@ -209,8 +209,8 @@ void keep_ceilings(const Parties& parties, const PlanWishes& wishes, Plan& plan,
                         : "raise --memory, or say --candidates exact, which holds no blocks");
     if (wishes.seconds > 0 && estimate.seconds > wishes.seconds)
         throw Error(Exit::configuration,
-                    fmt::format("this run would take about {:.0f} s, and --time allows {:.0f} s",
-                                estimate.seconds, wishes.seconds),
+                    fmt::format("this run would take about {}, and --time allows {}",
+                                duration(estimate.seconds), duration(wishes.seconds)),
                     plan.sources.exact() ? "raise --time, or let candidates come from keys, blocks or lsh"
                                          : "raise --time, or leave large blocks out with --most-pairs");
 }

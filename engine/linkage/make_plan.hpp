@@ -53,4 +53,7 @@ std::string in_words(const Estimate& estimate, const Plan& plan);
 std::string in_words(const Loss& loss, const Plan& plan);
 Json to_json(const Loss& loss, const Plan& plan);
 
+// "40 ms", "90 s", "12 min", "3.5 h".
+std::string duration(double seconds);
+
 } // namespace gauze::linkage
