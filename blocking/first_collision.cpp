@@ -64,10 +64,11 @@ bool FirstCollision::agree(const KeyPass& pass, std::size_t first, std::uint32_t
 
 bool FirstCollision::agreed_earlier(std::uint32_t a, std::uint32_t b, std::uint32_t s) const noexcept
 {
-    const SlotOf here = slots_[s];
+    assert(s <= slots_.size());
+    const SlotOf here = s < slots_.size() ? slots_[s] : SlotOf{passes_.size(), 0};
     for (std::size_t p = 0; p < here.pass; ++p)
         if (agree(passes_[p], first_slot_[p], passes_[p].slots(), a, b)) return true;
-    return agree(passes_[here.pass], first_slot_[here.pass], here.slot, a, b);
+    return here.slot > 0 && agree(passes_[here.pass], first_slot_[here.pass], here.slot, a, b);
 }
 
 void FirstCollision::expect(std::uint32_t a, std::uint32_t b, std::uint32_t s) const noexcept

@@ -51,6 +51,22 @@ void note_plan(LinkSummary& summary, const Planned& planned)
 {
     summary.candidates = to_text(planned.plan.sources);
     for (const Loss& loss : planned.estimate.losses) summary.losses.push_back(to_json(loss, planned.plan));
+    for (const Estimate::Slot& slot : planned.estimate.slots) {
+        summary.blocks_left_out += slot.report.capped;
+        summary.pairs_left_out += slot.report.given_up;
+    }
+}
+
+// The same from a plan that was stored.
+void note_plan(LinkSummary& summary, const StoredPlan& stored)
+{
+    summary.candidates = to_text(stored.plan.sources);
+    if (stored.plan.sources.exact()) return;
+    summary.losses = stored.estimate.objects("loss");
+    for (const Json& slot : stored.estimate.objects("slots")) {
+        summary.blocks_left_out += static_cast<std::uint64_t>(slot.number("blocks_left_out"));
+        summary.pairs_left_out += static_cast<std::uint64_t>(slot.number("pairs_left_out"));
+    }
 }
 
 void count_persons(LinkSummary& summary, const std::vector<Person>& persons, std::size_t parties)
@@ -123,6 +139,7 @@ Json LinkSummary::outcome() const
                     .set("parties", parties)
                     .set("candidates", candidates)
                     .set("lost_to_blocking", losses)
+                    .set("left_out", Json().set("blocks", blocks_left_out).set("pairs", pairs_left_out))
                     .set("pairs_compared", compared)
                     .set("pairs_at_or_above_threshold", above)
                     .set("links", links)
@@ -136,18 +153,34 @@ Json LinkSummary::outcome() const
     return json;
 }
 
+namespace {
+
+std::string loss_words(const Json& loss)
+{
+    const std::string names = fmt::format("{} and {}", loss.text("party_a"), loss.text("party_b"));
+    if (loss.number("pairs_at_or_above_threshold") == 0)
+        return fmt::format("Blocking, {}: {} records met nobody at or above the threshold; its loss is not "
+                           "known.\n",
+                           names, loss.number("records_sampled"));
+    return fmt::format("Blocking, {}: loses {:.2f} % (95 %: {:.2f} to {:.2f}) of the pairs at or above the "
+                       "threshold\n  (of those that some view shows; {} records were compared with all).\n",
+                       names, 100 * loss.real("share"), 100 * loss.real("low"), 100 * loss.real("high"),
+                       loss.number("records_sampled"));
+}
+
+} // namespace
+
 std::string LinkSummary::in_words(const std::filesystem::path& out) const
 {
     std::string text = fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n",
                                    compared, above, project::to_text(threshold), links, persons);
     for (std::size_t k = 0; k < persons_by_sources.size(); ++k)
         text += fmt::format("  {:>9}  in {} source{}\n", persons_by_sources[k], k + 1, k == 0 ? "" : "s");
-    for (const Json& loss : losses)
-        text += fmt::format(
-            "Blocking, {} and {}: loses {:.2f} % (95 %: {:.2f} to {:.2f}) of the pairs at or above the "
-            "threshold\n  (of those that some view shows; {} records were compared with all).\n",
-            loss.text("party_a"), loss.text("party_b"), 100 * loss.real("share"), 100 * loss.real("low"),
-            100 * loss.real("high"), loss.number("records_sampled"));
+    for (const Json& loss : losses) text += loss_words(loss);
+    if (blocks_left_out > 0)
+        text +=
+            fmt::format("Blocking left out {} large blocks, {} pairs in all, unless they met elsewhere.\n",
+                        blocks_left_out, pairs_left_out);
     return text +
            fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
                        "NAME.map\n",
@@ -278,8 +311,7 @@ LinkSummary merge(const Policy& policy, const Identity& identity, const MergeSta
     // From here on the files are those that were scored.
 
     LinkSummary summary = begin_summary(policy, parties, stored.plan.threshold);
-    summary.candidates = to_text(stored.plan.sources);
-    if (stored.estimate.has("loss")) summary.losses = stored.estimate.objects("loss");
+    note_plan(summary, stored);
     {
         const FinishedUnits finished(stage.scores, stored.plan.stamp());
         summary.compared = finished.counts().compared;

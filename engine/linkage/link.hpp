@@ -72,6 +72,7 @@ struct LinkSummary {
     std::string candidates;                                            // "exact", or where they came from
     std::vector<Json> losses;                                          // what blocking lost, by party pair
     std::uint64_t candidates_with_evidence = 0, distinct_evidence = 0; // if asked for
+    std::uint64_t blocks_left_out = 0, pairs_left_out = 0;             // by a cap, over all slots
     std::uint64_t compared = 0, above = 0, links = 0, taken = 0, clashes = 0;
     std::uint64_t persons = 0;
     std::vector<std::uint64_t> persons_by_sources; // [k]: persons found in k + 1 parties

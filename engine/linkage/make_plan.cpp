@@ -7,6 +7,8 @@
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -18,11 +20,18 @@ namespace {
 constexpr double usual_seconds = 1800; // up to which exact is chosen when no ceiling is given
 constexpr std::size_t sampled_for_loss = 5000, sampled_for_rate = 512;
 constexpr std::size_t least_slab = 1u << 14;
-// Slower than any processor with 128-bit registers: what need not be measured to be called quick.
-constexpr double slow_bits = 2e7, slow_agreements = 1e7; // pairs a second and thread
+// Slower than any processor with 128-bit registers: what need not be measured to be called quick. Words of
+// filters, and pairs of symbols and keys, a second and thread.
+constexpr double slow_words = 3.2e8, slow_agreements = 1e7;
 
+// What the kernel would give without swapping: the cache of files counts as free. Where it does not say, what
+// lies idle.
 std::uint64_t free_memory()
 {
+    std::ifstream lines("/proc/meminfo");
+    for (std::string line; std::getline(lines, line);)
+        if (constexpr std::string_view name = "MemAvailable:"; line.starts_with(name))
+            return std::strtoull(line.c_str() + name.size(), nullptr, 10) * 1024 / 5 * 4; // kB
     const auto pages = static_cast<std::uint64_t>(sysconf(_SC_AVPHYS_PAGES));
     return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / 5 * 4;
 }
@@ -64,12 +73,13 @@ void extrapolate(const std::vector<Probe>& probes, const Plan& plan, Estimate& e
 {
     estimate.measured = true;
     for (const Probe& probe : probes) {
-        if (probe.sampled == 0) continue;
-        const double whole =
-            static_cast<double>(plan.inputs[probe.which.a].rows) / static_cast<double>(probe.sampled);
-        const double half = probe.which.a == probe.which.b ? .5 : 1;
-        estimate.seconds += probe.seconds * whole * half;
-        estimate.hits += static_cast<double>(probe.hits.size()) * whole * half;
+        if (probe.pairs == 0) continue;
+        const double a = static_cast<double>(probe.rows);
+        const double pairs = probe.which.a == probe.which.b
+                                 ? a * (a - 1) / 2
+                                 : a * static_cast<double>(plan.inputs[probe.which.b].rows);
+        estimate.seconds += probe.setup + probe.seconds * pairs / static_cast<double>(probe.pairs);
+        estimate.hits += static_cast<double>(probe.hits.size()) / probe.share_met();
     }
 }
 
@@ -97,7 +107,8 @@ void choose(const Parties& parties, const PlanWishes& wishes, Plan& plan, Estima
         return;
     }
     const double ceiling = wishes.seconds > 0 ? wishes.seconds : usual_seconds;
-    const double slow = (parties.agreement ? slow_agreements : slow_bits) * threads();
+    const auto words = static_cast<double>(parties.filters[0].rows.shape().words());
+    const double slow = (parties.agreement ? slow_agreements : slow_words / words) * threads();
     if (exact_pairs(plan) / slow <= ceiling) {
         estimate.why = "comparing every pair takes little time";
         return;
@@ -105,11 +116,13 @@ void choose(const Parties& parties, const PlanWishes& wishes, Plan& plan, Estima
     Estimate exact;
     extrapolate(probes_of(plan, parties, sampled_for_rate), plan, exact);
     if (exact.seconds <= ceiling) {
+        estimate = std::move(exact);
         estimate.why = "comparing every pair fits the time";
         return;
     }
     const Available available = available_sources(parties);
     if (!available.keys && !available.blocks && !available.lsh) {
+        estimate = std::move(exact);
         estimate.why = fmt::format("there is nothing to block by ({})", available.why_no_lsh);
         return;
     }
@@ -157,10 +170,7 @@ void measure_blocking(const Parties& parties, Plan& plan, Estimate& estimate, st
         const Probe sample = probe(parties, which, plan.threshold, sampled_for_loss);
         estimate.losses.push_back(loss_of(sample, blocked.join()));
         const auto& loss = estimate.losses.back();
-        estimate.hits += loss.sampled == 0 ? 0
-                                           : static_cast<double>(loss.pairs - loss.lost) *
-                                                 static_cast<double>(plan.inputs[which.a].rows) /
-                                                 static_cast<double>(loss.sampled);
+        if (loss.pairs > 0) estimate.hits += static_cast<double>(loss.pairs - loss.lost) / sample.share_met();
         const std::uint64_t rows = plan.inputs[which.a].rows + plan.inputs[which.b].rows;
         index_memory = std::max(index_memory, rows * (36 + 8 * blocked.join().slots()) + 16 * blocks);
     }
@@ -228,7 +238,7 @@ Planned make_plan(const Parties& parties, const std::string& project, const std:
     std::uint64_t index_memory = 0;
     if (!plan.sources.exact())
         measure_blocking(parties, plan, estimate, index_memory);
-    else if (wishes.estimate || wishes.seconds > 0)
+    else if (!estimate.measured && (wishes.estimate || wishes.seconds > 0 || wishes.memory > 0))
         extrapolate(probes_of(plan, parties, sampled_for_rate), plan, estimate);
     keep_ceilings(parties, wishes, plan, estimate, index_memory);
     // From here on the run keeps its ceilings, as far as a sample can tell.

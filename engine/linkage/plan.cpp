@@ -117,7 +117,12 @@ Plan Plan::from_json(const Json& json)
     for (const std::string& n : json.texts("pairs_by_slot"))
         plan.slot_pairs.push_back(std::strtoull(n.c_str(), nullptr, 10));
     const std::size_t pairs = plan.party_pairs().size();
-    if (plan.slab_rows == 0 || plan.inputs.empty() || (pairs != 0 && plan.slot_pairs.size() % pairs != 0))
+    const bool slots_fit =
+        plan.sources.exact() ? plan.slot_pairs.empty()
+                             : pairs != 0 && !plan.slot_pairs.empty() && plan.slot_pairs.size() % pairs == 0;
+    const bool lsh_fits = !plan.sources.lsh || (plan.sources.tables > 0 && plan.sources.sampled_bits > 0 &&
+                                                plan.sources.sampled_bits <= blocking::most_sampled_bits);
+    if (plan.slab_rows == 0 || plan.inputs.empty() || !slots_fit || !lsh_fits)
         throw Error(Exit::bad_data, "the plan is not one that gauze wrote", "make it again: gauze plan");
     return plan;
 }
@@ -166,6 +171,9 @@ void refuse_other_files(const Plan& plan, const Parties& parties)
             to_hex(parties[p].digest()) != plan.inputs[p].digest)
             refuse(fmt::format("{} is not the file of {} that was planned for",
                                parties[p].path().filename().string(), plan.inputs[p].party));
+    if (!plan.sources.exact() &&
+        plan.slot_pairs.size() != plan.party_pairs().size() * BlockedPair::slots_of(parties, plan.sources))
+        refuse("the plan is for other keys, blocks or LSH tables than the files have");
 }
 
 } // namespace gauze::linkage

@@ -76,7 +76,7 @@ struct StoredPlan {
 void write_plan(const std::filesystem::path& path, const StoredPlan& stored, Existing existing);
 StoredPlan read_plan(const std::filesystem::path& path);
 
-// Throws Error(configuration) when the parties are not those of the plan, file by file.
+// Throws Error(configuration) when the parties are not those of the plan, file by file, or hold other slots.
 void refuse_other_files(const Plan& plan, const Parties& parties);
 
 } // namespace gauze::linkage

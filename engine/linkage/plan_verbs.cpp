@@ -30,7 +30,7 @@ double number_with(const std::string& text, std::string_view units, const std::v
     }
     const std::string_view unit = std::string_view(text).substr(std::min(used, text.size()));
     const std::size_t known = unit.size() == 1 ? units.find(unit[0]) : std::string_view::npos;
-    if (value <= 0 || value > 1e15 || (!unit.empty() && known == std::string_view::npos))
+    if (!(value > 0 && value <= 1e15) || (!unit.empty() && known == std::string_view::npos)) // nor nan
         throw Error(Exit::usage, fmt::format("{} {} is not understood", flag, text),
                     fmt::format("for example {} {}", flag, example));
     return unit.empty() ? value : value * worth[known];
@@ -113,6 +113,11 @@ struct ScoreVerb {
         if (plan.empty() == options.out.empty())
             throw Error(Exit::usage, "score takes either --plan or --pairs",
                         "gauze score --threshold 0.8 --pairs pairs.csv FILE FILE");
+        if (plan.empty() && !(policy.empty() && scores.empty()))
+            throw Error(Exit::usage, "--policy and --scores go with --plan, not with --pairs");
+        if (!plan.empty() && (!threshold.empty() || !options.view.empty() || options.dedup || force))
+            throw Error(Exit::usage, "--threshold, --view, --dedup and --force go with --pairs",
+                        "what a plan compares is settled: make another with gauze plan");
         return plan.empty() ? write_pairs() : do_plan();
     }
 
@@ -245,7 +250,7 @@ double seconds_from(const std::string& text)
 std::uint64_t bytes_from(const std::string& text)
 {
     return static_cast<std::uint64_t>(
-        number_with(text, "KMGT", {0x1p10, 0x1p20, 0x1p30, 0x1p40}, "--memory", "8G"));
+        std::min(0x1p62, number_with(text, "KMGT", {0x1p10, 0x1p20, 0x1p30, 0x1p40}, "--memory", "8G")));
 }
 
 void add_plan_verbs(project::CommandLine& program)

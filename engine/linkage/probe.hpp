@@ -13,14 +13,14 @@ namespace gauze::linkage {
 
 struct Probe {
     PartyPair which;
-    std::uint64_t sampled = 0; // records of party a
-    std::uint64_t pairs = 0;   // compared
-    double seconds = 0;
-    std::vector<bloom::join::Hit> hits; // by row a, then row b; within one party each pair once, a < b
-    double pairs_per_second() const noexcept
-    {
-        return seconds > 0 ? static_cast<double>(pairs) / seconds : 0;
-    }
+    std::uint64_t sampled = 0, rows = 0; // records of party a: in the sample, and all
+    std::uint64_t pairs = 0;             // compared
+    double seconds = 0, setup = 0;       // comparing, and what a whole run pays once
+    // By row a, the record of the sample, then row b; within one party too each pair once.
+    std::vector<bloom::join::Hit> hits;
+    // Of all pairs of the party pair, the share that the sample meets. Within one party it meets a pair from
+    // either side.
+    double share_met() const noexcept;
 };
 
 // Takes up to `records` of party a, evenly spread, with all of party b. On all threads. The pairs are the
@@ -30,10 +30,15 @@ Probe probe(const Parties& parties, PartyPair which, const project::Threshold& t
 
 // Of the pairs at or above the threshold, as some view shows them, the share that blocking does not bring
 // together. What no view shows is not in it.
+//
+// The interval is Wilson's (1927) for as many pairs as the sample is worth: pairs of one record are lost
+// together, so a sample of records says less than one of as many pairs. It is divided by the design effect of
+// the ratio estimate (Kish 1965); where nothing or everything is lost and the sample cannot show that effect,
+// pairs of one record count as one.
 struct Loss {
     PartyPair which;
     std::uint64_t sampled = 0, pairs = 0, lost = 0;
-    double share = 0, low = 0, high = 1; // 95 % (Wilson 1927)
+    double share = 0, low = 0, high = 1; // 95 %
 };
 Loss loss_of(const Probe& probe, const blocking::KeyJoin& join);
 

@@ -143,6 +143,9 @@ TEST_P(RandomJoins, FindWhatTheDefinitionSaysOnEveryKernelAndWay)
 }
 INSTANTIATE_TEST_SUITE_P(TwoThousand, RandomJoins, testing::Range<std::uint64_t>(0, 10));
 
+// As many as an emulator gets through: tests/under_valgrind.cmake.
+TEST(FewJoins, FindWhatTheDefinitionSaysOnEveryKernelAndWay) { check_against_definition(3, 11); }
+
 TEST(ExactJoin, LosesNoPairWhenACounterHoldsMoreThan255Planes)
 {
     // Most rows are sparse, so no bit is complemented, and a full row lists every plane there is.
