@@ -1,10 +1,10 @@
 // The laboratory path. Read `lab_run` at the bottom first: it is the whole run.
 #include "bench/quality/lab_run.hpp"
 
+#include "bench/quality/encode_parties.hpp"
 #include "bench/quality/records.hpp"
 #include "bench/quality/sweep.hpp"
 #include "bloom/base/error.hpp"
-#include "engine/custodian/encode.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/score.hpp"
 #include "engine/project/csv_text.hpp"
@@ -23,55 +23,31 @@ using project::Threshold;
 
 constexpr std::uint32_t bins = 1000; // of the histogram that finds the floor of the sweep
 
-std::vector<std::string> party_names(const std::vector<std::filesystem::path>& inputs)
-{
-    std::vector<std::string> names;
-    for (const auto& input : inputs) {
-        names.push_back(party_name(input));
-        if (std::ranges::count(names, names.back()) > 1)
-            throw Error(Exit::usage, fmt::format("two files are called {}", names.back()),
-                        "a party is called as its file: rename one");
-    }
-    return names;
-}
-
 void refuse_unanswerable(const LabOptions& options)
 {
     if (!options.truth && !options.threshold)
         throw Error(Exit::usage, "without --truth there is nothing to choose a threshold by",
                     "give --truth FILE or --threshold X");
-    if (options.dedup && options.inputs.size() != 1)
-        throw Error(Exit::usage, "--dedup looks within one file", "name one, or leave --dedup out");
-    if (!options.dedup && options.inputs.size() < 2)
-        throw Error(Exit::usage, "linking needs at least two files", "to find duplicates in one say --dedup");
+    refuse_other_than_one_or_several(options.inputs, options.dedup);
 }
 
-// Every party encodes its file as it would at home. Returns the encoded files.
+// Returns the encoded files.
 std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOptions& options,
                                               const OutputFolder& out, LabSummary& summary)
 {
-    const auto key = custodian::ProjectKey::for_tests(policy.id, options.seed, policy.wave);
-    std::vector<std::filesystem::path> encoded;
-    for (const auto& input : options.inputs) {
-        const std::string party = party_name(input);
-        const auto folder = out.file(fmt::format("parties/{}", party));
-        const auto done = custodian::encode(policy, key,
-                                            {.party = party,
-                                             .input = input,
-                                             .out = folder,
-                                             .existing = Existing::refuse,
-                                             .most_rejected = {},
-                                             .test_seed = options.seed});
-        encoded.push_back(folder / done.encoded);
+    std::vector<std::filesystem::path> files;
+    for (const auto& [file, done] :
+         encode_parties(policy, options.inputs, out.file("parties"), options.seed)) {
+        files.push_back(file);
         summary.sources.push_back(Json()
-                                      .set("party", party)
+                                      .set("party", done.party)
                                       .set("read", done.counts.read)
                                       .set("encoded", done.counts.encoded)
                                       .set("excluded", done.counts.excluded)
                                       .set("rejected", done.counts.rejected)
                                       .set("density", done.density.front()));
     }
-    return encoded;
+    return files;
 }
 
 // The lowest cut at which the sweep still looks at a bearable number of pairs: some forty for each record.
@@ -111,14 +87,6 @@ void write_persons_csv(const OutputFolder& out, const linkage::PersonsFile& pers
 }
 
 } // namespace
-
-std::string party_name(const std::filesystem::path& file)
-{
-    std::string name = file.filename().string();
-    for (const std::string_view ending : {".gz", ".csv", ".tsv", ".txt"})
-        if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
-    return name;
-}
 
 Json LabSummary::to_json() const
 {

@@ -43,7 +43,4 @@ struct LabSummary {
 // Writes OUT/persons.csv (party,id,person), OUT/result.json and the encoded files. Throws Error.
 LabSummary lab_run(const LabOptions& options);
 
-// A party is called as its file is, without folder and extension ("A" for data/A.csv.gz).
-std::string party_name(const std::filesystem::path& file);
-
 } // namespace gauze::lab

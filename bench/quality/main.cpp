@@ -1,5 +1,6 @@
 // gauze-lab: the laboratory. It sees everything at once, so it is for data that is not secret and is not
 // installed in production.
+#include "bench/quality/blocking_verb.hpp"
 #include "bench/quality/evaluate.hpp"
 #include "bench/quality/lab_run.hpp"
 #include "bloom/base/error.hpp"
@@ -144,5 +145,6 @@ int main(int argc, char** argv)
         .example("gauze-lab evaluate result.csv --truth truth.csv --min-f1 0.95", "in a script")
         .common(evaluating.common)
         .does([&] { return evaluating.run(); });
+    add_blocking_verb(program);
     return program.run(argc, argv);
 }

@@ -32,19 +32,6 @@ KeyRows match_keys_of(const EncodedFile& file)
             first};
 }
 
-BlockKeys tokens_of(const EncodedFile& file)
-{
-    const auto blocks = static_cast<std::uint32_t>(file.header().blocks.size());
-    BlockKeys keys(file.rows(), blocks);
-    constexpr std::size_t piece = 16'384;
-    for_each_task((file.rows() + piece - 1) / piece, [&](std::size_t task) {
-        for (std::size_t r = task * piece; r < std::min(file.rows(), (task + 1) * piece); ++r)
-            for (std::uint32_t b = 0; b < blocks; ++b)
-                if (file.has_block(b, r)) keys.set(r, b, file.blocks()[r * blocks + b]);
-    });
-    return keys;
-}
-
 } // namespace
 
 CandidateSources candidate_sources_from(std::string_view text)
@@ -133,6 +120,19 @@ std::uint32_t BlockedPair::slots_of(const Parties& parties, const CandidateSourc
     return static_cast<std::uint32_t>(slots);
 }
 
+BlockKeys block_tokens_of(const EncodedFile& file)
+{
+    const auto blocks = static_cast<std::uint32_t>(file.header().blocks.size());
+    BlockKeys keys(file.rows(), blocks);
+    constexpr std::size_t piece = 16'384;
+    for_each_task((file.rows() + piece - 1) / piece, [&](std::size_t task) {
+        for (std::size_t r = task * piece; r < std::min(file.rows(), (task + 1) * piece); ++r)
+            for (std::uint32_t b = 0; b < blocks; ++b)
+                if (file.has_block(b, r)) keys.set(r, b, file.blocks()[r * blocks + b]);
+    });
+    return keys;
+}
+
 BlockedPair::BlockedPair(const Parties& parties, PartyPair which, const CandidateSources& sources)
 {
     if (sources.keys) add_keys(parties, which);
@@ -157,7 +157,8 @@ void BlockedPair::add_blocks(const Parties& parties, PartyPair which)
 {
     for (const auto& block : parties[0].header().blocks)
         names_.push_back(fmt::format("block {}", block.name));
-    add(which, tokens_of(parties[which.a]), which.a == which.b ? BlockKeys() : tokens_of(parties[which.b]));
+    add(which, block_tokens_of(parties[which.a]),
+        which.a == which.b ? BlockKeys() : block_tokens_of(parties[which.b]));
 }
 
 void BlockedPair::add_lsh(const Parties& parties, PartyPair which, const CandidateSources& sources)

@@ -37,6 +37,9 @@ void refuse_missing_sources(const CandidateSources& sources, const Parties& part
 // LSH tables for tables of this size: coarse blocks and a fast kernel beat many fine tables (kernel.md, 7).
 std::uint32_t sampled_bits_for(std::uint64_t rows) noexcept;
 
+// The token blocks of a file, one slot each, where the record has them. 8 bytes for each record and block.
+blocking::BlockKeys block_tokens_of(const bloom::EncodedFile& file);
+
 // The keys of a party pair, slot by slot, and the join over them. The files must outlive it. Takes 8 bytes
 // for each record, block and LSH table; match keys are read where they are mapped.
 class BlockedPair {

@@ -20,13 +20,16 @@ std::size_t rows_at_a_time(std::size_t sampled)
 
 // Rows of a table, side by side.
 struct Sample {
-    Sample(const bloom::join::Side& side, std::size_t records)
+    Sample(const bloom::join::Side& side, std::size_t records, std::size_t first)
         : table(side.rows.shape(), std::min(records, side.rows.size()))
     {
         const std::size_t n = table.rows().size();
+        for (std::size_t i = 0; i < n; ++i)
+            rows.push_back(
+                static_cast<std::uint32_t>((first + i * side.rows.size() / n) % side.rows.size()));
+        std::ranges::sort(rows);
         for (std::size_t i = 0; i < n; ++i) {
-            const std::size_t r = i * side.rows.size() / n;
-            rows.push_back(static_cast<std::uint32_t>(r));
+            const std::uint32_t r = rows[i];
             weights.push_back(side.weights[r]);
             std::copy_n(side.rows.row(r), side.rows.shape().words(), table.row(i).begin());
         }
@@ -68,10 +71,11 @@ double Probe::share_met() const noexcept
     return which.a == which.b ? share * (2 - share) : share;
 }
 
-Probe probe(const Parties& parties, PartyPair which, const project::Threshold& threshold, std::size_t records)
+Probe probe(const Parties& parties, PartyPair which, const project::Threshold& threshold, std::size_t records,
+            std::size_t first)
 {
     Compared compared = compared_of(parties, which);
-    const Sample sample(compared.a, records);
+    const Sample sample(compared.a, records, first);
     compared.a = {sample.table.rows(), sample.weights};
     compared.within = false;
     Probe result{.which = which, .sampled = sample.rows.size(), .rows = parties[which.a].rows(), .hits = {}};

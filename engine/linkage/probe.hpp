@@ -24,9 +24,11 @@ struct Probe {
 };
 
 // Takes up to `records` of party a, evenly spread, with all of party b. On all threads. The pairs are the
-// same in every run; the seconds are not.
-Probe probe(const Parties& parties, PartyPair which, const project::Threshold& threshold,
-            std::size_t records);
+// same in every run; the seconds are not. `first` is the row that the sample begins with, so that several
+// samples can be held against each other: those whose first rows differ by less than the step between two
+// sampled rows have no record in common.
+Probe probe(const Parties& parties, PartyPair which, const project::Threshold& threshold, std::size_t records,
+            std::size_t first = 0);
 
 // Of the pairs at or above the threshold, as some view shows them, the share that blocking does not bring
 // together. What no view shows is not in it.
