@@ -96,19 +96,32 @@ private:
     PlaneBlocks blocks_;
 };
 
-// Looks at lengths of sketch `step` apart around one, as long as it gets better.
-void improve(Tuning& best, Trial& trial, BlockOrder order, std::uint32_t around, std::uint32_t step,
-             std::uint32_t longest)
+// Takes this length if it is better than the best so far; says what it costs.
+double consider(Tuning& best, Trial& trial, BlockOrder order, std::uint32_t planes)
 {
-    const auto better = [&](std::uint32_t planes) {
-        const double cycles = trial.cycles_per_pair(planes, order);
-        if (cycles >= best.cycles_per_pair) return false;
-        best = {Way::sketch, planes, order, best.words, cycles};
-        return true;
-    };
-    better(around);
-    for (std::uint32_t planes = around + step; planes <= longest && better(planes);) planes += step;
-    for (std::uint32_t planes = around; planes > step && better(planes - step);) planes -= step;
+    const double cycles = trial.cycles_per_pair(planes, order);
+    if (cycles < best.cycles_per_pair) best = {Way::sketch, planes, order, best.words, cycles};
+    return cycles;
+}
+
+// From the longest sketch down until it has become worse twice: a sketch that is too short passes over
+// nobody, and what it costs says nothing about longer ones.
+void descend(Tuning& best, Trial& trial, std::uint32_t longest, std::uint32_t step)
+{
+    double least = std::numeric_limits<double>::max();
+    for (std::uint32_t planes = longest, worse = 0; planes >= step && worse < 2; planes -= step) {
+        const double cycles = consider(best, trial, BlockOrder::bias, planes);
+        worse = cycles < least ? 0 : worse + 1;
+        least = std::min(least, cycles);
+    }
+}
+
+// The lengths on both sides.
+void refine(Tuning& best, Trial& trial, BlockOrder order, std::uint32_t step, std::uint32_t longest)
+{
+    const std::uint32_t around = best.planes;
+    if (around + step <= longest) consider(best, trial, order, around + step);
+    if (around > step) consider(best, trial, order, around - step);
 }
 
 } // namespace
@@ -122,11 +135,13 @@ Tuning tune(const Side& a, const Side& b, std::size_t rows_b, const JoinOptions&
     if (bits > most_planes || rows_b < worth_planes || a.rows.size() == 0) return best;
     const std::uint32_t longest = std::min(bits, most_planes), coarse = std::max(1u, longest / 8);
     Trial trial(a, b, std::min(rows_b, most_sampled), options, kernel);
-    improve(best, trial, BlockOrder::bias, longest - 3 * coarse, coarse, longest);
-    if (best.way == Way::sketch) improve(best, trial, BlockOrder::bias, best.planes, coarse / 2 + 1, longest);
-    if (best.way == Way::sketch && rows_b > most_sampled) {
+    descend(best, trial, longest, coarse);
+    if (best.way != Way::sketch) return best;
+    refine(best, trial, BlockOrder::bias, std::max(1u, coarse / 2), longest);
+    if (rows_b > most_sampled) {
         Trial large(a, b, std::min(rows_b, most_sampled_for_grid), options, kernel);
-        improve(best, large, BlockOrder::grid, best.planes, coarse / 2 + 1, longest);
+        consider(best, large, BlockOrder::grid, best.planes);
+        refine(best, large, BlockOrder::grid, std::max(1u, coarse / 2), longest);
     }
     return best;
 }

@@ -45,6 +45,16 @@ TEST(Tuning, TakesAShorterSketchForAHigherThreshold)
     EXPECT_LT(last, 600u);
 }
 
+TEST(Tuning, FindsTheSketchThatDiffusedFiltersNeed)
+{
+    // Half full, so strangers differ in half of all bits; at .62 a pair may differ in .38 of them, and a sketch
+    // of much less than that says nothing.
+    const Made sides = made(4000, .5);
+    const Tuning tuning = tune(sides.a.side(), sides.b.side(), 4000, {{62, 100}, false, nullptr});
+    ASSERT_EQ(tuning.way, Way::sketch);
+    EXPECT_GT(tuning.planes, 389u + 64);
+}
+
 TEST(Tuning, BuildsNoPlanesForAHandfulOfRows)
 {
     const Made sides = made(100, .3);
