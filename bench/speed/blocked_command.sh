@@ -11,6 +11,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bin=${GAUZE_BIN:-$PWD/build/release/bin}
 (($# > 0)) || set -- 1000000
+[ -x /usr/bin/time ] || { echo "/usr/bin/time is missing: install the package time" >&2; exit 78; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 value() { sed -n "s/.*\"$1\": \([0-9.e+-]*\),\{0,1\}\$/\1/p" "$2" | head -1; }

@@ -9,6 +9,7 @@
 # Goals at a million rows on the reference machine: 70 times at 0.8, 140 times at 0.9, under 1.5 GiB.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+[ -x /usr/bin/time ] || { echo "/usr/bin/time is missing: install the package time" >&2; exit 78; }
 bin=${GAUZE_BIN:-$PWD/build/release/bin} rows=${1:-1000000} work=$(mktemp -d -p "${2:-${TMPDIR:-/tmp}}")
 trap 'rm -rf "$work"' EXIT
 value() { sed -n "s/.*\"$1\": \([0-9.e+-]*\),\{0,1\}\$/\1/p" "$2" | head -1; }
