@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -90,7 +91,10 @@ Available available_sources(const Parties& parties)
         return available;
     }
     const auto tables = blocking::hamming_tables(density, {.sampled_bits = bits, .seed = lsh_seed});
-    const auto outlook = blocking::outlook(filters, density, tables, {});
+    // The two largest parties stand for all: their blocks are the largest.
+    std::ranges::stable_sort(filters, std::greater{}, &bloom::FilterRows::size);
+    const auto outlook = blocking::outlook(std::span(filters).first(std::min<std::size_t>(2, filters.size())),
+                                           density, tables, {});
     available.lsh = outlook.hopeful;
     available.why_no_lsh = outlook.why;
     return available;

@@ -88,7 +88,7 @@ public:
                                  ? std::optional<std::uint64_t>(file.blocks()[row * shape_.blocks + b])
                                  : std::nullopt);
         if (!sources.lsh) return values;
-        const auto tables = lsh(sources);
+        const auto& tables = lsh(sources);
         const auto* filter = file.view(0).row(row);
         for (std::uint32_t t = 0; t < tables.size(); ++t)
             values.push_back(file.view_weights(0)[row] > 0 ? std::optional(tables.key_plainly(filter, t))
@@ -152,18 +152,24 @@ public:
     }
 
 private:
-    blocking::BitTables lsh(const CandidateSources& sources) const
+    // Drawn anew for every record it would be slow.
+    const blocking::BitTables& lsh(const CandidateSources& sources) const
     {
+        if (lsh_ && lsh_->first == std::pair(sources.tables, sources.sampled_bits)) return lsh_->second;
         std::vector<bloom::FilterRows> all;
         for (const auto& of : parties.filters) all.push_back(of.rows);
-        return blocking::hamming_tables(
-            blocking::bit_density(all),
-            {.tables = sources.tables, .sampled_bits = sources.sampled_bits, .seed = 0x67617a65});
+        lsh_.emplace(
+            std::pair(sources.tables, sources.sampled_bits),
+            blocking::hamming_tables(
+                blocking::bit_density(all),
+                {.tables = sources.tables, .sampled_bits = sources.sampled_bits, .seed = 0x67617a65}));
+        return lsh_->second;
     }
     void add(const std::string& party, std::size_t p);
 
     MadeCandidatesShape shape_;
     TemporaryFolder folder_;
+    mutable std::optional<std::pair<std::pair<std::uint32_t, std::uint32_t>, blocking::BitTables>> lsh_;
 };
 
 // One record after another: tokens, view, keys, blocks, and what is absent.

@@ -38,7 +38,7 @@ TEST(MakePlan, ChoosesBlockedWhereExactDoesNotFitTheTime)
 {
     // Symbols and keys: every pair is counted, which is slow, and few pairs share a key.
     const MadeCandidates made(
-        {.rows = {20'000, 20'000}, .people = 30'000, .symbols = 64, .blocks = 0, .other = 0});
+        {.rows = {12'000, 12'000}, .people = 18'000, .symbols = 64, .blocks = 0, .other = 0});
     const double exact = planned(made, {.sources = CandidateSources{}}).estimate.seconds;
     const double keys = planned(made, {.sources = CandidateSources{.keys = true}}).estimate.seconds;
     ASSERT_GT(exact, 4 * keys);
@@ -117,7 +117,7 @@ TEST(MakePlan, EstimatesTheHitsFromASample)
 
 TEST(MakePlan, IsTheSamePlanForAnyNumberOfThreads)
 {
-    const MadeCandidates made;
+    const MadeCandidates made({.rows = {4200, 4200}, .people = 4200});
     for (const char* candidates : {"exact", "keys", "keys,blocks,lsh"}) {
         std::set<std::string> digests;
         for (const unsigned threads : {1, 2, 3}) {

@@ -44,7 +44,8 @@ void expect_same_work(const Plan& one, const Plan& other)
 
 class StoredPlans : public testing::TestWithParam<const char*> {
 protected:
-    const MadeCandidates made_{{.rows = {90, 60, 70}}};
+    const MadeCandidates made_{{.rows = {90 * scale(), 60 * scale(), 70 * scale()}, .people = 100 * scale()}};
+    static std::size_t scale() { return candidate_sources_from(GetParam()).lsh ? 47 : 1; } // LSH needs more
     const Plan plan_ = plan_of(made_, GetParam());
     test::TemporaryFolder folder_;
     const std::filesystem::path path_ = folder_ / "plan.json";
@@ -83,7 +84,7 @@ TEST_P(StoredPlans, HaveUnitsThatHoldEachPairOrBlockOnce)
 {
     const PlannedWork work = plan_.work();
     EXPECT_EQ(work.as_work().size(), work.units.size());
-    std::uint64_t expected = 90 * 60 + 90 * 70 + 60 * 70;
+    std::uint64_t expected = 90 * 60 + 90 * 70 + 60 * 70; // exact
     if (!plan_.sources.exact()) {
         expected = 0;
         for (const PartyPair which : party_pairs(made_.parties))
@@ -98,7 +99,7 @@ TEST_P(StoredPlans, ThatWereChangedAreRefused)
     for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
              {"\"threshold\": \"0.7\"", "\"threshold\": \"0.6\""},
              {"\"slab_rows\": 1048576", "\"slab_rows\": 1048575"},
-             {"\"rows\": 90", "\"rows\": 91"},
+             {"\"rows\": ", "\"rows\": 1"},
              {"\"party\": \"party1\"", "\"party\": \"party7\""},
              {"\"clean\": true", "\"clean\": false"},
              {"\"digest\": \"", "\"digest\": \"0"}}) {

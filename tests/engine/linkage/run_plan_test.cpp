@@ -117,10 +117,10 @@ TEST_F(RunPlan, OfMorePairsThanAllowedSaysSo)
 // link, and the same in stages.
 class Stages : public testing::Test {
 protected:
-    MadeParties made_;
-    std::vector<std::filesystem::path> inputs_{made_.write("alpha", numbers(0, 120)),
-                                               made_.write("beta", numbers(60, 180)),
-                                               made_.write("delta", numbers(100, 200))};
+    MadeParties made_{8400};
+    std::vector<std::filesystem::path> inputs_{made_.write("alpha", numbers(0, 4200)),
+                                               made_.write("beta", numbers(2100, 6300)),
+                                               made_.write("delta", numbers(4200, 8400))};
     const Identity identity_ = Identity::for_tests("1");
 
     void link_to(const std::string& out, const char* candidates)
@@ -209,11 +209,11 @@ TEST_F(Stages, SayWhatBlockingLostAndLeftOut)
                                       .out = made_.folder() / "out",
                                       .threshold = {},
                                       .sources = candidate_sources_from("lsh"),
-                                      .most_pairs = 20});
+                                      .most_pairs = 500});
     EXPECT_EQ(summary.candidates, "lsh");
     EXPECT_EQ(summary.losses.size(), 4u); // three pairs of parties, and within delta
     EXPECT_GT(summary.blocks_left_out, 0u);
-    EXPECT_GT(summary.pairs_left_out, 20 * summary.blocks_left_out);
+    EXPECT_GT(summary.pairs_left_out, 500 * summary.blocks_left_out);
     EXPECT_NE(summary.in_words("out").find("left out"), std::string::npos);
     EXPECT_EQ(static_cast<std::uint64_t>(summary.outcome().object("left_out").number("pairs")),
               summary.pairs_left_out);
