@@ -32,8 +32,8 @@ public:
     // slot is no reason to leave them out later.
     void give_up(std::uint32_t s, std::vector<std::uint64_t> mixed_keys);
 
-    // Whether row a and row b have an equal key in a slot before `s` (that was not given up); slots() asks for
-    // all. Any number of threads, once all slots before `s` have been given up that will be.
+    // Whether row a and row b have an equal key in a slot before `s` (that was not given up); slots() asks
+    // for all. Any number of threads, once all slots before `s` have been given up that will be.
     bool agreed_earlier(std::uint32_t a, std::uint32_t b, std::uint32_t s) const noexcept;
 
     // Brings what `agreed_earlier` will most likely read of the two rows towards the cache.

@@ -1,9 +1,9 @@
 // Candidates by keys: the pairs that agree in any slot of any pass, each once, slot by slot. Memory is that
 // of one slot's index, whatever the number of pairs.
 //
-// Where blocks are small (match keys), `run` lists the candidates. Where they are coarse (LSH tables, tokens:
-// hundreds of rows a side) a pair costs less to compare than to list: there the caller walks the spans of a
-// task with a comparing kernel and asks `agreed_earlier` of the few pairs that it keeps.
+// A pair costs less to compare than to list, most of all where blocks are coarse (LSH tables, tokens:
+// hundreds of rows a side): a caller that compares walks the spans of a task with a kernel and asks
+// `agreed_earlier` of the few pairs that it keeps. `run` lists the candidates for whoever wants them.
 //
 //     KeyJoin join({KeyPass(a, b)});
 //     for (std::uint32_t slot = 0; slot < join.slots(); ++slot) {

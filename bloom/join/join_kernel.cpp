@@ -2,7 +2,6 @@
 
 #include "bloom/kernels.hpp"
 
-#include <cassert>
 #include <string_view>
 
 namespace gauze::bloom::join {
@@ -15,8 +14,11 @@ extern const JoinKernel join_avx2, join_avx512;
 const JoinKernel& join_kernel(const char* name)
 {
 #if defined(__x86_64__)
-    for (const JoinKernel* kernel : {&join_avx512, &join_avx2})
-        if (std::string_view(kernel->name) == name && kernel->runs_here()) return *kernel;
+    bool reached = false; // the table is best first
+    for (const JoinKernel* kernel : {&join_avx512, &join_avx2}) {
+        reached = reached || std::string_view(kernel->name) == name;
+        if (reached && kernel->runs_here()) return *kernel;
+    }
 #else
     (void)name;
 #endif

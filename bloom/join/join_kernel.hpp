@@ -14,7 +14,8 @@ constexpr std::size_t lanes = 512;          // records side by side in a plane
 constexpr std::size_t plane_words = 8;      // 64-bit words of a plane: record i is bit i % 64 of word i / 64
 constexpr std::size_t list_step = 16;       // lists are filled up to a multiple of this
 constexpr std::uint32_t most_planes = 4096; // of a sketch: an entry, eight times a plane, is 16 bits
-constexpr unsigned least_counter_bits = 5, most_counter_bits = 13;
+// A list of all planes, and a bias of as much again where records differ as far as they can: 8,192.
+constexpr unsigned least_counter_bits = 5, most_counter_bits = 14;
 
 // Bits of a filter that are looked at, and how: for rows of `words` 64-bit words.
 struct SketchView {
@@ -109,7 +110,8 @@ struct JoinKernel {
 
 // The set of the kernel that bloom::active_kernel() names. Throws as it does.
 const JoinKernel& active_join_kernel();
-// The set called so; a programming fault if there is none that runs here.
+// The set called so, or the next one down that runs here: a processor may count bits in wide registers and
+// lack what the lists need.
 const JoinKernel& join_kernel(const char* name);
 
 } // namespace gauze::bloom::join

@@ -143,7 +143,8 @@ std::size_t by_counter_bits(const std::uint64_t* planes, const std::uint16_t* li
     case 10: return reaching_lanes_of<10, biased>(planes, lists, rows, n, bias, out);
     case 11: return reaching_lanes_of<11, biased>(planes, lists, rows, n, bias, out);
     case 12: return reaching_lanes_of<12, biased>(planes, lists, rows, n, bias, out);
-    default: return reaching_lanes_of<13, biased>(planes, lists, rows, n, bias, out);
+    case 13: return reaching_lanes_of<13, biased>(planes, lists, rows, n, bias, out);
+    default: return reaching_lanes_of<14, biased>(planes, lists, rows, n, bias, out);
     }
 }
 

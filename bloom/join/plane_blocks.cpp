@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstdlib>
 #include <new>
@@ -127,6 +128,7 @@ void PlaneBlocks::fill(const JoinKernel& kernel, const Sketch& sketch, const Fil
                        std::span<const std::uint32_t> weights, std::size_t first, std::size_t n, Cut cut,
                        BlockOrder order, Threads threads)
 {
+    assert(rows.shape().bits <= UINT16_MAX); // weights of rows are kept in 16 bits
     order_.clear(), bounds_.clear(), most_lift_ = 0;
     if (n == 0) return;
     weigh(kernel, sketch, rows, weights, first, n, cut, threads, places_);

@@ -70,17 +70,21 @@ std::string duration(double seconds)
     return fmt::format("{:.1f} h", seconds / 3600);
 }
 
-std::string in_words(const Loss& loss, const Plan& plan)
+std::string loss_in_words(const Json& loss)
 {
-    if (loss.pairs == 0)
+    const std::string a = loss.text("party_a"), b = loss.text("party_b");
+    const std::string names = a == b ? fmt::format("within {}", a) : fmt::format("{} and {}", a, b);
+    const std::int64_t sampled = loss.number("records_sampled"),
+                       pairs = loss.number("pairs_at_or_above_threshold");
+    if (pairs == 0)
         return fmt::format(
-            "Blocking, {}: {} records met nobody at or above the threshold; its loss is not known.\n",
-            pair_name(loss.which, plan), loss.sampled);
+            "Blocking, {}: {} records met nobody at or above the threshold; its loss is not known.\n", names,
+            sampled);
     return fmt::format(
         "Blocking, {}: loses {:.2f} % (95 %: {:.2f} to {:.2f}) of the pairs at or above the threshold;\n"
         "  {} records were compared with all, {} pairs found, {} of them not in any block.\n",
-        pair_name(loss.which, plan), 100 * loss.share, 100 * loss.low, 100 * loss.high, loss.sampled,
-        loss.pairs, loss.lost);
+        names, 100 * loss.real("share"), 100 * loss.real("low"), 100 * loss.real("high"), sampled, pairs,
+        loss.number("lost"));
 }
 
 Json to_json(const Loss& loss, const Plan& plan)
@@ -124,7 +128,7 @@ std::string in_words(const Estimate& estimate, const Plan& plan)
         words += fmt::format("Expected: about {:.0f} pairs at Dice {} or above, in {}.\n", estimate.hits,
                              project::to_text(plan.threshold), duration(estimate.seconds));
     words += fmt::format("Memory up to {}, disk {}.\n", mebibytes(estimate.memory), mebibytes(estimate.disk));
-    for (const Loss& loss : estimate.losses) words += in_words(loss, plan);
+    for (const Loss& loss : estimate.losses) words += loss_in_words(to_json(loss, plan));
     if (!estimate.losses.empty()) words += "What no view shows to be alike is not in this figure.\n";
     return words + hot_words(estimate, plan);
 }

@@ -49,9 +49,10 @@ Planned make_plan(const Parties& parties, const std::string& project, const std:
 
 Json to_json(const Estimate& estimate, const Plan& plan);
 std::string in_words(const Estimate& estimate, const Plan& plan);
-// "blocking lost 1.2 % (95 %: 0.9 to 1.6) of ...": a sentence for each party pair.
-std::string in_words(const Loss& loss, const Plan& plan);
+// As it stands in plan.json and summary.json, and a sentence made of that: "Blocking, A and B: loses 1.20 %
+// (95 %: 0.90 to 1.60) of ...".
 Json to_json(const Loss& loss, const Plan& plan);
+std::string loss_in_words(const Json& loss);
 
 // "40 ms", "90 s", "12 min", "3.5 h".
 std::string duration(double seconds);

@@ -29,16 +29,6 @@ std::uint64_t PlannedWork::pairs() const
     return sum;
 }
 
-std::vector<PartyPair> Plan::party_pairs() const
-{
-    std::vector<PartyPair> list;
-    for (std::uint32_t a = 0; a < inputs.size(); ++a) {
-        if (!clean[a]) list.push_back({a, a});
-        for (std::uint32_t b = a + 1; b < inputs.size(); ++b) list.push_back({a, b});
-    }
-    return list;
-}
-
 PlannedWork Plan::work() const
 {
     PlannedWork work;

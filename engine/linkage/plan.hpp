@@ -54,7 +54,7 @@ struct Plan {
     // Pairs in the blocks of each slot, by party pair and slot; empty if exact.
     std::vector<std::uint64_t> slot_pairs;
 
-    std::vector<PartyPair> party_pairs() const;
+    std::vector<PartyPair> party_pairs() const { return linkage::party_pairs(clean); }
     bool looks_within_one_file() const { return inputs.size() == 1; }
     PlannedWork work() const;
     Digest digest() const;

@@ -154,11 +154,15 @@ struct ScoreVerb {
             std::cout << summary.to_json().set("scores", scores.string()).pretty();
         else
             std::cout << fmt::format(
-                "{} pairs compared, {} at Dice {} or above.\n"
-                "Next: gauze merge --policy POLICY --identity KEY --plan {} --scores {} --out "
-                "linked\n",
-                summary.compared, summary.pairs, project::to_text(stored.plan.threshold), plan.string(),
-                scores.string());
+                "{} pairs compared, {} at Dice {} or above.\nNext: {}\n", summary.compared, summary.pairs,
+                project::to_text(stored.plan.threshold),
+                // Persons of CLK JSON have ids of one run alone, so one verb finds and writes them.
+                are_clk_json(files)
+                    ? fmt::format("gauze link --threshold {} --out linked FILE FILE",
+                                  project::to_text(stored.plan.threshold))
+                    : fmt::format(
+                          "gauze merge --policy POLICY --identity KEY --plan {} --scores {} --out linked",
+                          plan.string(), scores.string()));
         return Exit::ok;
     }
 };

@@ -25,8 +25,7 @@ struct Sample {
     {
         const std::size_t n = table.rows().size();
         for (std::size_t i = 0; i < n; ++i)
-            rows.push_back(
-                static_cast<std::uint32_t>((first + i * side.rows.size() / n) % side.rows.size()));
+            rows.push_back(static_cast<std::uint32_t>((first + i * side.rows.size() / n) % side.rows.size()));
         std::ranges::sort(rows);
         for (std::size_t i = 0; i < n; ++i) {
             const std::uint32_t r = rows[i];

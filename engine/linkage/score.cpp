@@ -19,45 +19,27 @@ namespace gauze::linkage {
 namespace {
 
 using blocking::Tile;
-using bloom::FilterRows;
 
-// Two tables side by side, as one stage compares them.
-struct Tables {
-    FilterRows a, b;
-    std::span<const std::uint32_t> weight_a, weight_b;
-    const bloom::AgreementShape* agreement; // nullptr: bits are compared
-    std::uint32_t most() const noexcept
-    {
-        return agreement ? agreement->most() : a.shape().bits;
-    } // of a weight
-};
-
-Tables tables_of(const Parties& parties, PartyPair which)
+std::vector<Tile> tiles_of(const Compared& compared)
 {
-    const auto &a = parties.filters[which.a], &b = parties.filters[which.b];
-    return {a.rows, b.rows, a.weights, b.weights, parties.agreement ? &*parties.agreement : nullptr};
-}
-
-std::vector<Tile> tiles_of(const Tables& tables, PartyPair which)
-{
-    return which.a == which.b ? blocking::all_pairs_within(tables.a.size())
-                              : blocking::all_pairs(tables.a.size(), tables.b.size());
+    const std::size_t rows_a = compared.a.rows.size(), rows_b = compared.b.rows.size();
+    return compared.within ? blocking::all_pairs_within(rows_a) : blocking::all_pairs(rows_a, rows_b);
 }
 
 // Calls visit(row a, first row of b, counts) for each row of the tile; counts are with consecutive rows of b.
 template <class Visit>
-void count_tile(const Tables& tables, const Tile& tile, const bloom::Kernel& kernel, Visit visit)
+void count_tile(const Compared& compared, const Tile& tile, const bloom::Kernel& kernel, Visit visit)
 {
-    const std::size_t words = tables.a.shape().words();
+    const std::size_t words = compared.a.rows.shape().words();
     std::vector<std::uint32_t> counts(tile.b.size());
     for (std::size_t a = tile.a.begin; a < tile.a.end; ++a) {
         const std::size_t first = tile.diagonal ? a + 1 : tile.b.begin;
         const std::size_t rows = tile.b.end - first;
-        if (tables.agreement)
-            agreement_counts(kernel, *tables.agreement, tables.a.row(a), tables.b.row(first), rows,
-                             counts.data());
+        if (compared.agreement)
+            agreement_counts(kernel, *compared.agreement, compared.a.rows.row(a), compared.b.rows.row(first),
+                             rows, counts.data());
         else
-            kernel.and_counts(tables.a.row(a), tables.b.row(first), words, rows, counts.data());
+            kernel.and_counts(compared.a.rows.row(a), compared.b.rows.row(first), words, rows, counts.data());
         visit(a, first, std::span<const std::uint32_t>(counts).first(rows));
     }
 }
@@ -106,16 +88,17 @@ std::vector<std::uint64_t> score_histogram(const Parties& parties, std::uint32_t
     const bloom::Kernel& kernel = bloom::active_kernel();
     std::vector<std::uint64_t> totals(bins + 1, 0);
     for (const PartyPair which : party_pairs(parties)) {
-        const Tables tables = tables_of(parties, which);
-        const std::vector<Tile> tiles = tiles_of(tables, which);
+        const Compared compared = compared_of(parties, which);
+        const std::vector<Tile> tiles = tiles_of(compared);
         std::vector<std::vector<std::uint32_t>> by_tile(tiles.size());
         for_each_task(tiles.size(), [&](std::size_t t) {
             auto& histogram = by_tile[t];
             histogram.assign(bins + 1, 0);
-            count_tile(tables, tiles[t], kernel,
+            count_tile(compared, tiles[t], kernel,
                        [&](std::size_t a, std::size_t first, std::span<const std::uint32_t> counts) {
                            for (std::size_t i = 0; i < counts.size(); ++i) {
-                               const std::uint64_t sum = tables.weight_a[a] + tables.weight_b[first + i];
+                               const std::uint64_t sum =
+                                   compared.a.weights[a] + compared.b.weights[first + i];
                                const std::uint64_t bin =
                                    sum == 0 ? 0 : std::uint64_t{2} * counts[i] * bins / sum;
                                ++histogram[std::min<std::uint64_t>(bin, bins)];

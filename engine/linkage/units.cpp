@@ -30,12 +30,12 @@ std::uint64_t pairs_of(PartyPair which, RowSpan a, RowSpan b)
 
 } // namespace
 
-std::vector<PartyPair> party_pairs(const Parties& parties)
+std::vector<PartyPair> party_pairs(const std::vector<bool>& clean)
 {
     std::vector<PartyPair> list;
-    for (std::uint32_t a = 0; a < parties.size(); ++a) {
-        if (!parties.clean[a]) list.push_back({a, a});
-        for (std::uint32_t b = a + 1; b < parties.size(); ++b) list.push_back({a, b});
+    for (std::uint32_t a = 0; a < clean.size(); ++a) {
+        if (!clean[a]) list.push_back({a, a});
+        for (std::uint32_t b = a + 1; b < clean.size(); ++b) list.push_back({a, b});
     }
     return list;
 }

@@ -16,7 +16,8 @@ namespace gauze::linkage {
 using bloom::join::RowSpan;
 
 // Every two parties, and every party that is not clean with itself.
-std::vector<PartyPair> party_pairs(const Parties& parties);
+std::vector<PartyPair> party_pairs(const std::vector<bool>& clean); // by party
+inline std::vector<PartyPair> party_pairs(const Parties& parties) { return party_pairs(parties.clean); }
 
 struct Unit {
     RowSpan a, b;

@@ -1,6 +1,6 @@
 // The laboratory on small made-up files, and on the public sets where they are (GAUZE_DATA).
-#include "bench/quality/lab_run.hpp"
 #include "bench/quality/encode_parties.hpp"
+#include "bench/quality/lab_run.hpp"
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "engine/project/progress.hpp"

@@ -174,6 +174,30 @@ TEST(ExactJoin, LosesNoPairWhenACounterHoldsMoreThan255Planes)
     }
 }
 
+TEST(ExactJoin, LosesNoPairWhenRecordsDifferAsFarAsTheyCan)
+{
+    // Full and empty rows in one block, at a threshold near nothing: the bias is as long as the longest list.
+    // Most rows are full, so every bit is complemented and the empty row lists every plane.
+    constexpr std::uint32_t bits = 4096;
+    MadeSide a{FilterTable({bits}, 3), {}}, b{FilterTable({bits}, 512), {}}; // the last of a is empty
+    for (std::uint32_t bit = 0; bit < bits; ++bit) {
+        test::set_bit(a.table, 1, bit);
+        for (std::size_t r = 2; r < 512; ++r) test::set_bit(b.table, r, bit);
+    }
+    for (bloom::FilterTable* table : {&a.table, &b.table}) test::set_bit(*table, 0, 7);
+    a.weights = weights(a.table.rows()), b.weights = weights(b.table.rows());
+    const Cut cut{1, 1'000'000'000};
+    const auto expected = all_that_pass(a, b, cut, false);
+    ASSERT_EQ(expected.size(), 2u * 511); // all but those with the empty row
+    for (const JoinKernel* kernel : test::join_kernels())
+        for (const BlockOrder order : {BlockOrder::grid, BlockOrder::bias}) {
+            std::vector<Hit> hits;
+            ExactJoin(a.side(), b.side(), {0, 512}, {cut, false, kernel}, {Way::sketch, bits, order, 1, 0})
+                .join({0, 3}, hits);
+            EXPECT_EQ(hits, expected) << kernel->name;
+        }
+}
+
 TEST(ExactJoin, KeepsAPairWhoseDiceIsTheThreshold)
 {
     // 9 common bits of 12 and 12: Dice 18 / 24 = .75 exactly; 8 common: 16 / 24.
