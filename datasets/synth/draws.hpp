@@ -36,6 +36,20 @@ enum class Purpose : std::uint32_t {
     observation,
     payload,
     shared_payload,
+    area,          // what a stretch of country looks like
+    neighbourhood, // who lives in it
+    life,          // of a family: unions, births, partings
+    naming,        // of a person
+    moving,
+    numbers, // NHS numbers and the like
+    membership,
+    shared_membership,
+    record,     // what an organisation's system holds of a person
+    corruption, // and how it was spoilt
+    file_order,
+    file_reference,
+    scenario,
+    hostile,
 };
 
 // The generator itself: four words of noise for a counter and a key.

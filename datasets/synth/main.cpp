@@ -1,6 +1,6 @@
 // gauze-synth: makes custodians' files about people who do not exist, and the truth about who is who.
 #include "bloom/base/error.hpp"
-#include "datasets/synth/five.hpp"
+#include "datasets/synth/five/five.hpp"
 #include "engine/project/command_line.hpp"
 #include "engine/project/progress.hpp"
 
@@ -12,6 +12,7 @@ namespace {
 
 using namespace gauze;
 using namespace gauze::synth;
+using namespace gauze::synth::five;
 
 struct FiveVerb {
     FiveOptions options;

@@ -1,6 +1,6 @@
 #include "datasets/synth/spelling.hpp"
 
-#include "datasets/synth/places.hpp"
+#include "datasets/synth/five/places.hpp"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +91,7 @@ std::string in_capitals(std::string_view text)
 std::string with_short_street(std::string_view address_line)
 {
     std::string line(address_line);
-    for (const Abbreviation& street : street_abbreviations()) {
+    for (const five::Abbreviation& street : five::street_abbreviations()) {
         if (!line.ends_with(street.full)) continue;
         line.replace(line.size() - street.full.size(), street.full.size(), street.brief);
         break;

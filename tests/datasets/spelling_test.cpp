@@ -1,5 +1,5 @@
 #include "datasets/synth/spelling.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <gtest/gtest.h>
 
@@ -44,8 +44,8 @@ TEST(CsvLine, IsReadBackCellByCell)
     CsvLine line(text);
     for (const std::string& cell : cells) line.cell(cell);
     line.end("\n");
-    ASSERT_EQ(cells_of(text).size(), 1u);
-    EXPECT_EQ(cells_of(text)[0], cells);
+    ASSERT_EQ(five::cells_of(text).size(), 1u);
+    EXPECT_EQ(five::cells_of(text)[0], cells);
 }
 
 } // namespace

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "datasets/synth/draws.hpp"
-#include "datasets/synth/names.hpp"
+#include "datasets/synth/five/names.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 enum class Sex : std::uint8_t { female, male };
 
@@ -49,4 +49,4 @@ std::string draw_given_name(std::size_t community, Sex sex, Draws& draws);
 std::string_view draw_short_form(std::string_view given, Draws& draws);
 bool has_short_form(std::string_view given);
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,5 +1,5 @@
-#include "datasets/synth/population.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "datasets/synth/five/population.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <algorithm>
 #include <map>
@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 // The rule of the NHS, written out anew: nine digits weighted 10 to 2, the check digit completes the sum to a
@@ -163,4 +163,4 @@ TEST(Population, HasNamesWithAccentsApostrophesAndHyphens)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

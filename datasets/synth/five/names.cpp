@@ -2,11 +2,11 @@
 // England and Wales, Scotland and Northern Ireland, 2014 to 2020; those of British family names the
 // frequencies that ONS published; the other tables are our own estimates. Sources and licences:
 // datasets/README.md.
-#include "datasets/synth/names.hpp"
+#include "datasets/synth/five/names.hpp"
 
 #include <array>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -367,4 +367,4 @@ Mikołaj Miko; Wiktoria Wika; Yusuf Yusef; Ibrahim Ibby
 )";
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,8 +1,8 @@
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
-#include "datasets/synth/custodians.hpp"
-#include "datasets/synth/five.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "datasets/synth/five/custodians.hpp"
+#include "datasets/synth/five/five.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <regex>
 #include <set>
@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 namespace fs = std::filesystem;
@@ -273,4 +273,4 @@ TEST(Five, NeedsNoMoreMemoryForManyPeopleThanForFew)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

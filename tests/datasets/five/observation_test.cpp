@@ -1,12 +1,12 @@
-#include "datasets/synth/observation.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "datasets/synth/five/observation.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 // Insertions, deletions, substitutions and exchanges of neighbours between two texts, byte by byte.
@@ -192,4 +192,4 @@ TEST(Observe, PutsNoDateThatDoesNotExist)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -6,7 +6,7 @@
 // independent errors is shown to be wrong. The classes leave the average where the preset puts it.
 #pragma once
 
-#include "datasets/synth/population.hpp"
+#include "datasets/synth/five/population.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 // In the order in which they happen to a record; the chances are of records, or of cells, to which the kind
 // can happen at all ("Bo" has no short form, and 25/12 cannot be read the other way round).
@@ -77,4 +77,4 @@ Record observe(const Population& population, const Person& person, const Preset&
 // result differs from `text`, which is UTF-8 and not empty.
 std::string with_typo(std::string_view text, Draws& draws);
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

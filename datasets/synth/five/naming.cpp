@@ -1,4 +1,4 @@
-#include "datasets/synth/naming.hpp"
+#include "datasets/synth/five/naming.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <charconv>
 #include <map>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -55,7 +55,7 @@ ShortForms read_short_forms()
 struct Tables {
     Tables()
     {
-        for (const Community& community : synth::communities()) communities.emplace_back(community);
+        for (const Community& community : five::communities()) communities.emplace_back(community);
     }
     std::vector<CommunityNames> communities;
     WeightedNames beginnings{rare_beginnings()}, endings{rare_endings()};
@@ -147,4 +147,4 @@ std::string_view draw_short_form(std::string_view given, Draws& draws)
     return found->second[draws.below(static_cast<std::uint32_t>(found->second.size()))];
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -6,13 +6,13 @@
 #include "bloom/base/files.hpp"
 #include "bloom/base/json.hpp"
 #include "datasets/synth/draws.hpp"
-#include "datasets/synth/observation.hpp"
+#include "datasets/synth/five/observation.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 struct FiveOptions {
     std::uint64_t people = 0; // 1 ... most_people
@@ -31,4 +31,4 @@ inline constexpr std::uint64_t looks_at_a_person = 6;
 // Error(cannot_write).
 Json write_five(const FiveOptions& options, const std::function<void(std::uint64_t)>& looked_at);
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,13 +1,13 @@
-#include "datasets/synth/custodians.hpp"
-#include "datasets/synth/payload.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "datasets/synth/five/custodians.hpp"
+#include "datasets/synth/five/payload.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 TEST(Holders, CoverThePopulationAsFarAsTheFactsSay)
@@ -142,4 +142,4 @@ TEST(Payload, IsTheSameForChildrenOfOneHouseholdWhereItIsAboutTheHousehold)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,5 +1,5 @@
-#include "datasets/synth/places.hpp"
-#include "datasets/synth/town.hpp"
+#include "datasets/synth/five/places.hpp"
+#include "datasets/synth/five/town.hpp"
 
 #include <map>
 #include <regex>
@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 // A9 9AA, A99 9AA, AA9 9AA, AA99 9AA, A9A 9AA, AA9A 9AA, with no C I K M O V behind the blank.
@@ -77,4 +77,4 @@ TEST(Town, KeepsStreetsToTheirPostcodes)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -2,7 +2,7 @@
 // into it.
 #pragma once
 
-#include "datasets/synth/five.hpp"
+#include "datasets/synth/five/five.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 class TemporaryFolder {
 public:
@@ -104,4 +104,4 @@ inline bool is_plausible(double happened, double trials, double p, double clumps
     return deviation * deviation <= 25 * clumps * trials * p * (1 - p) + 1;
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

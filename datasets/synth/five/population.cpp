@@ -1,11 +1,11 @@
-#include "datasets/synth/population.hpp"
+#include "datasets/synth/five/population.hpp"
 
 #include <algorithm>
 #include <cassert>
 
 #include <fmt/format.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -136,4 +136,4 @@ std::string test_nhs_number(std::uint64_t n)
     }
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

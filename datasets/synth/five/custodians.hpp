@@ -4,15 +4,15 @@
 // spreadsheet was involved.
 #pragma once
 
-#include "datasets/synth/observation.hpp"
-#include "datasets/synth/population.hpp"
+#include "datasets/synth/five/observation.hpp"
+#include "datasets/synth/five/population.hpp"
 
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 enum class Custodian : std::uint8_t { hospital, gp, school, social_care, housing };
 inline constexpr std::size_t custodians = 5;
@@ -59,4 +59,4 @@ private:
     Permutation order_, references_;
 };
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

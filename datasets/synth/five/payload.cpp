@@ -1,9 +1,9 @@
-#include "datasets/synth/payload.hpp"
+#include "datasets/synth/five/payload.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -116,4 +116,4 @@ HousingPayload housing_payload(Seed seed, const Person& person)
             bands[band], person.seat.children + adults + others};
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -8,15 +8,15 @@
 #pragma once
 
 #include "datasets/synth/draws.hpp"
-#include "datasets/synth/naming.hpp"
-#include "datasets/synth/town.hpp"
+#include "datasets/synth/five/naming.hpp"
+#include "datasets/synth/five/town.hpp"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <string>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 inline constexpr std::uint64_t most_people = 100'000'000; // what eight-digit references can tell apart
 
@@ -79,4 +79,4 @@ private:
 inline constexpr std::uint64_t test_nhs_numbers = 900'000;
 std::string test_nhs_number(std::uint64_t n);
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

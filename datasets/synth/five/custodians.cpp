@@ -1,11 +1,11 @@
-#include "datasets/synth/custodians.hpp"
+#include "datasets/synth/five/custodians.hpp"
 
-#include "datasets/synth/payload.hpp"
+#include "datasets/synth/five/payload.hpp"
 #include "datasets/synth/spelling.hpp"
 
 #include <fmt/format.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -213,4 +213,4 @@ void Register::append_row(std::uint64_t number, std::string& csv, ErrorCounts& e
     line.end(facts(custodian_).line_end);
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -3,12 +3,12 @@
 // troubles), so that a cohort of linked records shows something and a cohort of wrong links shows less of it.
 #pragma once
 
-#include "datasets/synth/population.hpp"
+#include "datasets/synth/five/population.hpp"
 
 #include <cstdint>
 #include <string_view>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 struct HospitalPayload {
     std::uint32_t birth_weight_g = 0;
@@ -43,4 +43,4 @@ SchoolPayload school_payload(Seed seed, const Person& person);
 SocialCarePayload social_care_payload(Seed seed, const Person& person);
 HousingPayload housing_payload(Seed seed, const Person& person);
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

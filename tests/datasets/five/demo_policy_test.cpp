@@ -1,6 +1,6 @@
 // The policy of the demo and the files of the generator are written apart; here they meet.
 #include "engine/project/policy.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #error "tests/CMakeLists.txt says where the source tree is: GAUZE_SOURCE"
 #endif
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 TEST(DemoPolicy, NamesColumnsThatTheGeneratorWrites)
@@ -43,4 +43,4 @@ TEST(DemoPolicy, DoesNotLeanOnTheNhsNumber)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,13 +1,13 @@
-#include "datasets/synth/naming.hpp"
+#include "datasets/synth/five/naming.hpp"
 #include "datasets/synth/spelling.hpp"
-#include "tests/datasets/sample_town.hpp"
+#include "tests/datasets/five/sample_town.hpp"
 
 #include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 namespace {
 
 std::vector<NameTable> all_tables()
@@ -133,4 +133,4 @@ TEST(ShortForm, DiffersFromTheNameAndIsGivenOnlyWhereThereIsOne)
 }
 
 } // namespace
-} // namespace gauze::synth
+} // namespace gauze::synth::five

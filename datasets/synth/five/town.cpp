@@ -1,7 +1,7 @@
-#include "datasets/synth/town.hpp"
+#include "datasets/synth/five/town.hpp"
 
-#include "datasets/synth/naming.hpp"
-#include "datasets/synth/places.hpp"
+#include "datasets/synth/five/naming.hpp"
+#include "datasets/synth/five/places.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -109,4 +109,4 @@ std::string Town::street(std::uint32_t district, std::uint32_t number) const
     return fmt::format("{} {}", word, kind == word ? "Road" : kind);
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

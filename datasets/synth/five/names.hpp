@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 // A table of names is one text: "Olivia 1600 Amelia 1500 ...", each name followed by its relative weight. In
 // a name,
@@ -38,4 +38,4 @@ NameTable second_names_of_boys();
 // "Alexander Alex Xander; Benjamin Ben Benji; ...": a name and the short forms in use.
 std::string_view short_forms();
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,9 +1,9 @@
-#include "datasets/synth/observation.hpp"
+#include "datasets/synth/five/observation.hpp"
 
 #include <algorithm>
 #include <vector>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -222,4 +222,4 @@ std::string with_typo(std::string_view text, Draws& draws)
     return typed;
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

@@ -1,11 +1,11 @@
 // Postcode areas and districts follow open data of the Ordnance Survey and ONS (datasets/README.md); the
 // Crown Dependencies, which are not in the United Kingdom, and districts without homes are left out as far as
 // known.
-#include "datasets/synth/places.hpp"
+#include "datasets/synth/five/places.hpp"
 
 #include <array>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -182,4 +182,4 @@ Place 22 Grove 22 Walk 16 Rise 10 Mews 10 Square 8 View 8 Hill 8 Row 6 Green 6
 )";
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

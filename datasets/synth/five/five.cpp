@@ -1,9 +1,9 @@
-#include "datasets/synth/five.hpp"
+#include "datasets/synth/five/five.hpp"
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/output_folder.hpp"
 #include "bloom/base/parallel.hpp"
-#include "datasets/synth/custodians.hpp"
+#include "datasets/synth/five/custodians.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 namespace {
 
@@ -211,4 +211,4 @@ Json write_five(const FiveOptions& options, const LookedAt& looked_at)
     return manifest;
 }
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

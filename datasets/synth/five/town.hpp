@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 struct Address {
     std::string line; // "Flat 3, 14 Station Road"
@@ -47,4 +47,4 @@ private:
 // digit.
 std::string postcode(std::string_view district, std::uint32_t n, std::uint32_t in_sector);
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five

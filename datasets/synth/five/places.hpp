@@ -2,12 +2,12 @@
 // and the words street names are made of. Drawing an address from them is town.hpp.
 #pragma once
 
-#include "datasets/synth/names.hpp"
+#include "datasets/synth/five/names.hpp"
 
 #include <span>
 #include <string_view>
 
-namespace gauze::synth {
+namespace gauze::synth::five {
 
 // A postcode area, its main post town and its districts: "1-29 60 1A" are 1 to 29, 60 and 1A.
 struct PostcodeArea {
@@ -28,4 +28,4 @@ struct Abbreviation {
 };
 std::span<const Abbreviation> street_abbreviations();
 
-} // namespace gauze::synth
+} // namespace gauze::synth::five
