@@ -1,0 +1,241 @@
+#include "engine/linkage/mixture/hidden_patterns.hpp"
+
+#include "bloom/base/parallel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include <Eigen/Core>
+
+namespace gauze::linkage::mixture {
+
+namespace {
+
+using project::FieldKind;
+using project::PartLevel;
+
+// How far apart the tokens of two values are, by level (views.md, section 3). Any two dates share some
+// digits.
+constexpr std::array<double, hidden_levels> token_distance{0, .2, .4, .9}, date_distance{0, .2, .4, .72};
+// A level is not one distance but many. Factors and their weights: a bell, at five points.
+constexpr std::array<double, 5> spread{.25, .6, 1, 1.4, 1.75}, spread_weight{.11, .24, .3, .24, .11};
+constexpr double furthest = .95;
+
+// The probability that a part of a key agrees, by level. An equal value has equal parts.
+std::array<double, hidden_levels> agreement_of(PartLevel level)
+{
+    switch (level) {
+    case PartLevel::exact: return {1, 1e-6, 1e-7, 1e-8};
+    case PartLevel::sound: return {1, .6, .3, .01};
+    case PartLevel::initial: return {1, .93, .7, .06};
+    case PartLevel::bigram: return {1, .67, .43, .05}; // (1 - d) / (1 + d)
+    case PartLevel::year_month:
+    case PartLevel::month_day:
+    case PartLevel::year_day: return {1, .5, .3, .004};
+    case PartLevel::year: return {1, .7, .5, .03};
+    case PartLevel::sector: return {1, .6, .3, .005};
+    case PartLevel::outward: return {1, .8, .5, .02};
+    case PartLevel::district: return {1, .85, .6, .03};
+    }
+    return {};
+}
+
+constexpr double surely = 1 - 1e-9;
+// Evidence keeps the patterns that a change of the tables could still make matter.
+constexpr float ruled_out = -23; // e^-23 is 1e-10
+
+Levels levels_of(const project::Field& field, const Parties& parties, std::size_t at)
+{
+    std::array<double, hidden_levels> sums{};
+    double files = 0;
+    for (std::size_t p = 0; p < parties.size(); ++p) {
+        const auto& aggregates = parties[p].header().aggregates;
+        if (at >= aggregates.size()) continue;
+        const bloom::FieldAggregate& own = aggregates[at];
+        const double counted[] = {own.equal * 1e-6, own.near * 1e-6, own.far * 1e-6};
+        for (std::size_t l = 0; l < 3; ++l) sums[l] += std::max(counted[l], 3e-6);
+        ++files;
+    }
+    Levels levels{field.name, field.kind, {}, {0, 1, 2, 3}, {1, 1, 1, 1}, 0};
+    // Too few records to say: what a field of some thousand values would show.
+    for (std::size_t l = 0; l < 3; ++l) levels.chance.push_back(files > 0 ? sums[l] / files : 1e-3);
+    levels.chance.push_back(1 - levels.chance[0] - levels.chance[1] - levels.chance[2]);
+    return levels;
+}
+
+// The logarithm of the number of ways to choose k of n.
+double log_choose(double n, double k)
+{
+    return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+}
+
+} // namespace
+
+HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& policy)
+{
+    std::vector<std::uint32_t> number(policy.fields.size(), UINT32_MAX);
+    const auto field_number = [&](const std::string& name) {
+        const std::size_t at = policy.field_index(name);
+        if (number[at] == UINT32_MAX) {
+            number[at] = static_cast<std::uint32_t>(levels_.size());
+            levels_.push_back(levels_of(policy.fields[at], parties, at));
+            policy_at_.push_back(static_cast<std::uint32_t>(at));
+        }
+        return number[at];
+    };
+    for (std::uint32_t v = 0; v < policy.views.size(); ++v) {
+        const project::View& view = policy.views[v];
+        if (!view.is_symbols()) continue;
+        View& mine = views_.emplace_back(View{v, view.symbols, view.samples, {}});
+        for (const auto& part : view.parts) {
+            // Positions for each token: as many as some eight tokens set.
+            const double positions = part.value_bits > 0 ? part.value_bits : 8.0 * part.hashes;
+            mine.parts.push_back({field_number(part.field), positions / view.bits});
+        }
+    }
+    for (const project::MatchKey& key : policy.keys) {
+        keys_.emplace_back();
+        for (const auto& part : key.parts) keys_.back().push_back({field_number(part.field), part.level});
+    }
+}
+
+// By equal symbols, then pattern: the logarithm of the probability.
+std::vector<double> HiddenPatterns::symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
+                                                 std::uint64_t b) const
+{
+    const std::size_t patterns = group.patterns();
+    std::vector<double> table((view.symbols + 1) * patterns);
+    for (std::size_t p = 0; p < patterns; ++p) {
+        for (std::size_t q = 0; q < spread.size(); ++q) {
+            double common = 0, only_a = 0, only_b = 0;
+            for (const Mass& part : view.parts) {
+                const auto at = std::ranges::find(group.fields, part.field);
+                const bool in_a = (a >> policy_at_[part.field] & 1) != 0,
+                           in_b = (b >> policy_at_[part.field] & 1) != 0;
+                if (at != group.fields.end()) {
+                    const std::uint8_t level =
+                        group.levels[p * group.fields.size() +
+                                     static_cast<std::size_t>(at - group.fields.begin())];
+                    const auto& distances =
+                        levels_[part.field].kind == FieldKind::date ? date_distance : token_distance;
+                    const double distance = std::min(distances[level] * spread[q], furthest);
+                    common += part.mass * (1 - distance);
+                    only_a += part.mass * distance;
+                    only_b += part.mass * distance;
+                } else {
+                    only_a += in_a ? part.mass : 0;
+                    only_b += in_b ? part.mass : 0;
+                }
+            }
+            const double differs = std::exp(-common) * ((1 - std::exp(-only_a)) * std::exp(-only_b) +
+                                                        (1 - std::exp(-only_b)) * std::exp(-only_a));
+            const double equal =
+                std::clamp(1 / 256.0 + 255 / 256.0 * std::pow(1 - differs, view.samples), 1e-6, 1 - 1e-6);
+            for (std::uint32_t k = 0; k <= view.symbols; ++k)
+                table[k * patterns + p] +=
+                    spread_weight[q] * std::exp(log_choose(view.symbols, k) + k * std::log(equal) +
+                                                (view.symbols - k) * std::log1p(-equal));
+        }
+    }
+    for (double& entry : table) entry = std::log(entry + 1e-30);
+    return table;
+}
+
+double HiddenPatterns::share_of_key(std::size_t key, const std::vector<std::uint32_t>& fields,
+                                    const std::uint8_t* levels) const
+{
+    double share = 1;
+    for (const KeyPart& part : keys_[key]) {
+        const auto at = std::ranges::find(fields, part.field);
+        if (at == fields.end()) continue; // then the key is absent
+        share *= agreement_of(part.level)[levels[at - fields.begin()]];
+    }
+    return std::clamp(share, 1 - surely, surely);
+}
+
+void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct,
+                           const EvidenceLayout& layout, std::uint64_t a, std::uint64_t b) const
+{
+    const auto patterns = static_cast<Eigen::Index>(group.patterns());
+    const auto keys = static_cast<Eigen::Index>(keys_.size());
+    std::vector<std::vector<double>> tables;
+    for (const View& view : views_) tables.push_back(symbol_table(view, group, a, b));
+    Eigen::MatrixXf agree(keys, patterns), differ(keys, patterns);
+    for (Eigen::Index p = 0; p < patterns; ++p)
+        for (Eigen::Index k = 0; k < keys; ++k) {
+            const double share =
+                share_of_key(static_cast<std::size_t>(k), group.fields,
+                             group.levels.data() + static_cast<std::size_t>(p) * group.fields.size());
+            agree(k, p) = static_cast<float>(std::log(share));
+            differ(k, p) = static_cast<float>(std::log1p(-share));
+        }
+    const Eigen::MatrixXf gain = agree - differ;
+
+    struct Kept {
+        std::vector<std::uint32_t> pattern;
+        std::vector<float> likelihood;
+    };
+    std::vector<Kept> kept(group.evidence.size());
+    constexpr std::size_t chunk = 256;
+    for_each_task((group.evidence.size() + chunk - 1) / chunk, [&](std::size_t task) {
+        Eigen::VectorXf sum(patterns), present(keys), agrees(keys);
+        for (std::size_t i = task * chunk; i < std::min((task + 1) * chunk, group.evidence.size()); ++i) {
+            const Evidence seen = layout.read(distinct.vector(group.evidence[i]));
+            for (Eigen::Index k = 0; k < keys; ++k) {
+                const auto word = static_cast<std::size_t>(k) / 64;
+                present[k] = static_cast<float>(seen.keys_present[word] >> (k % 64) & 1);
+                agrees[k] = static_cast<float>(seen.keys_agree[word] >> (k % 64) & 1);
+            }
+            sum.noalias() = differ.transpose() * present;
+            sum.noalias() += gain.transpose() * agrees;
+            for (std::size_t v = 0; v < views_.size(); ++v) {
+                const Evidence::Score& score = seen.views[views_[v].view];
+                if (score.missing != Missing::nowhere) continue;
+                const double* row = tables[v].data() + score.dice.common * static_cast<std::size_t>(patterns);
+                for (Eigen::Index p = 0; p < patterns; ++p) sum[p] += static_cast<float>(row[p]);
+            }
+            const float best = sum.maxCoeff();
+            for (Eigen::Index p = 0; p < patterns; ++p)
+                if (sum[p] - best > ruled_out) {
+                    kept[i].pattern.push_back(static_cast<std::uint32_t>(p));
+                    kept[i].likelihood.push_back(std::exp(sum[p] - best));
+                }
+        }
+    });
+    for (const Kept& one : kept) {
+        group.pattern.insert(group.pattern.end(), one.pattern.begin(), one.pattern.end());
+        group.likelihood.insert(group.likelihood.end(), one.likelihood.begin(), one.likelihood.end());
+        group.first.push_back(group.pattern.size());
+    }
+}
+
+PatternEvidence HiddenPatterns::evidence(const DistinctEvidence& distinct, const EvidenceLayout& layout,
+                                         double pairs) const
+{
+    PatternEvidence result{levels_, {}, {}, pairs};
+    std::map<std::pair<std::uint64_t, std::uint64_t>, PatternGroup> groups; // by the fields of either side
+    for (std::size_t v = 0; v < distinct.size(); ++v) {
+        const Evidence seen = layout.read(distinct.vector(v));
+        PatternGroup& group = groups[{seen.fields_a[0], seen.fields_b[0]}];
+        group.evidence.push_back(static_cast<std::uint32_t>(v));
+        result.counts.push_back(static_cast<double>(distinct.counts[v]));
+    }
+    for (auto& [sides, group] : groups) {
+        const auto [a, b] = sides;
+        std::size_t patterns = 1;
+        for (std::uint32_t f = 0; f < levels_.size(); ++f)
+            if ((a & b) >> policy_at_[f] & 1) group.fields.push_back(f), patterns *= hidden_levels;
+        for (std::size_t p = 0; p < patterns; ++p)
+            for (std::size_t f = 0, rest = p; f < group.fields.size(); ++f, rest /= hidden_levels)
+                group.levels.push_back(static_cast<std::uint8_t>(rest % hidden_levels));
+        weigh(group, distinct, layout, a, b);
+        result.groups.push_back(std::move(group));
+    }
+    return result;
+}
+
+} // namespace gauze::linkage::mixture

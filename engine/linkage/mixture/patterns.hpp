@@ -1,0 +1,53 @@
+// What the evidence says of the fields. Behind the scores of a pair stands a pattern: for each field that
+// both records have, how nearly their values agree, as one of a few levels. Where each field has a filter of
+// its own the pattern is seen; behind views of several fields, symbols and keys it is hidden, and a piece of
+// evidence only makes some patterns likelier than others. One model (fit.hpp) serves both.
+#pragma once
+
+#include "engine/project/policy.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gauze::linkage::mixture {
+
+// The levels of one field, nearest last or first as its maker likes. Some cannot be learned one by one: that
+// two people share a rare surname is rarer than that they share a common one, but how often one person's two
+// records agree does not depend on it. Such levels form a group: what is learned is the group's share, and
+// `within` says how it falls upon its levels for records of one person.
+struct Levels {
+    std::string field;
+    project::FieldKind kind{};
+    std::vector<double> chance;       // by level: of records of two people; adds up to 1
+    std::vector<std::uint32_t> group; // by level
+    std::vector<double> within;       // by level; adds up to 1 in each group
+    std::uint32_t equal = 0;          // the group of equal values
+    std::size_t size() const noexcept { return chance.size(); }
+    std::uint32_t groups() const noexcept;
+};
+
+// Distinct evidence of records that have the same fields in common, and how likely each piece of it is under
+// each pattern, up to a factor of its own: evidence[i] under patterns pattern[first[i]] ... pattern[first[i +
+// 1] - 1]. Patterns that a piece of evidence rules out, or as good as, are left out. A pattern that is seen
+// stands alone.
+struct PatternGroup {
+    std::vector<std::uint32_t> fields;   // positions in PatternEvidence::fields
+    std::vector<std::uint8_t> levels;    // fields.size() for each pattern
+    std::vector<std::uint32_t> evidence; // numbers of the distinct evidence that belongs here
+    std::vector<std::size_t> first{0};
+    std::vector<std::uint32_t> pattern;
+    std::vector<float> likelihood;
+
+    std::size_t patterns() const noexcept { return fields.empty() ? 1 : levels.size() / fields.size(); }
+};
+
+struct PatternEvidence {
+    std::vector<Levels> fields;
+    std::vector<PatternGroup> groups;
+    std::vector<double> counts; // by number of distinct evidence: candidates that have it
+    double pairs = 0;           // all there are, candidates or not
+};
+
+} // namespace gauze::linkage::mixture
