@@ -34,6 +34,7 @@ Json LinkSummary::outcome() const
                     .set("not_linked", Json().set("better_partner", taken).set("clean_source_twice", clashes))
                     .set("persons", persons)
                     .set("persons_by_sources", by_sources);
+    if (join) json.set("exact_join", linkage::to_json(*join));
     if (candidates_with_evidence > 0)
         json.set(
             "evidence",
