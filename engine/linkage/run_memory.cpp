@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <string>
 
 #include <unistd.h>
@@ -95,14 +96,20 @@ std::uint64_t RunMemory::comparing(std::uint64_t slab_rows, std::uint64_t edges)
                      needs_.index + of_sample + std::min(planes, sample_slab_rows * planes_a_row())});
 }
 
-// Evidence costs the most while it is gathered: 12 bytes a pair that stay, and at worst 24 and 24 a word of
-// its vector.
+// The pairs stay while links are taken from them: of a clean party's record one for each other party, of
+// others any number. Evidence costs the most while it is gathered: 12 bytes a pair that stay, and at worst 24
+// and 24 a word of its vector.
 std::uint64_t RunMemory::deciding() const
 {
-    const std::uint64_t words =
-        1 + parties_[0].header().views.size() / 2 + parties_[0].header().keys.size() / 32;
-    const double of_a_pair = 3 * sizeof(Pair) + (needs_.evidence ? 36 + 24 * static_cast<double>(words) : 0);
-    return whole(needs_.hits * of_a_pair) + parties_.records() * (of_a_record + (needs_.evidence ? 4 : 0));
+    const auto records = static_cast<double>(parties_.records());
+    const bool all_clean = std::ranges::all_of(parties_.clean, std::identity());
+    const double links =
+        all_clean ? std::min(needs_.hits, records * static_cast<double>(parties_.size())) : needs_.hits;
+    const auto& header = parties_[0].header();
+    const std::uint64_t words = 1 + header.views.size() / 2 + header.keys.size() / 32;
+    const double of_evidence = needs_.evidence ? 36 + 24 * static_cast<double>(words) : 0;
+    return whole(needs_.hits * (sizeof(Pair) + of_evidence) + links * 2 * sizeof(Link) +
+                 records * (of_a_record + (needs_.evidence ? 4 : 0)));
 }
 
 std::uint64_t RunMemory::planes_a_row() const
