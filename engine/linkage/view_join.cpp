@@ -1,7 +1,6 @@
 #include "engine/linkage/view_join.hpp"
 
 #include "bloom/base/error.hpp"
-#include "bloom/kernels.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -66,18 +65,6 @@ DiceCut cut_of(const Compared& compared, const project::Threshold& cut)
     return {shape, cut.numerator, cut.denominator};
 }
 
-Dice dice_of(const Compared& compared, std::uint32_t a, std::uint32_t b)
-{
-    const bloom::Kernel& kernel = bloom::active_kernel();
-    const std::uint64_t *row_a = compared.a.rows.row(a), *row_b = compared.b.rows.row(b);
-    Dice dice{0, compared.a.weights[a] + compared.b.weights[b]};
-    if (compared.agreement)
-        agreement_counts(kernel, *compared.agreement, row_a, row_b, 1, &dice.common);
-    else
-        kernel.and_counts(row_a, row_b, compared.a.rows.shape().words(), 1, &dice.common);
-    return dice;
-}
-
 } // namespace
 
 ViewJoin settled(const ViewJoin& join, const Parties& parties, const project::Threshold& threshold)
@@ -100,8 +87,20 @@ JoinedView::JoinedView(const Parties& parties, PartyPair which, const ViewJoin& 
       compared_(compared_of(parties, which)),
       floor_(join.floor),
       floor_cut_(cut_of(sought_, join.floor)),
-      cut_(cut_of(compared_, threshold))
+      cut_(cut_of(compared_, threshold)),
+      kernel_(bloom::active_kernel())
 {}
+
+Dice JoinedView::dice_of(const Compared& compared, std::uint32_t a, std::uint32_t b) const
+{
+    const std::uint64_t *row_a = compared.a.rows.row(a), *row_b = compared.b.rows.row(b);
+    Dice dice{0, compared.a.weights[a] + compared.b.weights[b]};
+    if (compared.agreement)
+        agreement_counts(kernel_, *compared.agreement, row_a, row_b, 1, &dice.common);
+    else
+        kernel_.and_counts(row_a, row_b, compared.a.rows.shape().words(), 1, &dice.common);
+    return dice;
+}
 
 void JoinedView::keep_alike(std::vector<Hit>& hits) const
 {

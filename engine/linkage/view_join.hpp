@@ -7,6 +7,8 @@
 // only whether its Dice in the view reaches the floor: two counts and a comparison, and no set of pairs.
 #pragma once
 
+#include "bloom/dice.hpp"
+#include "bloom/kernels.hpp"
 #include "engine/linkage/candidate_sources.hpp"
 #include "engine/linkage/compare.hpp"
 
@@ -39,10 +41,13 @@ public:
     bool has(const bloom::join::Hit& hit) const;
 
 private:
+    bloom::Dice dice_of(const Compared& compared, std::uint32_t a, std::uint32_t b) const;
+
     bool same_; // what is joined is what is compared
     Compared sought_, compared_;
     project::Threshold floor_;
     bloom::DiceCut floor_cut_, cut_;
+    const bloom::Kernel& kernel_;
 };
 
 } // namespace gauze::linkage
