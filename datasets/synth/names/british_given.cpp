@@ -8,7 +8,7 @@ namespace gauze::synth {
 std::string_view english_girls()
 {
     return R"(
-* 7300 7000 6000 4900 4700 5000 6000 3400 4800 7200 6600 8100 9400 10000 12000
+* 7300 7000 6000 4900 4700 5000 6000 3400 4800 6600 5600 6600 7700 8600 9800
 Mary 7400 6500 5200 4400 3900 2500 680 250 120 95 110 120 74 64 60
 Margaret 3500 5700 5800 5300 5300 3700 630 420 160 41 26 28 25 29 46
 Elizabeth 2800 2700 2700 1900 1700 2700 1300 1100 980 850 570 500 420 430 320
@@ -227,6 +227,7 @@ Niamh -8 1 96 440 390 240 170 140
 Naomi -2 1 1 4 12 35 94 280 320 190 180 130 110 99
 Martha 220 150 53 19 6 2 1 8 4 50 110 160 220 280 160
 Isobel -7 29 10 130 350 380 250 170 120
+Emilia -7 1 0 24 110 120 270 400 500
 Chelsea -3 1 3 9 24 66 120 570 370 160 71 31 16
 Hollie -4 1 4 11 29 87 250 250 240 270 190 94
 Willow -9 6 27 67 160 420 740
@@ -340,10 +341,12 @@ Darcy -9 27 48 80 160 200 150
 Aaliyah -9 28 54 150 140 140 150
 Tanya -2 1 3 9 25 72 210 180 46 43 35 15 8 4
 Hope -9 67 92 100 85 120 170
+Eden -9 34 87 78 110 140 190
 Luna -7 1 0 1 4 8 24 140 450
 Darcey -9 8 40 60 140 240 140
 India -8 6 62 160 110 120 87 92
 Mila -9 1 5 10 19 220 360
+Aria -9 1 2 6 15 180 410
 Rhiannon -4 1 3 8 20 61 180 190 110 30 10 9
 Theresa 1 3 8 23 65 190 190 62 28 9 11 12 10 5 5
 Mya -9 3 31 110 170 170 120
@@ -385,6 +388,7 @@ Lucie -7 6 3 34 88 120 150 51 38
 Casey -8 10 54 150 120 89 42 16
 Leila -7 7 3 21 44 79 130 100 92
 Nina -7 13 15 40 60 65 65 87 130
+Aurora -9 4 8 13 23 140 290
 Sonia -2 1 3 8 22 64 180 64 31 31 16 17 16 18
 Maisy -9 11 65 110 180 58 44
 Madeline -7 6 3 47 110 150 70 39 49
@@ -429,6 +433,7 @@ Hanna -8 6 20 37 32 64 110 110
 Kirsten -7 110 81 57 57 50 14 4 0
 Carys -7 1 0 55 77 120 66 36 20
 Caitlyn -8 1 9 95 120 82 47 13
+Rosa -8 1 16 33 39 65 98 120
 Clair -2 1 3 8 23 65 190 65 17 -5
 Aoife -8 3 18 40 42 50 110 110
 Polly -7 3 3 53 39 61 49 68 89
@@ -436,8 +441,11 @@ Josie -9 50 71 69 57 50 64
 Lena -7 3 4 7 10 20 82 140 98
 Esmae -10 1 3 27 150 180
 Millicent 130 44 16 5 2 1 0 1 0 17 39 39 23 26 15
+Ariana -9 5 8 17 36 150 130
 Talia -9 22 56 75 48 67 87
+Kira -7 1 3 45 120 79 42 25 35
 Kaitlyn -9 10 56 120 110 44 12
+Jasmin -8 1 75 120 67 42 29 19
 Abby -8 9 69 130 84 31 15 9
 Tiffany -8 3 87 76 65 63 34 23
 Elisha -8 1 60 130 87 40 20 9
@@ -453,6 +461,7 @@ Macy -10 100 110 73 32 23
 Glynis 1 2 7 20 57 160 57 19 7 2 -5
 Lyra -11 12 38 76 210
 Jordan -9 93 230 10 2 0 2
+Anastasia -7 3 1 28 34 40 35 65 130
 Margot -7 2 4 2 2 10 13 58 240
 Daniella -7 8 5 80 84 53 47 34 21
 Paris -9 39 61 150 32 24 24
@@ -475,6 +484,7 @@ Sydney -9 25 70 73 52 46 32
 Michaela -7 2 4 94 71 47 35 22 22
 Liberty -9 36 84 84 34 36 22
 Nia -9 26 57 61 46 48 57
+Hana -8 1 14 46 53 45 47 87
 Shauna -7 4 6 79 160 36 7 3 0
 Saskia -7 1 0 43 100 60 38 23 22
 Tamara -7 4 4 100 64 43 28 28 16
@@ -490,6 +500,7 @@ Tallulah -9 14 24 53 70 47 64
 Skyla -9 1 7 12 42 130 81
 Emilie -8 1 24 33 52 52 68 39
 Rhianna -8 3 69 72 97 23 3 1
+Liliana -9 3 7 16 44 100 93
 Destiny -9 5 48 63 74 46 28
 Leigh -7 120 69 31 25 12 3 1 2
 Margery 49 140 49 17 6 2 1 -8
@@ -530,6 +541,8 @@ Tiana -9 8 24 50 65 46 31
 Sinead -7 6 11 51 58 50 21 18 7
 Ophelia -9 4 12 14 22 64 100
 Abbey -7 1 1 63 80 40 20 10 2
+Elsa -7 2 0 9 16 30 69 62 28
+Alina -9 11 25 45 36 43 57
 Skylar -10 3 5 8 84 120
 Ottilie -9 3 7 9 12 35 150
 Eliana -9 3 7 16 33 64 91
@@ -556,9 +569,9 @@ Jillian -7 86 100 2 1 0 1 -2
 Peyton -9 9 4 5 62 55 57
 Hattie -9 2 10 17 24 61 79
 Mhairi -7 86 89 4 6 2 1 1 1
-Hafsah -9 9 31 46 41 34 29
+Alba -9 1 3 5 15 58 110
 Fanny 120 43 15 5 2 1 -2 1 -6
-Fatimah -9 7 19 24 38 45 56
+Kyla -7 1 4 5 12 46 66 29 25
 Lily-Rose -9 1 5 13 57 65 46
 Lilah -9 1 2 8 24 58 94
 Tayla -9 32 52 41 39 17 4
@@ -573,6 +586,7 @@ Roisin -7 8 11 34 37 34 21 21 15
 Ella-Rose -9 1 2 9 24 87 56
 Lilia -9 4 2 44 58 39 31
 Sapphire -8 1 15 21 24 31 44 41
+Valentina -9 5 12 15 24 47 73
 Kimberly -7 8 66 29 17 20 17 12 8
 Leyla -9 8 17 33 50 30 38
 Blanche 110 40 14 5 2 1 -2 1 -6
@@ -612,7 +626,9 @@ Leia -8 1 10 22 27 23 30 43
 Izabella -9 6 4 27 46 43 29
 Alanna -7 4 29 11 15 29 22 24 20
 Angelina -7 2 1 8 11 46 39 29 18
+Alessia -9 3 12 13 18 38 69
 Chelsey -7 2 0 46 37 46 14 6 2
+Kaya -8 1 19 25 18 31 32 28
 Carmen -7 6 8 15 26 36 26 22 16
 Nyla -8 1 1 0 6 26 47 72
 Alayna -9 1 3 7 16 38 88
@@ -629,7 +645,6 @@ Tamsin -7 1 8 34 37 34 18 10 4
 Lauryn -9 7 120 18 4 0 1
 Elin -9 17 25 28 30 25 21
 Lowri -9 23 42 27 25 14 15
-Liyana -11 6 23 36 79
 Harlow -12 8 34 100
 Dolly -9 2 2 7 17 63 53
 Annabella -7 1 0 6 7 21 31 46 31
@@ -637,7 +652,6 @@ Vicky -7 34 79 15 5 3 4 3 1
 Marianne -7 44 33 13 14 10 11 10 6
 Kirstie -7 41 24 40 21 11 2 2 0
 Rhian -7 4 5 48 44 21 9 6 2
-Ayah -9 3 5 12 21 32 66
 Astrid -7 1 3 4 5 10 17 26 73
 Erika -7 2 10 11 13 19 21 31 32
 Rosalie -7 1 1 5 5 8 17 45 55
@@ -672,7 +686,6 @@ Katharine -7 17 18 36 35 12 8 0 2
 Aishah -8 3 14 30 31 20 18 12
 Stevie -8 1 22 21 18 20 15 30
 Abi -9 12 12 79 16 5 3
-Ayat -11 3 7 23 93
 Ava-Rose -12 15 49 62
 Cecilia -7 6 1 7 17 10 17 29 39
 Nelly -11 5 15 31 75
@@ -687,6 +700,7 @@ Sylvie -9 3 5 13 26 39 38
 Mairi -7 65 48 3 2 2 1 1 1
 Bailey -9 7 29 24 25 18 20
 Mali -9 1 8 20 23 26 45
+Asha -7 1 1 16 29 31 20 13 12
 Everly -13 33 89
 Colette -7 33 41 15 9 5 7 5 7
 Britney -9 1 94 12 6 3 4
@@ -710,7 +724,6 @@ Cassandra -7 1 8 28 16 11 15 13 25
 Alys -9 12 19 12 18 23 31
 Tess -9 9 22 31 25 19 9
 Maisey -9 1 10 17 63 17 9
-Amani -8 1 6 14 28 23 21 21
 Kia -9 12 48 35 16 2 2
 Myah -9 2 11 8 20 39 35
 Teigan -9 1 32 44 21 12 4
@@ -721,6 +734,7 @@ Quinn -9 1 1 0 7 34 70
 Ellena -8 1 23 36 22 11 14 7
 Jada -9 2 39 38 17 10 7
 Stacy -7 4 85 10 4 4 2 2 0
+Chiara -7 1 4 8 18 24 21 18 18
 Neave -9 2 16 17 18 33 26
 Lilly-Rose -11 5 33 49 24
 Deanna -9 51 37 9 6 2 6
@@ -728,7 +742,6 @@ Phoenix -9 3 13 20 19 21 34
 Maizie -9 3 8 15 63 14 8
 Aleesha -8 1 6 8 72 14 7 3
 Blossom -9 1 1 8 23 29 48
-Isra -9 3 10 14 26 21 37
 Alyssia -9 3 6 16 30 28 26
 Vienna -8 1 2 6 13 7 14 67
 Elissa -7 1 0 6 18 19 23 22 20
@@ -736,7 +749,6 @@ Davina -7 6 5 10 31 24 14 10 10
 Liana -7 3 5 7 8 13 15 20 37
 Elspeth -7 20 9 11 12 13 12 16 17
 Rae -7 6 1 7 7 7 10 18 53
-Safaa -9 2 8 7 30 38 24
 Iyla -11 3 14 45 46
 Shelley -7 22 46 21 11 3 2 1 1
 Precious -9 6 15 29 27 19 12
@@ -745,18 +757,17 @@ Rosalind -7 20 14 16 12 7 11 13 13
 Tiegan -10 56 37 8 4 1
 Ocean -9 6 8 19 20 17 36
 Chelsie -8 1 40 39 17 3 2 1
-Safiyyah -9 5 8 14 20 28 30
 Brooklyn -9 4 15 7 19 33 26
 Jazmine -9 15 29 23 17 16 6
-Anayah -10 1 1 14 55 34
 Ines -9 3 13 24 22 19 23
 Bobbie -7 1 5 17 18 15 10 17 22
 Gracie-Mae -10 1 4 21 40 38
 Siena -9 3 6 17 26 26 27
+Angelica -8 1 9 14 19 23 18 19
 Keely -9 33 34 26 6 3 1
+Alia -8 5 8 17 11 18 20 24
 Dionne -7 12 28 22 22 12 4 1 1
 Eryn -9 3 13 23 18 28 18
-Hiba -9 2 6 16 21 20 37
 Taya -9 6 18 20 31 16 12
 Thalia -9 4 16 19 23 21 19
 Susannah -7 4 21 27 16 16 6 7 4
@@ -765,6 +776,7 @@ Dakota -9 3 4 14 24 28 29
 Ellis -9 30 30 15 7 8 11
 Mackenzie -9 6 21 48 7 11 8
 Elysia -9 18 28 19 13 11 12
+Adriana -7 1 0 3 10 11 22 30 25
 Aubrey -12 2 26 73
 Kayley -9 32 32 20 12 4 2
 Nola -9 1 0 2 5 24 69
@@ -781,15 +793,14 @@ Freyja -7 1 0 3 9 11 13 24 37
 Fearne -10 1 10 21 39 27
 Meadow -9 1 1 12 15 27 41
 Nieve -9 1 6 16 24 33 18
-Esha -9 2 9 43 22 15 8
 Mariah -7 1 0 20 23 15 17 11 11
 Cassidy -9 4 15 17 21 19 22
 Nylah -11 1 11 33 53
+Amalia -8 1 3 8 8 11 27 41
 Tammy -7 7 33 23 14 11 4 5 1
 Tahlia -9 3 7 21 22 23 21
 Cheyenne -9 23 36 22 10 3 3
 Jocelyn -7 8 6 5 8 25 13 16 16
-Asiya -8 1 3 5 12 19 28 30
 Kasey -9 11 19 33 19 10 4
 Charmaine -7 18 19 28 15 8 3 3 2
 Terri -7 4 30 34 18 6 2 1 0
@@ -805,6 +816,7 @@ Roxy -9 2 1 11 46 15 19
 Meredith -7 2 0 8 10 6 20 22 26
 Bernadette -7 25 30 10 10 4 3 5 6
 Bella-Rose -12 6 38 50
+Milena -9 1 4 6 23 30 28
 Ella-Mae -9 1 4 11 19 34 24
 Kaci -10 1 49 28 10 3
 Fay -7 4 0 23 28 19 8 6 3
@@ -813,12 +825,10 @@ Chanelle -9 21 22 24 19 6 1
 Xanthe -7 1 1 4 8 23 22 18 15
 Krystal -8 13 7 13 16 22 12 8
 Cody -9 29 26 30 6 2 0
-Zaynah -9 5 16 22 19 20 10
 Kerri -7 17 35 24 8 7 -3
 Vicki -7 20 60 7 3 1 -3
 Theodora -9 3 9 8 7 18 45
 Poppie -9 4 4 12 27 28 16
-Emaan -10 3 11 22 28 26
 Madelaine -7 2 1 19 27 30 7 2 0
 Klara -9 3 4 9 17 21 36
 Enya -9 9 15 15 17 17 17
@@ -845,13 +855,12 @@ Mari -7 9 18 6 12 12 9 10 11
 Bronwyn -8 1 18 23 16 13 8 7
 Isobella -9 4 11 17 30 15 9
 Indiana -9 2 6 11 15 26 26
-Ayana -10 2 4 16 31 32
 Kirstin -7 22 40 6 11 5 -3
 Kaylee -9 15 18 20 16 9 7
 Angharad -7 1 1 35 22 12 7 4 1
-Sabah -9 19 33 15 11 6 1
 Sharna -9 28 37 11 6 1 1
 Farrah -8 1 9 12 13 23 15 10
+Alisa -7 1 3 5 8 8 14 26 20
 Martina -7 3 5 6 18 10 11 14 16
 Kennedy -9 22 21 13 5 9 13
 Eadie -10 2 6 10 23 43
@@ -869,6 +878,7 @@ Bethanie -9 36 26 7 6 4 2
 Kerrie -7 17 28 18 12 5 2 -2
 Robin -8 4 4 4 5 7 17 41
 Rihanna -11 16 42 11 12
+Mina -7 1 0 3 7 9 19 16 27
 Aisling -7 1 0 18 25 16 6 8 7
 Indigo -9 2 5 9 12 26 28
 Shakira -9 7 16 29 19 6 3
@@ -906,12 +916,12 @@ Soraya -9 3 6 11 18 18 22
 Dolcie -10 2 4 7 27 38
 Lianne -7 4 51 11 5 2 1 1 0
 Leoni -7 2 0 7 23 32 7 2 2
+Miah -8 1 3 11 11 19 18 14
 Lilli -9 4 14 30 18 6 6
 Asia -8 5 8 11 16 14 12 10
 Bobbi -9 11 13 14 9 13 15
 Dianne -7 48 26 -2 2 -3
 Gina -7 10 8 20 19 11 7 2 0
-Mariya -9 12 10 12 16 14 13
 Leena -8 1 5 8 17 16 12 16
 Skyler -10 4 3 5 41 23
 Leeanne -7 7 65 3 1 -4
@@ -919,6 +929,7 @@ Bridie -9 19 23 12 6 8 6
 Cordelia -8 1 6 8 17 10 14 19
 Samara -8 1 9 8 19 11 16 11
 Raven -9 4 7 9 7 19 29
+Kiana -9 4 9 12 14 14 21
 Caoimhe -9 5 8 13 14 19 16
 Keisha -9 9 16 27 17 3 2
 Whitney -9 24 23 6 12 7 3
@@ -944,31 +955,26 @@ Storm -9 4 16 12 9 11 18
 Sarah-Jane -7 13 29 13 6 5 2 3 0
 Eleri -9 5 12 12 11 15 16
 Johanna -7 11 19 10 7 7 8 5 4
-Aniyah -11 3 13 26 28
-Amiyah -11 2 8 29 32
 Karis -7 2 4 15 15 15 8 9 2
 Ingrid -7 10 11 3 4 7 6 11 18
-Ameerah -9 1 3 7 14 23 23
 Jody -7 6 24 15 15 6 3 1 0
 Allegra -9 2 7 9 15 17 20
 Amayah -12 4 21 44
 Olivia-Rose -11 1 7 28 33
 Danni -9 25 13 17 7 4 3
 Lyn -7 53 14 0 1 1 -3
-Hajra -9 6 10 15 12 13 13
 Brodie -8 1 10 10 27 9 8 4
 Shayla -9 2 9 14 21 17 8
 Jannah -9 2 5 6 14 19 22
-Rahma -9 2 5 11 15 16 20
 Lynsay -7 18 50 1 -5
+Georgiana -9 4 12 10 10 18 15
 Arwen -8 1 0 1 18 10 13 25
-Manha -11 3 15 27 23
 Sheena -7 32 15 7 7 5 3 -2
 Corinne -7 17 18 12 8 3 4 3 3
 Clarissa -7 2 0 20 15 7 9 9 6
+Mira -7 1 0 3 3 3 8 18 31
 Marcie -9 1 4 7 14 24 18
 Avery -11 1 2 18 46
-Shanaya -9 1 3 5 7 26 25
 Izzy -10 1 16 22 14 14
 Romilly -9 2 4 16 13 13 20
 Henna -9 21 29 9 6 3 0
@@ -976,7 +982,6 @@ Linzi -7 27 30 6 3 0 2 -2
 Courteney -9 33 27 6 1 -2
 Ceri -7 2 6 20 24 11 3 -2
 Hettie -10 3 5 10 27 22
-Halimah -9 2 14 11 10 11 17
 Chantel -8 4 19 22 16 5 -2
 Aine -8 1 9 16 12 12 9 7
 Katerina -7 1 0 8 15 9 11 10 12
@@ -984,19 +989,15 @@ Elina -9 2 6 8 13 14 23
 Teegan -9 2 9 22 23 8 1
 Payton -9 3 3 5 24 16 15
 Morven -7 37 19 2 3 2 1 0 3
-Zaara -11 31 17 12 5
 Kenzie -9 3 5 28 11 11 7
 Sacha -7 6 1 14 25 12 5 2 0
 Gianna -9 2 2 4 7 7 43
 Everleigh -12 2 5 58
-Maariyah -9 12 20 9 7 8 8
 Evie-Rose -11 2 14 28 21
 Kezia -9 11 14 15 11 9 5
 Ava-Grace -12 10 30 25
 Mara -7 1 3 3 4 3 6 15 30
-Rumaysa -10 2 5 11 21 25
 Izabelle -9 1 4 15 28 11 4
-Nusaybah -9 2 4 7 12 18 22
 Roseanna -9 11 13 6 8 10 15
 Drew -9 11 16 16 8 6 6
 Evelina -9 2 1 2 10 17 31
@@ -1033,8 +1034,6 @@ Lilith -9 2 4 6 5 12 30
 Amalie -9 2 1 10 15 18 13
 Remy -9 11 5 5 5 4 29
 Melina -7 1 3 3 4 5 13 11 19
-Sanaa -9 5 17 19 9 6 2
-Safiyah -9 4 6 11 11 10 17
 Arwa -9 1 2 6 11 12 26
 Lavinia -7 1 0 4 7 8 5 17 16
 Lainey -9 1 4 9 15 10 20
@@ -1054,12 +1053,10 @@ Anabelle -9 1 3 5 17 22 7
 Summer-Rose -11 1 17 23 14
 Nala -9 1 0 1 0 16 36
 Kiah -9 10 18 16 7 3 0
-Zayna -9 2 5 9 11 8 20
 Lorena -7 2 1 1 5 5 9 12 18
 Sienna-Rose -11 1 8 26 19
 Margo -7 12 1 0 1 1 1 9 28
 Teri -7 7 15 12 10 6 3 1 0
-Anaiya -10 1 5 11 26 11
 Elora -10 1 3 5 13 31
 Stefania -9 1 3 2 6 11 30
 Ashlee -8 1 9 5 28 7 2 0
@@ -1078,10 +1075,8 @@ Harper-Rose -13 19 32
 Leigha -9 7 12 16 11 4 2
 Kaira -9 1 3 8 9 14 16
 Maci -10 2 4 17 19 9
-Hadiya -9 1 4 4 7 14 21
 Stacie -8 16 15 10 6 2 1 0
 Alaina -8 1 2 4 8 8 11 17
-Aayat -11 1 2 10 37
 Esmai -12 7 27 16
 Lacey-Mae -11 1 19 23 7
 Lee-Ann -7 19 31 -6
@@ -1103,11 +1098,9 @@ Layla-Rose -12 7 23 18
 Elen -9 7 15 12 7 4 2
 Dalia -7 1 3 3 4 4 9 9 16
 Colleen -7 8 21 8 7 2 2 -2
-Rumaisa -9 1 1 4 7 12 22
 Marlie -10 1 3 10 13 20
 Efa -9 1 1 6 12 15 13
 Ellise -9 6 17 17 6 3 0
-Najma -8 3 3 10 15 7 6 3
 Tierney -9 5 20 15 4 3 1
 Gaynor -7 34 10 2 1 -4
 Tyla -7 1 0 8 15 13 9 2 0
@@ -1119,21 +1112,17 @@ Lilianna -11 4 8 15 20
 Dannielle -9 26 14 5 2 1 0
 Mischa -9 3 3 17 17 3 2
 Keri -7 9 16 9 7 3 1 -2
-Siyana -12 7 7 33
 Caitlan -9 5 28 10 3 -2
 Delia -7 3 3 3 2 1 4 11 19
 Nela -11 2 7 15 22
-Ikra -9 10 25 8 1 0 2
 Joni -7 2 5 2 3 3 4 8 18
 Catrina -7 9 15 8 10 2 1 1 0
 Dahlia -11 1 5 14 25
 Indi -10 1 2 8 17 17
 Frida -10 1 4 8 12 20
 Juniper -7 1 -4 2 10 32
-Aasiyah -9 1 3 6 7 13 16
 Lee-Anne -7 8 36 1 -5
 Sorcha -7 2 0 9 16 6 5 3 3
-Hawwa -10 2 4 8 14 17
 Ruby-Rose -11 2 7 17 19
 Adrienne -7 22 4 10 3 1 2 0 3
 Mica -9 17 16 7 2 1 2
@@ -1144,18 +1133,15 @@ Darla -7 1 -3 2 5 12 24
 Gracie-Mai -11 2 16 16 10
 Margaux -9 1 2 4 3 8 25
 Amarah -9 3 3 6 6 11 15
-Naya -10 1 2 4 11 25
 Annmarie -7 11 19 3 3 4 2 2 0
 Harlie -9 3 4 7 5 8 16
 Isabell -7 1 -2 4 8 16 7 7
-Alayah -12 2 10 30
 Stefanie -8 23 8 5 3 2 0 1
 Kali -8 1 3 4 7 6 4 18
 Kelis -10 16 17 6 3 0
 Alyson -7 11 25 2 2 1 1 -2
 Sanah -8 3 12 16 6 2 2 2
 Amelia-Grace -11 2 4 17 20
-Asiyah -8 1 1 2 3 6 10 18
 Reanna -9 9 15 15 2 2 0
 Ayva -12 9 18 15
 Roslyn -7 23 14 3 1 -3 1
@@ -1164,7 +1150,6 @@ Neriah -11 1 10 13 18
 Sheryl -7 6 29 3 2 2 1 -2
 Jamie-Lee -9 12 16 8 4 0 2
 Ferne -8 1 1 2 4 4 11 18
-Duaa -10 2 4 3 6 26
 Abeeha -12 4 9 28
 Blake -13 9 32
 Leeann -7 4 33 2 2 -4
@@ -1175,18 +1160,18 @@ Ariah -12 1 11 28
 Isabella-Rose -12 3 16 21
 Kady -9 2 2 18 10 2 6
 Lilly-Mai -11 3 18 16 2
-Manisha -9 18 13 4 2 2 0
 Adelina -10 3 0 3 13 20
 Marla -7 1 0 2 3 3 4 8 18
+Bo -10 1 16 12 4 6
 Olivia-Grace -10 1 1 8 12 17
 Breanna -9 1 6 21 5 4 2
 Akira -9 2 3 3 5 17 10
-Haya -10 1 3 5 12 17
 Jaclyn -8 38 0 1 -4
 Aairah -13 14 24
 Reanne -9 14 16 6 2 -2
 Lillie-Rose -11 2 8 17 11
 Ariel -10 2 0 5 11 19
+Paulina -8 1 1 1 4 16 9 5
 Kinza -9 3 3 6 4 6 16
 Lexi-Mae -12 10 17 11
 Ivy-Mae -13 10 28
@@ -1199,6 +1184,7 @@ Ruby-May -10 1 3 16 11 6
 Nancie -10 1 0 4 14 16
 Nella -11 1 5 11 19
 Mylah -13 10 26
+Bea -10 1 6 6 7 16
 Fiadh -13 3 33
 Elowen -11 2 1 11 22
 Raina -7 1 0 1 3 2 4 7 16
@@ -1217,14 +1203,10 @@ Khaleesi -13 22 11
 Kareena -9 1 4 18 6 4 0
 Molly-Mae -9 1 2 4 2 5 18
 Malia -11 5 7 4 16
-Tazmin -9 6 15 5 4 1 0
 Chardonnay -11 23 3 2 2
 Cataleya -13 8 22
 Zelda -11 1 2 9 19
-Maysa -11 2 4 9 16
-Ayeza -12 1 8 20
 Artemis -9 1 4 3 2 5 16
-Aaira -12 2 7 20
 Kirby -9 25 3 1 1 -2
 Dollie -11 1 2 11 16
 Ariyah -12 2 6 22
@@ -1232,7 +1214,6 @@ Brielle -11 1 4 9 15
 Renesmee -12 1 11 17
 Mylie -12 19 5 4
 Ettie -12 2 8 18
-Ayaat -11 1 2 8 17
 Adalyn -12 1 8 19
 Chyna -9 2 16 4 4 2 0
 Ryleigh -11 3 4 5 16
@@ -1251,10 +1232,8 @@ Irha -13 4 21
 Isla-Rae -13 9 16
 Ainsley -7 3 18 3 -3 1 0
 Willow-Rose -12 2 8 15
-Minha -12 2 5 17
 Reina -12 2 3 20
 Yvie -11 1 19 2 2
-Ilyana -13 8 15
 Everley -13 4 19
 Rhonda -7 19 4 -6
 Deirdre -7 20 3 -6
@@ -1273,1567 +1252,1749 @@ Lesley-Anne -7 1 15 1 -5
 std::string_view scottish_girls()
 {
     return R"(
-* 4700 5400 7100 9700 12000 14000
-Emma 790 1800 2500 2400 950 460
-Laura 1000 3800 1900 360 130 70
-Sophie 24 93 860 2200 2100 1200
-Sarah 1200 2000 1900 850 350 170
-Nicola 2700 2500 1000 130 79 15
-Claire 2100 3000 1100 150 31 19
-Jennifer 1500 2500 1300 480 110 43
-Amy 52 650 2200 1900 660 160
-Emily 110 190 660 1500 1700 1500
-Rebecca 180 430 2500 1400 570 170
-Lauren 48 710 2800 1100 330 64
-Louise 1500 2000 960 480 100 32
-Lucy 170 260 650 1500 1500 790
-Hannah 49 240 1500 1400 740 620
-Olivia 18 21 220 1000 1700 1500
-Kirsty 850 1600 1500 450 70 26
-Fiona 2100 1500 580 130 45 15
-Chloe 13 63 1100 1700 1000 500
-Lisa 1200 2000 920 160 25 9
-Rachel 300 610 1800 1300 250 120
-Karen 2500 1300 210 36 10 6
-Ellie 0 1 110 2000 1000 810
-Michelle 1500 1900 350 47 42 13
-Erin 1 190 700 1600 840 440
-Isla 60 80 89 630 1400 1500
-Katie 37 280 840 1600 710 310
-Jessica 15 60 480 870 1300 830
-Gillian 1700 1400 400 35 4 0
-Megan 10 70 1600 1100 460 110
-Susan 2100 820 120 14 10 9
-Holly 15 160 550 1100 860 410
-Eilidh 70 230 650 750 720 640
-Ava 3 2 6 280 1600 1200
-Nicole 100 270 1800 600 200 64
-Angela 1900 790 130 32 27 17
-Charlotte 110 170 420 610 690 910
-Amanda 1400 890 470 63 14 9
-Gemma 13 1500 1000 290 62 4
-Anna 180 310 410 740 640 520
-Samantha 520 760 1100 280 94 30
-Grace 60 66 87 540 880 1100
-Elizabeth 1000 610 360 270 250 230
-Heather 770 730 730 340 110 57
-Julie 1700 820 190 32 12 15
-Lily 3 3 36 310 1400 870
-Stephanie 250 790 1300 210 55 19
-Sharon 2000 520 45 8 7 0
-Victoria 640 1000 480 140 150 110
-Alison 1300 780 350 41 13 11
-Freya 6 17 55 350 850 1200
-Caitlin 1 18 1000 940 330 100
-Zoe 280 220 540 610 440 320
-Mia 1 1 10 670 970 740
-Donna 1300 1000 94 12 5 2
-Ella 3 5 33 360 790 1200
-Amelia 13 19 35 180 980 1100
-Catherine 830 660 450 190 120 62
-Jacqueline 1400 660 160 37 11 9
-Natalie 160 830 840 250 92 43
-Millie -2 6 440 990 750
-Shannon 3 17 1400 590 50 6
-Leah 54 90 150 900 650 220
-Caroline 1100 650 210 38 17 9
-Sophia 13 30 42 150 910 890
-Eva 22 24 49 450 970 500
-Aimee 12 110 470 980 360 72
-Joanne 860 770 310 41 10 2
-Danielle 18 410 1300 220 70 21
-Abbie 1 9 250 1100 450 190
-Elaine 1200 530 73 10 4 6
-Tracy 1400 410 21 1 4 0
-Kerry 630 580 450 130 14 9
-Niamh 1 1 75 900 480 350
-Deborah 1000 630 140 13 12 2
-Ashley 170 650 760 110 44 19
-Pamela 810 800 120 1 1 0
-Kelly 260 930 410 78 13 13
-Robyn 12 56 570 350 260 440
-Molly 1 4 130 680 440 390
-Ruby 4 3 28 250 740 620
-Margaret 1000 390 93 42 32 45
-Lesley 980 530 97 8 1 2
-Abigail 31 47 210 600 440 290
-Lynsey 350 1000 190 26 2 0
-Lorna 870 520 160 31 11 9
-Suzanne 730 670 150 19 6 2
-Lynn 1100 440 56 5 2 0
-Melissa 76 270 700 330 130 43
-Evie -2 22 180 600 730
-Amber 21 31 250 400 440 370
-Lorraine 940 480 51 10 5 0
-Hayley 67 300 680 190 140 110
-Brooke 4 22 96 530 650 180
-Cara 63 150 240 550 320 160
-Helen 710 410 170 60 29 17
-Rosie 1 7 97 240 300 740
-Lynne 820 510 44 5 1 0
-Rachael 80 200 670 330 55 30
-Yvonne 840 430 52 6 4 4
-Jenna 3 520 330 370 79 11
-Iona 58 68 220 370 310 280
-Pauline 960 310 25 5 -2
-Stacey 51 760 420 37 18 4
-Carol 920 330 39 3 0 2
-Kayleigh 0 73 690 350 130 36
-Eve 22 40 92 630 280 220
-Maisie 0 1 17 120 460 680
-Leanne 130 790 290 49 12 4
-Clare 510 490 220 33 6 4
-Alice 79 76 260 210 280 360
-Natasha 83 220 550 320 61 13
-Jade 15 170 780 190 70 32
-Tracey 890 310 30 8 0 4
-Poppy 0 2 31 170 550 480
-Orla 1 1 4 220 490 510
-Jane 770 270 110 42 27 17
-Linda 830 320 50 10 14 6
-Skye 3 0 35 360 450 380
-Georgia 12 8 98 270 330 490
-Isabella 55 20 19 140 480 490
-Hazel 500 310 180 70 48 96
-Kimberley 69 510 440 140 30 4
-Catriona 310 330 320 140 54 28
-Hollie 1 76 190 220 440 250
-Cheryl 240 710 200 12 7 2
-Mary 590 260 150 85 48 43
-Daisy 3 1 38 220 450 460
-Kirsten 270 230 410 180 33 11
-Layla 9 8 14 92 560 440
-Beth 12 30 300 420 230 100
-Dawn 600 380 85 21 7 2
-Kayla 0 1 22 320 620 120
-Paula 460 400 170 26 10 9
-Paige 1 1 240 360 310 160
-Diane 660 350 53 1 1 2
-Anne 710 250 52 18 17 4
-Jodie 10 120 510 330 61 19
-Maria 220 150 150 160 190 180
-Alexandra 150 98 280 220 160 120
-Bethany 1 8 300 410 190 120
-Sara 160 260 180 150 150 120
-Zara 10 57 76 180 320 380
-Lindsay 230 540 210 29 5 2
-Katherine 180 260 290 170 87 38
-Ashleigh 6 190 640 120 33 15
-Christine 490 360 110 15 15 9
-Julia 150 120 110 92 310 210
-Shona 470 280 170 54 8 2
-Ruth 320 290 200 100 36 21
-Kathryn 170 280 330 130 40 15
-Wendy 770 150 31 9 4 2
-Naomi 43 120 270 210 160 170
-Sofia 3 11 14 76 340 510
-Morgan 0 14 140 640 110 36
-Joanna 290 320 190 38 38 40
-Mhairi 230 250 240 120 58 26
-Keira 10 24 46 460 280 96
-Christina 230 240 240 88 61 45
-Taylor 0 1 240 380 210 64
-Debbie 310 470 87 10 4 2
-Summer 1 0 20 110 460 300
-Marie 500 270 58 24 12 13
-Maya 3 3 10 130 310 410
-Harper -4 89 760
-Kathleen 370 240 150 54 13 11
-Andrea 460 240 85 33 11 11
-Courtney 3 11 290 430 76 13
-Willow -2 3 32 190 600
-Carly 13 88 220 230 220 47
-Alana 37 280 220 150 83 34
-Charlene 42 640 98 19 4 2
-Lexi -3 9 500 280
-Chelsea 3 6 510 190 68 17
-Abby 4 13 96 490 120 51
-Rose 48 23 58 82 220 330
-Eleanor 140 100 130 120 99 170
-Siobhan 74 300 290 55 19 4
-Gail 520 160 49 6 1 2
-Ann 520 160 35 15 8 2
-Melanie 330 210 100 41 23 28
-Ailsa 86 88 150 120 140 140
-Kate 42 130 180 240 75 49
-Lara 63 70 74 200 150 150
-Katrina 270 240 140 51 13 6
-Jill 340 280 78 14 1 0
-Sienna -2 1 47 280 380
-Lilly -2 1 33 420 250
-Leigh 310 180 130 50 8 9
-Kara 46 82 98 210 190 45
-Demi -2 280 260 81 53
-Gracie -2 1 47 230 390
-Mila -2 1 12 160 490
-Ivy 1 1 1 5 100 540
-Lacey 0 4 7 13 500 130
-Denise 390 200 43 14 5 2
-Madison -2 12 220 280 140
-Imogen 10 7 41 91 240 250
-Mya -2 1 170 320 140
-Jasmine 9 7 150 180 170 120
-Mairi 170 130 150 88 35 53
-Mollie 0 1 24 130 250 220
-Kim 200 270 130 21 4 2
-Ayla 0 1 7 29 180 400
-Elise 13 22 32 220 210 100
-Esme 3 2 10 41 170 370
-Adele 130 180 160 65 54 11
-Jemma 6 190 260 130 7 6
-Sandra 420 110 17 8 18 6
-Phoebe 0 3 33 110 200 220
-Carla 89 88 96 170 99 30
-Hope 3 0 52 110 140 260
-Bonnie 3 16 19 29 81 400
-Lee 360 160 29 5 -2
-Patricia 340 120 45 17 10 9
-Nina 48 46 36 82 140 190
-Faith 13 8 17 130 200 170
-Ellen 76 56 150 140 69 38
-Ciara 1 6 79 290 85 70
-Jillian 210 230 88 3 2 0
-Lucie 12 10 32 73 180 210
-Annie 31 27 54 87 150 170
-Rowan 15 26 62 110 120 180
-Scarlett 0 2 3 69 180 250
-Gayle 290 160 56 3 1 0
-Hallie -3 14 56 420
-Morven 100 57 75 140 61 53
-Mirren 0 3 3 72 180 230
-Lola 1 0 2 36 250 190
-Katy 12 100 140 150 64 23
-Kelsey 0 1 160 210 99 15
-Lyndsay 72 270 110 14 -2
-Nadia 34 98 100 70 89 72
-Lindsey 140 230 85 9 1 0
-Carrie 67 200 83 58 42 17
-Heidi 57 20 12 47 160 170
-Evelyn 110 54 28 31 62 180
-Callie 0 1 15 41 110 290
-Arlene 250 170 26 5 1 0
-Lyndsey 82 280 77 9 1 0
-Rhona 150 120 93 53 26 17
-Aileen 260 120 60 5 2 4
-Neve -3 230 170 53
-Alicia 4 39 64 180 120 45
-Bella 3 1 1 8 140 300
-Lois 18 31 58 110 150 77
-Frances 200 140 65 17 12 4
-Amelie 0 2 0 67 240 130
-Mandy 220 170 38 10 2 0
-Kaitlyn -2 34 240 120 38
-Alyssa 0 2 21 140 170 98
-Darcy -2 18 79 190 150
-Thea 6 2 7 33 82 300
-Toni 15 66 200 110 23 11
-Audrey 300 75 19 3 14 17
-Rebekah 9 11 230 110 57 6
-Morag 270 82 40 12 5 15
-Elsie 9 1 0 14 82 310
-Connie 19 23 76 90 100 110
-Alex 1 0 56 220 89 47
-Elle -2 23 240 65 87
-Alisha 1 7 66 200 98 47
-Kiera 0 5 43 270 69 28
-Shirley 350 49 9 3 0 2
-Alexis 39 93 25 50 180 30
-Chantelle 0 10 190 180 27 9
-Isobel 61 41 15 81 110 100
-Caitlyn 0 1 54 220 110 21
-Ellis 0 3 72 130 95 96
-Violet 10 2 1 13 88 280
-Ada 1 0 1 5 36 350
-Lana 24 42 53 95 86 91
-Kimberly 21 170 120 33 30 11
-Carolyn 190 150 31 12 5 2
-Janet 250 97 19 6 2 6
-Kirstin 80 91 140 67 10 0
-Nikki 10 150 160 51 13 0
-Cora 3 3 10 24 83 260
-Sadie 7 7 7 64 120 180
-Louisa 58 79 40 83 62 55
-Cerys -2 11 230 100 38
-Francesca 21 31 83 51 80 100
-Florence 10 5 14 27 99 210
-Marion 220 100 23 8 6 9
-Kirsteen 280 66 22 3 -2
-Harley 0 1 19 23 80 240
-Matilda 3 2 9 35 110 200
-Charlie 0 1 24 170 100 62
-Martha 19 10 29 59 140 96
-Sally 150 72 74 26 19 17
-Georgie 1 2 12 29 110 200
-Judith 210 100 32 6 4 2
-Georgina 88 53 78 55 39 40
-Libby -2 6 110 150 91
-Allison 200 92 40 18 1 4
-Gabriella 1 4 26 41 120 160
-Lucia 7 7 9 46 120 160
-April 43 25 82 42 61 94
-Clara 4 10 40 51 76 160
-Vicky 110 160 56 8 6 0
-Luna 1 -2 3 30 310
-Leona 76 79 60 62 39 26
-Casey 0 19 32 120 120 47
-Flora 21 9 36 41 60 170
-Barbara 210 87 17 3 12 9
-Kirstie 100 46 130 44 14 2
-Maureen 250 60 12 4 2 0
-Michaela 6 14 140 95 48 30
-Penny 36 18 13 23 81 160
-Charley 0 1 29 110 120 70
-Myla -3 1 77 250
-Shelley 72 130 99 19 1 2
-Faye 54 38 28 53 88 62
-Aoife 0 3 13 41 96 160
-Harriet 13 16 49 27 60 150
-Lena 15 9 6 12 140 140
-Rosemary 120 71 57 29 10 26
-Rhiannon 4 18 100 140 19 21
-Lexie -2 1 26 210 74
-Linzi 67 110 120 8 5 0
-Stacy 10 210 70 10 1 0
-Halle -2 3 63 96 140
-Alanna 10 65 82 78 31 36
-Savannah 1 2 25 45 87 140
-Lynda 190 93 14 3 1 0
-Vanessa 61 33 86 26 52 40
-Eliza 7 7 3 24 94 160
-Anya 7 6 17 120 95 55
-Kerri 45 87 130 29 5 0
-Elena 6 10 19 51 83 130
-Penelope 25 8 8 8 64 180
-Dionne 36 87 120 50 6 0
-Nadine 45 68 99 67 11 4
-Vicki 98 150 35 8 1 0
-Lori 6 57 100 53 40 34
-Iris 7 2 1 24 93 160
-Valerie 180 65 20 5 6 6
-Lottie 0 1 1 10 44 230
-Tara 52 46 66 65 26 28
-Hanna 1 8 14 26 89 140
-Quinn -2 1 3 89 190
-Colette 100 85 65 15 8 4
-Carys 1 5 10 150 81 28
-Abi -2 2 170 90 19
-Madeleine 21 16 47 97 55 40
-Yasmin 12 13 89 88 45 28
-Maddison -2 3 51 130 91
-Eileen 160 76 23 5 4 4
-Jenny 43 65 58 54 31 23
-Kay 130 82 40 15 4 2
-Aila 0 1 0 8 75 190
-Brogan -2 110 100 44 11
-Alix 4 6 65 120 45 30
-Nichola 140 100 23 3 1 0
-Jayne 110 94 53 12 1 0
-Abbey 1 3 41 120 80 19
-Tammy 42 84 90 40 6 4
-Billie 9 10 40 51 40 110
-Macy -3 47 140 77
-Emilie 1 3 9 41 86 120
-Eloise 4 5 19 50 77 100
-Esther 67 25 22 35 46 64
-Maia 0 3 6 90 86 72
-Tanya 85 72 63 24 10 2
-Laila 4 6 2 27 140 72
-Stella 22 10 9 58 73 83
-Kacey -2 1 120 110 30
-Tegan 0 13 23 140 58 17
-Jodi 10 36 60 140 10 0
-Sinead 9 22 66 120 30 4
-Meghan 0 6 110 74 32 26
-Annabelle 9 6 6 37 110 79
-Josephine 79 45 32 26 27 40
-Darcie -2 3 21 67 160
-Jean 150 46 20 13 8 9
-Janice 190 47 4 -2 6
-Michele 190 45 8 0 1 0
-Piper -2 2 29 32 180
-Clair 95 110 34 6 -2
-Marianne 98 71 55 9 6 2
-Sian 16 59 85 47 26 6
-Lyla 0 3 1 4 64 170
-Amie 1 36 90 77 29 6
-Erica 30 40 28 45 46 51
-Indie -3 1 65 170
-Jamie 0 49 81 67 17 26
-Orlaith -2 1 12 100 120
-Lydia 9 18 35 41 48 85
-Rhea 3 11 32 44 56 89
-Carmen 19 18 30 81 49 38
-Simone 39 52 95 32 14 2
-Darcey -2 4 29 98 100
-Claudia 12 19 50 56 58 36
-Irene 160 55 6 3 2 6
-Abbi 1 1 20 160 35 9
-Autumn 3 2 7 8 49 160
-Remi -2 3 6 6 210
-Gabrielle 9 13 58 96 31 17
-Maxine 82 58 58 12 5 9
-Helena 31 22 22 37 50 60
-Tia 1 0 7 110 94 9
-Edith 19 4 4 15 49 130
-Cassie 0 20 29 47 73 51
-Linsey 39 140 32 4 1 0
-Aaliyah -3 51 70 96
-Ainsley 10 47 130 5 7 13
-Lillie -3 13 89 110
-Kaitlin -2 67 110 36 9
-Roisin 15 23 98 41 18 21
-Natalia 4 9 19 17 94 72
-Annabel 13 13 28 44 62 55
-Geraldine 120 72 20 3 -2
-Vikki 58 120 39 -3
-Carole 160 47 8 1 -2
-Arabella 1 1 4 9 21 170
-Antonia 19 31 64 42 31 23
-Theresa 110 64 21 8 10 0
-Lynsay 45 130 30 1 -2
-Isabel 49 21 22 45 38 34
-Isabelle 4 4 11 36 68 85
-Teresa 130 42 7 8 7 13
-Monica 69 39 52 29 13 6
-Maeve 6 5 13 9 26 150
-India 0 7 38 53 67 40
-Lyn 140 57 10 -3
-Vivienne 100 32 12 4 20 34
-Leila 10 10 13 29 85 55
-Milly -3 100 67 34
-Tilly -2 3 26 89 83
-Fern 0 17 50 46 31 57
-Ayda -3 1 32 160
-Dianne 120 57 14 4 1 4
-Caoimhe -2 3 33 89 70
-Arya -4 42 150
-Arianna 1 3 4 32 83 70
-Macie -3 3 100 87
-Miley -4 130 66
-Riley 1 1 1 17 25 150
-Sonia 95 56 18 4 18 0
-Debra 89 68 29 1 1 2
-Laurie 28 53 51 26 24 9
-Marnie 15 6 17 23 29 100
-Ebony 1 2 24 81 49 32
-June 130 41 10 5 1 4
-Harlow -4 25 160
-Elspeth 45 21 24 26 35 38
-Christie 1 14 110 49 11 6
-Kerrie 42 78 54 12 2 0
-Teigan -2 2 140 44 4
-Veronica 80 50 23 6 5 21
-Zoey 13 7 14 4 52 94
-Karis 3 9 33 54 64 21
-Peyton -2 1 6 94 83
-Beverley 110 54 13 3 1 0
-Jordan 0 1 150 29 4 2
-Bryony 6 30 68 53 15 11
-Sasha 18 21 41 51 31 21
-Bernadette 74 69 25 6 0 6
-Joy 48 23 29 27 18 36
-Nova 4 -2 3 8 160
-Dana 24 43 40 40 13 19
-Lia 0 7 14 77 40 38
-Moira 120 39 8 3 2 6
-Katelyn -2 13 110 52 4
-Jessie 10 5 11 36 43 70
-Leeanne 16 130 26 4 -2
-Orlagh -3 9 60 100
-Frankie 0 2 1 5 55 110
-Janine 66 82 22 1 -2
-Ailie 10 31 35 36 30 28
-Tamara 12 15 93 26 19 6
-Sarah-Jane 30 70 46 15 6 2
-Miriam 27 34 28 31 20 28
-Leia 0 4 3 38 55 66
-Becky 1 4 81 74 5 0
-Maci -3 3 96 66
-Hilary 94 39 25 6 -2
-Lianne 15 120 22 6 1 2
-Marley -2 4 23 58 77
-Khloe -2 2 1 110 51
-Diana 39 50 10 9 18 36
-Angel -2 3 74 69 15
-Bethan 3 9 49 54 33 13
-Nicolle 7 7 140 3 2 2
-Joan 110 33 4 3 4 9
-Alannah 0 16 63 49 24 9
-Susanne 92 51 13 3 -2
-Hailey 1 10 30 17 40 60
-Philippa 22 26 30 32 23 26
-Annette 92 56 6 1 2 0
-Katharine 43 51 43 14 4 2
-Agnes 100 19 3 3 14 15
-Rona 43 32 25 27 10 19
-Brodie 0 1 31 76 27 21
-Brenda 120 21 8 4 -2
-Kiara 1 1 4 40 51 57
-Terri 13 63 54 21 5 0
-Bailey -2 2 47 56 49
-Jorgie -2 3 1 67 83
-Colleen 25 58 60 5 2 2
-Mackenzie -2 6 97 15 34
-Shannen -2 140 12 -2
-Farrah 0 3 8 14 86 40
-Allana 12 52 51 21 13 2
-Roslyn 51 39 28 14 13 6
-Belle -3 8 60 83
-Emmie 0 1 1 10 44 94
-Sheena 79 46 17 3 4 2
-Fatima 0 10 10 26 48 55
-Brooklyn -2 10 12 61 66
-Melody 3 7 11 18 43 66
-Alexa 9 17 7 8 100 4
-Alexandria 22 23 36 35 11 19
-Maisy -2 3 17 75 51
-Justine 55 32 43 10 5 0
-Nieve -3 10 80 55
-Sylvia 76 25 10 4 15 15
-Kenzie -2 8 77 48 13
-Sheila 100 30 8 1 1 0
-Blake -4 19 130
-Keri 18 36 52 36 2 0
-Nora 12 4 1 8 13 110
-Alyson 36 66 34 5 1 2
-Cali 3 0 4 9 30 98
-Murron -2 1 36 54 53
-Neave 0 1 1 44 40 57
-Payton -3 5 68 70
-Felicity 12 20 8 24 26 53
-Shelby 1 2 78 35 5 21
-Macey -3 12 96 34
-Saoirse 0 2 2 13 39 85
-Pippa 3 2 2 9 49 74
-Daniella 13 15 38 23 25 26
-Skylar -3 3 32 100
-Islay 4 4 6 18 42 64
-Rosalind 55 36 24 9 6 6
-Johanna 46 45 29 12 6 0
-Erika 9 18 20 28 24 38
-Gaynor 91 20 25 -3
-Rhianna 0 2 35 85 10 4
-Talia 0 1 4 22 38 70
-Josie 1 1 11 33 33 55
-Leonie 7 15 30 42 29 13
-Avril 74 36 10 4 6 4
-Charmaine 33 41 41 15 5 0
-Jorja -3 58 52 23
-Marissa 12 23 32 23 32 11
-Kaci -3 51 65 15
-Sheryl 18 66 34 5 2 6
-Collette 40 43 30 12 4 2
-Cleo 0 1 2 21 23 83
-Tiffany 1 13 64 19 21 11
-Fallon 0 20 11 21 32 45
-Tessa 13 19 32 17 21 26
-Hayleigh 0 3 62 28 21 13
-River -3 4 11 110
-Anne-Marie 51 52 15 3 0 6
-Jan 66 44 15 1 -2
-Kelsie 0 2 26 58 31 9
-Maggie 4 1 2 14 44 60
-Addison -3 1 40 83
-Roxanne 1 26 51 6 25 15
-Susannah 24 31 25 23 17 4
-Karla 12 27 26 27 20 11
-Lee-Anne 30 85 6 1 1 0
-Mariam 1 13 20 22 35 32
-Tabitha 3 4 14 33 29 38
-Jess -2 6 28 30 57
-Darci -2 3 24 52 40
-Mairead 6 10 28 26 20 30
-Jamie-Lee 0 2 49 50 17 2
-Tiegan -3 110 14 0
-Madeline 12 2 14 59 20 11
-Tyler -2 43 59 12 4
-Janette 73 32 10 1 1 0
-Serena 10 16 17 26 13 36
-Briony 6 9 56 32 7 6
-Eryn 0 1 11 33 42 30
-Annalise -2 20 18 57 21
-Nancy 28 16 7 8 24 34
-Lyra -3 6 29 81
-Juliet 25 9 13 14 24 30
-Constance 16 9 22 19 25 23
-Teri 18 36 42 18 1 0
-Karina 10 29 28 22 17 9
-Mara 3 3 2 10 25 70
-Chelsey 3 1 61 27 15 6
-Ria 1 24 15 29 30 13
-Joyce 66 31 3 3 4 6
-Kellie 37 32 35 5 2 0
-Norah 9 1 0 5 14 83
-Astrid 4 2 9 6 31 60
-Anita 42 35 13 5 12 4
-Keeva -3 15 45 51
-Beatrice 4 4 7 17 26 53
-Charli -2 12 53 23 23
-Kasey 0 2 6 49 39 15
-Jody 13 48 29 19 1 0
-Leeann 16 82 9 3 -2
-Lauryn -2 3 81 21 4
-Sonya 69 27 4 4 4 2
-Paris -2 9 59 23 19
-Dorothy 63 21 7 5 4 11
-Marina 31 23 15 13 12 15
-Tina 37 40 11 5 12 4
-Candice 22 31 24 24 5 2
-Corinne 40 29 26 4 5 4
-Eilish 0 3 38 23 21 23
-Blair 0 4 10 3 17 74
-Jaclyn 0 85 21 1 -2
-Romy 0 4 13 15 19 55
-Shauna 13 10 44 37 1 0
-Kristina 16 23 38 10 14 4
-Brianna -2 3 27 29 47
-Nuala 7 1 6 26 38 28
-Lee-Ann 40 59 4 1 -2
-Selina 18 42 17 12 11 6
-Elisha 0 5 32 33 19 15
-Alesha 1 0 1 28 67 6
-Arwen 3 3 1 33 29 34
-Olive 1 1 1 4 23 72
-Lillian 18 13 6 14 23 30
-Beau -3 13 49 40
-Seren -2 1 8 42 51
-Emelia -3 1 42 57
-Gwen 61 13 10 0 8 9
-Bobbi 0 3 13 28 24 32
-Freyja 1 1 4 13 36 45
-Kayley 0 1 34 45 15 4
-Fearne -3 13 37 49
-Christy 3 7 36 47 2 2
-Kendall 1 4 19 9 23 43
-Kacie 0 1 0 17 60 21
-Nevaeh -3 3 40 55
-Teagan -2 2 46 39 11
-Danni -2 25 36 19 17
-Kyra 6 5 7 28 32 19
-Ailidh 0 7 24 19 14 32
-Bianca 10 17 29 6 15 19
-Allie -2 1 17 31 47
-Myah -3 8 43 45
-Ingrid 31 17 7 8 8 23
-Stefanie 3 58 24 4 2 2
-Emma-Louise 4 14 39 19 11 6
-Jaime 0 18 12 26 20 17
-Mylah -4 12 81
-Rhian 7 13 19 26 26 2
-Tamzin -2 4 65 23 0
-Kendal 1 7 23 18 27 15
-Nia 0 2 4 14 23 49
-Nikola 7 14 4 1 44 21
-Kali 0 2 7 17 24 43
-Saskia 1 1 18 37 21 13
-Lynette 31 51 8 1 -2
-Karyn 24 35 24 8 -2
-Elodie 0 1 0 1 23 66
-Honor 3 2 7 31 31 17
-Tess 0 1 12 36 29 13
-Lacie -3 4 58 28
-Crystal 0 31 15 14 18 11
-Annmarie 36 42 9 3 -2
-Cassandra 4 21 25 10 11 17
-Joni 4 13 9 15 15 32
-Miranda 34 26 14 8 6 0
-Ami 0 10 31 37 10 0
-Breagha -2 1 23 17 47
-Caragh 0 3 13 28 24 19
-Paisley 0 1 6 4 2 74
-Leigha -2 3 41 32 11
-Nola -3 3 12 72
-Vaila 1 4 7 8 18 49
-Lucinda 21 25 19 9 11 2
-Nikita 0 4 44 17 19 2
-Juliette 12 8 7 9 31 19
-Emmy -2 2 6 26 51
-Cody 1 0 25 46 11 2
-Rae 12 4 11 6 12 40
-Kennedy 0 1 9 37 11 28
-Karin 33 38 12 0 2 0
-Una 9 5 2 6 19 43
-Edie -3 9 18 57
-Mari 22 35 10 8 2 6
-Farah 3 9 9 8 27 28
-Lila 0 2 1 8 32 40
-Effie 0 2 1 3 10 68
-Robin 3 3 4 9 19 45
-Sarah-Louise 1 10 49 12 11 0
-Amelia-Rose -3 1 15 66
-Corrie 10 6 47 5 8 4
-Coral 1 3 39 17 15 6
-Demi-Leigh -2 7 36 29 11
-Leyla 0 2 1 12 39 28
-Kylie 6 38 3 6 7 21
-Haley 6 29 36 6 4 0
-Lily-Rose -4 35 47
-Kaylee 0 2 12 22 35 11
-Eliana -3 3 17 62
-Polly 4 4 12 15 17 28
-Sharlene 28 42 8 3 -2
-Ella-Rose -3 1 19 60
-Tiana 0 1 3 9 43 23
-Shonagh 31 26 12 8 1 0
-Adrienne 36 9 23 6 4 0
-Charis 4 5 19 28 13 9
-Esmee 0 1 2 3 19 53
-Fiadh -4 4 74
-Murren -3 18 32 28
-Wren -3 1 12 64
-Karly 0 5 14 17 32 9
-Vivien 33 18 12 4 6 4
-Margot 3 5 0 4 5 60
-Bobbie 3 7 31 21 6 9
-Romi 1 0 1 3 7 64
-Ann-Marie 40 29 7 -3
-Amara 0 1 1 6 14 53
-Mabel 3 -2 4 15 53
-Catrina 24 26 15 6 1 2
-Carolanne 24 25 21 4 1 0
-Stevie 0 3 21 6 17 28
-Lilah -2 1 1 8 64
-Neive -3 8 48 19
-Kady -3 31 10 34
-Shauni -2 62 8 2 2
-Ariah -3 1 2 70
-Blaire 1 1 3 4 11 53
-Mhari 7 26 19 17 2 2
-Bronwyn 0 2 29 27 7 9
-Honey 1 -2 21 32 19
-Genevieve 1 9 7 10 18 28
-Cassidy 0 1 3 19 24 26
-Luci 0 1 8 29 15 19
-Reeva -4 6 66
-Dee 3 41 12 6 7 2
-Carolann 28 26 11 4 0 2
-Leoni 3 1 17 38 6 6
-Sheree 4 29 31 5 1 0
-Mirrin -2 1 17 38 15
-Aleisha 0 1 15 19 32 2
-Tianna -2 1 18 38 13
-Morna 37 20 7 4 2 0
-Chanelle -2 25 23 21 0
-Liza 15 29 9 4 2 11
-Regan 7 6 7 40 10 0
-Krystal 0 36 6 8 15 4
-Alanah 0 5 36 21 7 0
-Aine 0 4 6 31 10 19
-Indi -2 1 1 43 23
-Roberta 33 21 8 1 1 4
-Delilah -3 1 18 49
-Cherie 16 26 20 5 -2
-Nell 1 0 1 14 17 34
-Norma 52 10 2 3 -2
-Jayde 0 5 38 6 10 9
-Avery -3 1 8 57
-Jeanette 43 14 6 3 0 2
-Cameron -2 2 33 20 11
-Nyla 3 2 2 1 24 34
-Mirryn -3 4 24 38
-Carol-Ann 37 22 6 1 -2
-Meadow -3 13 17 36
-Kadie 0 1 3 10 30 21
-Sandie 9 30 14 6 4 2
-Chanel 1 5 11 27 14 6
-Jay 6 21 26 9 2 0
-Rosalie 1 3 4 1 20 34
-Ayat -3 1 14 49
-Sofie -2 6 10 23 26
-Esmae -4 11 53
-Klara 0 3 2 3 15 40
-Margo 30 5 1 -2 28
-Dakota -2 1 8 31 23
-Destiny -2 1 26 21 15
-Ariella -4 7 55
-Keeley 1 1 6 18 27 9
-Sharron 40 17 2 -2 2
-Alissa 3 1 6 10 29 13
-Demi-Lee -2 6 41 14 0
-Linsay 12 35 13 -3
-Jamie-Leigh -2 15 32 11 2
-Shanice 0 1 31 14 14 0
-Harlie -3 5 8 47
-Ainslie 9 9 34 6 1 0
-Kerys -2 1 36 17 6
-Levi -2 20 26 10 4
-Andi -2 6 13 13 28
-Dayna 1 3 28 14 8 4
-Aurelia -3 3 18 38
-Kallie -2 2 1 19 36
-Codie -2 10 36 11 2
-Stacie 0 25 23 8 2 0
-Aubrey 3 -2 1 7 47
-Rhonda 42 11 3 1 -2
-Jolene 1 41 7 6 2 0
-Kenzi -3 32 19 6
-Aimie 1 6 11 28 8 2
-Hailie 0 1 1 15 14 26
-Minnie 1 -2 6 13 36
-Drew -2 3 32 13 9
-Cayla -3 23 27 6
-Tayler -2 24 26 5 2
-Chelsie 0 1 40 10 4 2
-Sky 1 0 2 31 18 4
-Ellie-Mae -3 3 24 30
-Johanne 28 20 6 1 1 0
-Dannielle 0 3 45 6 1 0
-Mckenzie -3 41 8 6
-Kaye 27 16 6 6 1 0
-Evonne 34 18 3 -3
-Carol-Anne 15 30 7 0 1 2
-Winter -4 6 49
-Skyla -3 4 27 23
-Livia 0 1 1 9 26 17
-Hayden -3 3 26 26
-Ashlyn -2 9 27 12 6
-Pearl 1 0 6 4 15 28
-Kirstyn 6 6 28 8 6 0
-Ariya -3 1 7 45
-Wilma 45 7 1 -3
-Wynter -4 6 47
-Coleen 10 25 11 3 4 0
-Kelsi -2 8 26 11 9
-Alayna 1 0 2 4 13 32
-Belinda 27 13 6 6 1 0
-Rhianne 0 5 26 10 8 2
-Avah -4 31 21
-Ida -2 1 4 13 34
-Lilia -3 4 23 26
-Deirdre 43 6 2 -3
-Ayva -3 3 21 28
-Kaia -3 9 11 32
-Roseann 34 10 7 -3
-Ava-Rose -3 1 18 32
-Zarah 0 1 4 4 12 30
-Perrie -3 1 5 45
-Angie 31 14 3 1 1 0
-Juno 0 1 1 1 11 36
-Lesley-Anne 6 38 4 -2 2
-Rebekka 0 1 30 17 2 0
-Lily-Mae -4 24 26
-Sylvie -3 4 15 30
-Marlene 28 15 1 4 1 0
-Dominique 1 11 30 3 1 2
-Adeline 7 6 2 0 5 28
-Logan -2 3 33 7 4
-Nyree 30 7 3 5 2 0
-Codi -3 41 5 2
-Emily-Rose -2 1 1 18 28
-Athena -2 4 6 7 30
-Amy-Louise 0 1 25 14 7 0
-Ryleigh -3 3 11 34
-Kelly-Ann 0 31 13 3 -2
-Ferne 0 1 8 5 1 32
-Shannan -2 42 4 1 0
-Sheona 25 13 6 0 1 2
-Kaylah -3 13 27 6
-Kirstine 28 15 2 1 -2
-Pixie -2 1 0 15 30
-Marilyn 27 8 4 4 2 0
-Shaunie -2 30 10 4 2
-Pyper -3 6 10 30
-Ember -3 3 5 38
-Teighan -2 1 28 12 4
-Remy -2 2 0 5 38
-Aurla -4 5 40
-Alma 3 -2 3 10 30
-Jordyn -2 32 13 -2
-Harleigh -2 2 0 8 34
-Merryn -3 6 25 13
-Maiya -3 4 25 15
-Mylie -4 29 15
-Emeli -4 37 6
-Arla -4 2 40
-Tori -2 6 26 7 4
-Emmeline 3 1 -2 8 30
-Reese -3 27 11 4
-Becca -2 1 26 11 4
-Gianna -2 3 8 5 26
-Deanna 1 1 28 5 1 4
-Aida -2 1 1 8 30
-Tulisa -4 40 0
-Ayra -3 3 6 32
-Kelly-Anne 3 29 6 3 -2
-Doreen 36 4 -4
-Noa -3 4 8 28
-Lilly-Mae -3 1 11 28
-Kourtney -2 2 1 33 2
-Marjorie 31 4 0 1 0 2
-Nela -4 11 28
-Marlie -2 1 0 10 28
-Genna 0 29 7 1 1 0
-Andrina 25 11 1 -3
-Anthea 33 1 2 0 1 0
-Ava-Grace -4 10 28
-Marian 25 9 2 -3
-Aylah -3 3 8 26
-Sloane -4 2 34
-Everly -5 36
-Merida -4 8 28
-Harper-Rose -4 4 32
-Shania -2 1 29 2 2
-Kaycee -3 6 26 2
-Isla-Rose -4 5 30
-Nazia 3 27 2 1 -2
-Loraine 28 5 -4
-Blossom -2 2 0 4 28
-Malia -2 1 3 1 28
-Maeva -2 1 1 0 28
-Presley -2 1 0 2 26
-Nellie 0 1 -2 2 26
-Ottilie -3 1 1 26
-Ivy-Rose -5 28
-Elara -4 1 26
+* 2800 2800 2900 3200 4600 5300 6900 9300 12000 14000
+Mary 12000 7800 4900 1200 590 260 150 85 48 43
+Margaret 6200 9400 7100 1200 1000 390 93 42 32 45
+Dorothy 6000 4800 820 140 63 21 7 5 4 11
+Jacqueline 33 180 1700 7300 1400 660 160 37 11 9
+Susan 56 100 2800 5300 2100 820 120 14 10 9
+Kathleen 2300 5300 1800 420 370 240 150 54 13 11
+Carol 250 280 4600 3700 920 330 39 3 0 2
+Gillian 470 520 2400 2700 1700 1400 400 35 4 0
+Edith 7600 1700 120 32 19 4 4 15 49 130
+Florence 7500 1200 93 23 10 5 14 27 99 210
+Emma 60 10 15 24 790 1800 2500 2400 950 460
+Jennifer 32 120 1600 770 1500 2500 1300 480 110 43
+Elizabeth 1900 1600 880 900 1000 610 360 270 250 230
+Laura 320 79 69 220 1000 3800 1900 360 130 70
+Fiona 590 650 680 1600 2100 1500 580 130 45 15
+Sarah 270 76 32 460 1200 2000 1900 850 350 170
+Karen 6 42 67 3100 2500 1300 210 36 10 6
+Nicola 1 9 49 620 2700 2500 1000 130 79 15
+Joyce 120 5900 850 150 66 31 3 3 4 6
+Irene 850 4700 940 180 160 55 6 3 2 6
+Angela 14 100 710 3100 1900 790 130 32 27 17
+Linda 54 200 1900 3400 830 320 50 10 14 6
+Joan 140 4800 1400 140 110 33 4 3 4 9
+Patricia 92 830 4300 860 340 120 45 17 10 9
+Claire 1 7 34 180 2100 3000 1100 150 31 19
+Sophie -2 2 17 24 93 860 2200 2100 1200
+Annie 4900 990 100 17 31 27 54 87 150 170
+Diane 17 120 850 4000 660 350 53 1 1 2
+Emily 330 67 7 28 110 190 660 1500 1700 1500
+Amy 120 27 7 39 52 650 2200 1900 660 160
+Julie 5 38 85 2900 1700 820 190 32 12 15
+Christine 67 130 3400 1100 490 360 110 15 15 9
+Janet 190 130 3200 1700 250 97 19 6 2 6
+Eileen 300 3600 1100 200 160 76 23 5 4 4
+Louise 1 5 34 300 1500 2000 960 480 100 32
+Rebecca 0 1 9 22 180 430 2500 1400 570 170
+Lauren -2 3 34 48 710 2800 1100 330 64
+Ann 250 220 3100 780 520 160 35 15 8 2
+Pauline 72 340 2600 790 960 310 25 5 -2
+Elaine 330 370 890 1600 1200 530 73 10 4 6
+Pamela 110 490 2200 570 810 800 120 1 1 0
+Lucy 59 24 4 23 170 260 650 1500 1500 790
+Sharon 4 30 78 2300 2000 520 45 8 7 0
+Barbara 170 1600 2200 360 210 87 17 3 12 9
+Kirsty 0 3 20 220 850 1600 1500 450 70 26
+Hannah 43 12 2 22 49 240 1500 1400 740 620
+Jean 96 1700 2400 110 150 46 20 13 8 9
+Olivia -2 1 7 18 21 220 1000 1700 1500
+Lisa 1 4 24 130 1200 2000 920 160 25 9
+Chloe -2 1 13 13 63 1100 1700 1000 500
+Michelle 1 5 35 380 1500 1900 350 47 42 13
+Rachel 0 2 11 47 300 610 1800 1300 250 120
+Maureen 130 210 3400 310 250 60 12 4 2 0
+Anne 330 360 1400 1100 710 250 52 18 17 4
+Tracy 4 30 83 2300 1400 410 21 1 4 0
+Sandra 33 96 1700 1700 420 110 17 8 18 6
+Heather 10 72 490 730 770 730 730 340 110 57
+Deborah 4 28 53 2100 1000 630 140 13 12 2
+Ellie -3 3 0 1 110 2000 1000 810
+Alison 3 19 61 1400 1300 780 350 41 13 11
+Marjorie 1100 2400 310 52 31 4 0 1 0 2
+Catherine 300 280 200 720 830 660 450 190 120 62
+Erin -4 1 190 700 1600 840 440
+Elsie 2100 1200 65 20 9 1 0 14 82 310
+Katie 0 1 3 22 37 280 840 1600 710 310
+Amanda 2 11 41 860 1400 890 470 63 14 9
+Isla -4 60 80 89 630 1400 1500
+Jessica -2 2 20 15 60 480 870 1300 830
+Violet 2000 1000 110 18 10 2 1 13 88 280
+Grace 420 280 43 16 60 66 87 540 880 1100
+Jane 260 120 180 1700 770 270 110 42 27 17
+Megan -2 1 10 10 70 1600 1100 460 110
+Lilian 2000 1100 150 30 13 9 3 12 8 9
+Wendy 16 110 790 1400 770 150 31 9 4 2
+Ellen 1900 700 94 16 76 56 150 140 69 38
+Caroline 88 14 68 1000 1100 650 210 38 17 9
+Tracey 3 25 51 1900 890 310 30 8 0 4
+Lesley 14 100 500 980 980 530 97 8 1 2
+Evelyn 1200 1100 330 54 110 54 28 31 62 180
+Alice 1500 340 34 24 79 76 260 210 280 360
+Holly -2 1 8 15 160 550 1100 860 410
+Frances 950 720 600 360 200 140 65 17 12 4
+Eilidh -4 70 230 650 750 720 640
+Eva 670 340 34 6 22 24 49 450 970 500
+Ava -4 3 2 6 280 1600 1200
+Nicole -2 2 27 100 270 1800 600 200 64
+Charlotte 30 3 3 22 110 170 420 610 690 910
+Donna 1 7 47 520 1300 1000 94 12 5 2
+Lorraine 4 31 140 1300 940 480 51 10 5 0
+Lily 220 69 7 1 3 3 36 310 1400 870
+Yvonne 20 150 740 650 840 430 52 6 4 4
+Anna 0 1 10 49 180 310 410 740 640 520
+Gemma 0 1 7 22 13 1500 1000 290 62 4
+Samantha 0 2 13 22 520 760 1100 280 94 30
+Audrey 120 1800 320 130 300 75 19 3 14 17
+Ruby 410 580 60 10 4 3 28 250 740 620
+Stephanie 0 1 6 63 250 790 1300 210 55 19
+Rose 1100 620 110 18 48 23 58 82 220 330
+Brenda 130 490 1600 220 120 21 8 4 -2
+Victoria 0 2 15 42 640 1000 480 140 150 110
+Marion 380 710 840 250 220 100 23 8 6 9
+Valerie 37 94 1900 240 180 65 20 5 6 6
+Zoe 0 1 6 29 280 220 540 610 440 320
+Freya -4 6 17 55 350 850 1200
+Caitlin -3 1 1 18 1000 940 330 100
+Amelia 47 5 1 4 13 19 35 180 980 1100
+Lynn 6 48 140 640 1100 440 56 5 2 0
+Hazel 52 380 610 160 500 310 180 70 48 96
+Mia -3 1 1 1 10 670 970 740
+Ella -3 2 3 5 33 360 790 1200
+Joanne 1 4 19 290 860 770 310 41 10 2
+Beatrice 1500 580 60 10 4 4 7 17 26 53
+Natalie 0 1 4 30 160 830 840 250 92 43
+Phyllis 840 1200 100 30 13 3 1 -3
+Millie -6 6 440 990 750
+Helen 57 55 79 570 710 410 170 60 29 17
+Lynsey 97 110 110 190 350 1000 190 26 2 0
+Lynne 6 44 150 530 820 510 44 5 1 0
+Shannon -3 5 3 17 1400 590 50 6
+Mabel 1600 390 40 7 3 -2 4 15 53
+Leah -2 1 15 54 90 150 900 650 220
+Sophia -4 13 30 42 150 910 890
+Sylvia 87 620 1000 170 76 25 10 4 15 15
+Aimee -3 4 12 110 470 980 360 72
+Danielle -2 2 20 18 410 1300 220 70 21
+Abbie -3 2 1 9 250 1100 450 190
+Suzanne 1 6 40 350 730 670 150 19 6 2
+Kerry 0 2 15 69 630 580 450 130 14 9
+Denise 7 49 220 970 390 200 43 14 5 2
+Agnes 1000 570 90 15 100 19 3 3 14 15
+Shirley 130 150 750 410 350 49 9 3 0 2
+Judith 17 120 870 460 210 100 32 6 4 2
+Niamh -3 1 1 1 75 900 480 350
+Dawn 1 9 47 640 600 380 85 21 7 2
+May 1200 440 46 8 16 14 7 13 14 23
+June 130 280 960 210 130 41 10 5 1 4
+Ashley -4 170 650 760 110 44 19
+Kelly 0 1 6 47 260 930 410 78 13 13
+Jill 14 100 420 500 340 280 78 14 1 0
+Robyn -3 3 12 56 570 350 260 440
+Winifred 1000 580 37 10 4 0 3 3 1 4
+Molly -3 3 1 4 130 680 440 390
+Abigail -2 1 8 31 47 210 600 440 290
+Lorna -4 870 520 160 31 11 9
+Isabella 290 87 9 1 55 20 19 140 480 490
+Ruth 100 180 120 200 320 290 200 100 36 21
+Josephine 80 370 700 170 79 45 32 26 27 40
+Paula 1 6 41 450 460 400 170 26 10 9
+Melissa -2 2 21 76 270 700 330 130 43
+Sheila 68 390 840 110 100 30 8 1 1 0
+Doris 990 520 14 9 3 1 -3 2
+Evie -6 22 180 600 730
+Amber -2 1 6 21 31 250 400 440 370
+Marie 100 160 160 210 500 270 58 24 12 13
+Hayley -2 3 22 67 300 680 190 140 110
+Muriel 500 850 110 23 10 2 2 3 1 2
+Carole 16 99 820 350 160 47 8 1 -2
+Brooke 1 1 1 2 4 22 96 530 650 180
+Ada 880 180 19 3 1 0 1 5 36 350
+Cara -4 63 150 240 550 320 160
+Christina 7 51 350 150 230 240 240 88 61 45
+Maria 42 65 73 250 220 150 150 160 190 180
+Doreen 48 1000 290 79 36 4 -4
+Gail 2 18 120 570 520 160 49 6 1 2
+Rosie -3 2 1 7 97 240 300 740
+Rachael -2 2 22 80 200 670 330 55 30
+Rosemary 32 120 680 250 120 71 57 29 10 26
+Eleanor 390 180 18 39 140 100 130 120 99 170
+Debbie 1 5 37 410 310 470 87 10 4 2
+Ivy 470 190 20 3 1 1 1 5 100 540
+Clare 0 2 12 63 510 490 220 33 6 4
+Leanne 0 1 5 56 130 790 290 49 12 4
+Jenna -2 1 11 3 520 330 370 79 11
+Stacey -2 3 28 51 760 420 37 18 4
+Cheryl 0 4 25 120 240 710 200 12 7 2
+Constance 590 540 62 10 16 9 22 19 25 23
+Iona -4 58 68 220 370 310 280
+Kayleigh -3 4 0 73 690 350 130 36
+Natasha -2 2 22 83 220 550 320 61 13
+Eve -4 22 40 92 630 280 220
+Maisie -5 1 17 120 460 680
+Hilda 830 390 35 7 3 1 -2 1 4
+Daisy 64 25 3 2 3 1 38 220 450 460
+Jade -2 1 10 15 170 780 190 70 32
+Poppy -5 2 31 170 550 480
+Clara 710 160 17 3 4 10 40 51 76 160
+Orla -4 1 1 4 220 490 510
+Skye -4 3 0 35 360 450 380
+Janice 10 71 490 410 190 47 4 -2 6
+Kimberley -2 2 26 69 510 440 140 30 4
+Georgia -2 1 6 12 8 98 270 330 490
+Catriona -4 310 330 320 140 54 28
+Julia 1 9 59 120 150 120 110 92 310 210
+Hollie -3 2 1 76 190 220 440 250
+Mandy 1 8 58 640 220 170 38 10 2 0
+Louisa 620 130 13 2 58 79 40 83 62 55
+Kirsten -4 270 230 410 180 33 11
+Layla -4 9 8 14 92 560 440
+Sara 0 1 5 60 160 260 180 150 150 120
+Beth -3 3 12 30 300 420 230 100
+Kathryn 0 3 21 95 170 280 330 130 40 15
+Katherine 0 1 5 59 180 260 290 170 87 38
+Carolyn 5 39 270 390 190 150 31 12 5 2
+Kayla -5 1 22 320 620 120
+Alexandra 0 1 3 39 150 98 280 220 160 120
+Paige -3 5 1 1 240 360 310 160
+Lindsay 0 1 4 46 230 540 210 29 5 2
+Andrea 0 3 19 210 460 240 85 33 11 11
+Gwendoline 330 600 98 17 13 1 0 3 0 2
+Nora 430 440 45 7 12 4 1 8 13 110
+Jodie -2 1 9 10 120 510 330 61 19
+Bethany -2 1 11 1 8 300 410 190 120
+Zara -4 10 57 76 180 320 380
+Lynda 6 47 320 340 190 93 14 3 1 0
+Ashleigh -3 3 6 190 640 120 33 15
+Joanna 0 1 7 65 290 320 190 38 38 40
+Shona -4 470 280 170 54 8 2
+Jessie 520 260 27 4 10 5 11 36 43 70
+Naomi -2 1 12 43 120 270 210 160 170
+Ethel 740 190 20 3 1 -3 1 0
+Gladys 540 390 18 7 3 -2 1 0 2
+Sofia 1 1 1 2 3 11 14 76 340 510
+Morgan -5 14 140 640 110 36
+Nancy 130 580 92 15 28 16 7 8 24 34
+Aria -6 1 9 110 800
+Mhairi -4 230 250 240 120 58 26
+Kim 0 4 24 270 200 270 130 21 4 2
+Keira -4 10 24 46 460 280 96
+Gayle 79 87 90 150 290 160 56 3 1 0
+Taylor -5 1 240 380 210 64
+Summer -3 1 1 0 20 110 460 300
+Veronica 14 100 490 82 80 50 23 6 5 21
+Maya -4 3 3 10 130 310 410
+Harper -8 89 760
+Stella 63 460 48 12 22 10 9 58 73 83
+Martha 390 86 9 1 19 10 29 59 140 96
+Hilary 8 59 400 210 94 39 25 6 -2
+Melanie 0 1 9 94 330 210 100 41 23 28
+Monica 39 290 250 42 69 39 52 29 13 6
+Courtney -3 1 3 11 290 430 76 13
+Willow -6 3 32 190 600
+Carly -2 1 8 13 88 220 230 220 47
+Charlene -2 1 11 42 640 98 19 4 2
+Alana -4 37 280 220 150 83 34
+Chelsea -3 4 3 6 510 190 68 17
+Lexi -7 9 500 280
+Kay 4 30 200 280 130 82 40 15 4 2
+Kate 40 4 2 17 42 130 180 240 75 49
+Abby 1 1 1 2 4 13 96 490 120 51
+Bridget 94 300 270 45 22 17 8 9 6 6
+Norma 40 150 440 73 52 10 2 3 -2
+Bertha 600 130 14 2 1 -5
+Vera 140 530 51 10 4 1 1 3 2 11
+Siobhan -4 74 300 290 55 19 4
+Ailsa -4 86 88 150 120 140 140
+Lara -4 63 70 74 200 150 150
+Katrina -4 270 240 140 51 13 6
+Sienna -6 1 47 280 380
+Esther 330 100 10 2 67 25 22 35 46 64
+Iris 52 270 72 16 7 2 1 24 93 160
+Norah 330 230 23 4 9 1 0 5 14 83
+Lilly -6 1 33 420 250
+Lillian 340 220 23 4 18 13 6 14 23 30
+Leigh -4 310 180 130 50 8 9
+Eliza 330 37 4 4 7 7 3 24 94 160
+Kara -4 46 82 98 210 190 45
+Demi -3 2 -2 280 260 81 53
+Debra 1 6 39 430 89 68 29 1 1 2
+Gracie -6 1 47 230 390
+Mila -6 1 12 160 490
+Dora 430 190 20 3 1 2 1 1 4 2
+Diana 10 70 330 86 39 50 10 9 18 36
+Lacey -5 4 7 13 500 130
+Madison -6 12 220 280 140
+Imogen -3 3 10 7 41 91 240 250
+Jasmine -3 3 9 7 150 180 170 120
+Mya -6 1 170 320 140
+Mairi -4 170 130 150 88 35 53
+Mollie -5 1 24 130 250 220
+Ayla -5 1 7 29 180 400
+Emilia -4 1 1 0 32 200 390
+Nina 13 15 15 25 48 46 36 82 140 190
+Elise -4 13 22 32 220 210 100
+Esme -4 3 2 10 41 170 370
+Jemma -2 1 8 6 190 260 130 7 6
+Adele -4 130 180 160 65 54 11
+Carla -2 2 24 89 88 96 170 99 30
+Betty 18 500 45 13 6 -2 3 5 6
+Joy 11 83 200 110 48 23 29 27 18 36
+Phoebe -5 3 33 110 200 220
+Hope 1 1 1 2 3 0 52 110 140 260
+Faith 4 4 4 7 13 8 17 130 200 170
+Sally 0 4 24 170 150 72 74 26 19 17
+Bonnie -4 3 16 19 29 81 400
+Lee -4 360 160 29 5 -2
+Rosina 390 120 13 3 6 4 0 1 2 4
+Ciara -3 1 1 6 79 290 85 70
+Rowan 4 5 5 8 15 26 62 110 120 180
+Jillian -4 210 230 88 3 2 0
+Marina 54 160 140 55 31 23 15 13 12 15
+Theresa 1 9 61 240 110 64 21 8 10 0
+Lucie -4 12 10 32 73 180 210
+Lindsey 0 1 4 39 140 230 85 9 1 0
+Penelope 3 20 140 56 25 8 8 8 64 180
+Scarlett -5 2 3 69 180 250
+Vivienne 4 33 220 37 100 32 12 4 20 34
+Kirstin 22 25 25 42 80 91 140 67 10 0
+Geraldine 2 16 110 150 120 72 20 3 -2
+Katy -2 1 7 12 100 140 150 64 23
+Hallie -7 14 56 420
+Morven -4 100 57 75 140 61 53
+Mirren -5 3 3 72 180 230
+Lola -4 1 0 2 36 250 190
+Kelsey -5 1 160 210 99 15
+Heidi -2 1 15 57 20 12 47 160 170
+Lyndsey -2 2 22 82 280 77 9 1 0
+Alexis 11 12 12 20 39 93 25 50 180 30
+Lyndsay -4 72 270 110 14 -2
+Minnie 330 69 7 1 1 -2 6 13 36
+Nadia -4 34 98 100 70 89 72
+Carrie -4 67 200 83 58 42 17
+Beverley 1 4 25 250 110 54 13 3 1 0
+Millicent 370 40 4 2 4 0 2 18 13 9
+Callie -5 1 15 41 110 290
+Alicia 1 1 1 2 4 39 64 180 120 45
+Arlene -4 250 170 26 5 1 0
+Rhona -4 150 120 93 53 26 17
+Bella 1 1 1 2 3 1 1 8 140 300
+Aileen -4 260 120 60 5 2 4
+Neve -7 230 170 53
+Marlene 12 88 250 42 28 15 1 4 1 0
+Lois -4 18 31 58 110 150 77
+Amelie -5 2 0 67 240 130
+Kaitlyn -6 34 240 120 38
+Alyssa -5 2 21 140 170 98
+Darcy -6 18 79 190 150
+Vicki 27 30 31 52 98 150 35 8 1 0
+Thea -4 6 2 7 33 82 300
+Toni -4 15 66 200 110 23 11
+Rebekah -3 2 9 11 230 110 57 6
+Annette 1 8 54 200 92 56 6 1 2 0
+Lana 7 7 8 13 24 42 53 95 86 91
+Maxine 0 2 16 180 82 58 58 12 5 9
+Morag -4 270 82 40 12 5 15
+Connie -4 19 23 76 90 100 110
+Georgina 1 5 36 23 88 53 78 55 39 40
+Teresa 3 22 50 130 130 42 7 8 7 13
+Eden -6 18 62 130 210
+Alex -4 1 0 56 220 89 47
+Elle -6 23 240 65 87
+Alisha -4 1 7 66 200 98 47
+Chantelle -3 2 0 10 190 180 27 9
+Kiera -5 5 43 270 69 28
+Maud 320 73 7 1 1 1 2 1 1 0
+Isobel -4 61 41 15 81 110 100
+Miriam 210 24 2 0 27 34 28 31 20 28
+Jayne 0 2 11 130 110 94 53 12 1 0
+Caitlyn -5 1 54 220 110 21
+Ellis -5 3 72 130 95 96
+Nikki 3 3 3 6 10 150 160 51 13 0
+Fanny 350 39 4 1 1 1 -4
+Olive 130 150 14 4 1 1 1 4 23 72
+Sadie 2 2 2 4 7 7 7 64 120 180
+Kimberly -4 21 170 120 33 30 11
+Cora -4 3 3 10 24 83 260
+Francesca -2 1 6 21 31 83 51 80 100
+Cerys -6 11 230 100 38
+Flora 6 6 7 11 21 9 36 41 60 170
+Freda 80 230 40 7 3 4 1 0 1 2
+Blanche 320 36 4 1 1 1 -4
+Kirsteen -4 280 66 22 3 -2
+Harley -5 1 19 23 80 240
+Matilda -4 3 2 9 35 110 200
+Charlie -5 1 24 170 100 62
+Lucia 2 2 2 4 7 7 9 46 120 160
+Georgie -3 1 1 2 12 29 110 200
+Harriet 35 4 0 4 13 16 49 27 60 150
+Libby -6 6 110 150 91
+Allison -4 200 92 40 18 1 4
+Gabriella -3 1 1 4 26 41 120 160
+April -4 43 25 82 42 61 94
+Vicky -4 110 160 56 8 6 0
+Luna -4 1 -2 3 30 310
+Leona -4 76 79 60 62 39 26
+Casey -5 19 32 120 120 47
+Lena 4 5 5 8 15 9 6 12 140 140
+Mildred 170 140 15 2 1 -5
+Kirstie -4 100 46 130 44 14 2
+Michaela -4 6 14 140 95 48 30
+Penny -4 36 18 13 23 81 160
+Charley -5 1 29 110 120 70
+Tammy 11 13 13 22 42 84 90 40 6 4
+Myla -7 1 77 250
+Shelley -4 72 130 99 19 1 2
+Faye -4 54 38 28 53 88 62
+Vanessa -2 2 19 61 33 86 26 52 40
+Aoife -5 3 13 41 96 160
+Nellie 230 46 5 1 0 1 -2 2 26
+Edna 77 210 14 5 1 -4 4
+Rhiannon -3 1 4 18 100 140 19 21
+Lexie -6 1 26 210 74
+Nichola -2 3 36 140 100 23 3 1 0
+Linzi -4 67 110 120 8 5 0
+Anya 2 2 2 4 7 6 17 120 95 55
+Stacy -4 10 210 70 10 1 0
+Halle -6 3 63 96 140
+Alanna -4 10 65 82 78 31 36
+Savannah -4 1 2 25 45 87 140
+Lori 2 2 2 3 6 57 100 53 40 34
+Tara -2 1 13 52 46 66 65 26 28
+Rosa -3 1 1 5 15 32 77 160
+Kerri -4 45 87 130 29 5 0
+Elena -4 6 10 19 51 83 130
+Dionne -4 36 87 120 50 6 0
+Nadine -4 45 68 99 67 11 4
+Alba -5 1 1 8 83 200
+Jenny -2 1 12 43 65 58 54 31 23
+Anita 1 10 70 92 42 35 13 5 12 4
+Lottie -5 1 1 10 44 230
+Hanna -3 1 1 8 14 26 89 140
+Erica 8 9 9 16 30 40 28 45 46 51
+Quinn -6 1 3 89 190
+Colette -4 100 85 65 15 8 4
+Tanya -2 2 22 85 72 63 24 10 2
+Carys -4 1 5 10 150 81 28
+Yasmin -3 3 12 13 89 88 45 28
+Abi -6 2 170 90 19
+Madeleine -4 21 16 47 97 55 40
+Maddison -6 3 51 130 91
+Aila -5 1 0 8 75 190
+Brogan -6 110 100 44 11
+Alix -4 4 6 65 120 45 30
+Clair -2 2 24 95 110 34 6 -2
+Abbey -4 1 3 41 120 80 19
+Lydia 26 3 0 2 9 18 35 41 48 85
+Billie -4 9 10 40 51 40 110
+Macy -7 47 140 77
+Emilie -3 1 1 3 9 41 86 120
+Annabelle 2 3 3 5 9 6 6 37 110 79
+Carmen 5 6 6 10 19 18 30 81 49 38
+Eloise -4 4 5 19 50 77 100
+Maia -5 3 6 90 86 72
+Aurora -6 4 6 37 210
+Laila -4 4 6 2 27 140 72
+Kacey -6 1 120 110 30
+Tegan -5 13 23 140 58 17
+Jodi -4 10 36 60 140 10 0
+Sinead -4 9 22 66 120 30 4
+Meghan -5 6 110 74 32 26
+Jeanette 1 11 74 96 43 14 6 3 0 2
+Darcie -6 3 21 67 160
+Sian -3 5 16 59 85 47 26 6
+Michele -4 190 45 8 0 1 0
+Piper -6 2 29 32 180
+Amie -3 1 1 36 90 77 29 6
+Marianne -4 98 71 55 9 6 2
+Lyla -5 3 1 4 64 170
+Indie -7 1 65 170
+Jamie -5 49 81 67 17 26
+Orlaith -6 1 12 100 120
+Rhea -4 3 11 32 44 56 89
+Simone -4 39 52 95 32 14 2
+Darcey -6 4 29 98 100
+Claudia -4 12 19 50 56 58 36
+Abbi -3 1 1 1 20 160 35 9
+Gabrielle -3 2 9 13 58 96 31 17
+Autumn -4 3 2 7 8 49 160
+Remi -6 3 6 6 210
+Tia -3 1 1 0 7 110 94 9
+Natalia 1 1 1 2 4 9 19 17 94 72
+Helena -4 31 22 22 37 50 60
+Cassie -5 20 29 47 73 51
+Linsey -4 39 140 32 4 1 0
+Sonia -2 2 24 95 56 18 4 18 0
+Aaliyah -7 51 70 96
+Ainsley -4 10 47 130 5 7 13
+Lillie -7 13 89 110
+Kaitlin -6 67 110 36 9
+Roisin -4 15 23 98 41 18 21
+Isabelle 1 1 1 2 4 4 11 36 68 85
+Annabel -4 13 13 28 44 62 55
+Arabella -3 1 1 1 4 9 21 170
+Vikki -4 58 120 39 -3
+Dana 7 7 8 13 24 43 40 40 13 19
+Rita 10 41 100 20 9 7 2 3 6 13
+Antonia -4 19 31 64 42 31 23
+Lynsay -4 45 130 30 1 -2
+Isabel -4 49 21 22 45 38 34
+Ariana -5 1 6 13 74 110
+Maeve -4 6 5 13 9 26 150
+Alma 17 130 13 2 3 -2 3 10 30
+India -5 7 38 53 67 40
+Tina 0 1 8 86 37 40 11 5 12 4
+Lyn -4 140 57 10 -3
+Leila -4 10 10 13 29 85 55
+Milly -7 100 67 34
+Johanna 13 14 15 24 46 45 29 12 6 0
+Tilly -6 3 26 89 83
+Fern -5 17 50 46 31 57
+Marilyn 2 14 94 43 27 8 4 4 2 0
+Ayda -7 1 32 160
+Dianne -4 120 57 14 4 1 4
+Arianna -3 1 1 3 4 32 83 70
+Caoimhe -6 3 33 89 70
+Arya -8 42 150
+Riley -3 1 1 1 1 17 25 150
+Macie -7 3 100 87
+Miley -8 130 66
+Bryony 2 2 2 3 6 30 68 53 15 11
+Laurie -4 28 53 51 26 24 9
+Christie -3 1 1 14 110 49 11 6
+Marnie -4 15 6 17 23 29 100
+Ebony -4 1 2 24 81 49 32
+Kyla -4 3 5 10 44 87 40
+Harlow -8 25 160
+Elspeth -4 45 21 24 26 35 38
+Kerrie -4 42 78 54 12 2 0
+Teigan -6 2 140 44 4
+Nova 1 1 1 2 4 -2 3 8 160
+Zoey -4 13 7 14 4 52 94
+Karis -4 3 9 33 54 64 21
+Lianne 4 5 5 8 15 120 22 6 1 2
+Peyton -6 1 6 94 83
+Jordan -5 1 150 29 4 2
+Sasha -4 18 21 41 51 31 21
+Bernadette -4 74 69 25 6 0 6
+Beryl 12 90 63 10 1 -2 1 -2
+Lia -5 7 14 77 40 38
+Moira -4 120 39 8 3 2 6
+Katelyn -6 13 110 52 4
+Leeanne -4 16 130 26 4 -2
+Gertrude 130 37 4 1 -6
+Peggy 16 120 13 2 -2 3 0 4 15
+Orlagh -7 9 60 100
+Frankie -5 2 1 5 55 110
+Janine -4 66 82 22 1 -2
+Nicolle 2 2 2 4 7 7 140 3 2 2
+Ailie -4 10 31 35 36 30 28
+Tamara -4 12 15 93 26 19 6
+Sarah-Jane -4 30 70 46 15 6 2
+Allana 3 4 4 6 12 52 51 21 13 2
+Becky -3 1 1 4 81 74 5 0
+Leia -5 4 3 38 55 66
+Lee-Anne 8 9 9 16 30 85 6 1 1 0
+Kellie 10 11 12 20 37 32 35 5 2 0
+Maci -7 3 96 66
+Bethan -3 2 3 9 49 54 33 13
+Marley -6 4 23 58 77
+Khloe -6 2 1 110 51
+Angel -6 3 74 69 15
+Marian 3 20 55 47 25 9 2 -3
+Felicity 3 4 4 6 12 20 8 24 26 53
+Alannah -5 16 63 49 24 9
+Susanne -4 92 51 13 3 -2
+Susannah 7 7 8 13 24 31 25 23 17 4
+Hailey -4 1 10 30 17 40 60
+Philippa -4 22 26 30 32 23 26
+Kiara -3 1 1 1 4 40 51 57
+Katharine -4 43 51 43 14 4 2
+Rona -4 43 32 25 27 10 19
+Brodie -5 1 31 76 27 21
+Terri -4 13 63 54 21 5 0
+Bailey -6 2 47 56 49
+Jorgie -6 3 1 67 83
+Colleen -4 25 58 60 5 2 2
+Mackenzie -6 6 97 15 34
+Melody 1 1 1 2 3 7 11 18 43 66
+Shannen -6 140 12 -2
+Farrah -5 3 8 14 86 40
+Roslyn -4 51 39 28 14 13 6
+Belle -7 8 60 83
+Emmie -5 1 1 10 44 94
+Sheena -4 79 46 17 3 4 2
+Erika 2 3 3 5 9 18 20 28 24 38
+Fatima -5 10 10 26 48 55
+Brooklyn -6 10 12 61 66
+Alexa -4 9 17 7 8 100 4
+Alexandria -4 22 23 36 35 11 19
+Leonie 2 2 2 4 7 15 30 42 29 13
+Maisy -6 3 17 75 51
+Justine -4 55 32 43 10 5 0
+Nieve -7 10 80 55
+Kenzie -6 8 77 48 13
+Blake -8 19 130
+Keri -4 18 36 52 36 2 0
+Alyson -4 36 66 34 5 1 2
+Cali -4 3 0 4 9 30 98
+Islay 1 1 1 2 4 4 6 18 42 64
+Murron -6 1 36 54 53
+Neave -5 1 1 44 40 57
+Payton -7 5 68 70
+Shelby -4 1 2 78 35 5 21
+Macey -7 12 96 34
+Saoirse -5 2 2 13 39 85
+Karla 3 4 4 6 12 27 26 27 20 11
+Pippa -4 3 2 2 9 49 74
+Daniella -4 13 15 38 23 25 26
+Skylar -7 3 32 100
+Josie -3 1 1 1 11 33 33 55
+Rosalind -4 55 36 24 9 6 6
+Gaynor -4 91 20 25 -3
+Rhianna -5 2 35 85 10 4
+Talia -5 1 4 22 38 70
+Avril -4 74 36 10 4 6 4
+Charmaine -4 33 41 41 15 5 0
+Leeann 5 5 5 9 16 82 9 3 -2
+Jorja -7 58 52 23
+Ann-Marie 11 12 13 21 40 29 7 -3
+Marissa -4 12 23 32 23 32 11
+Liliana -7 5 46 81
+Serena 3 3 3 6 10 16 17 26 13 36
+Kaci -7 51 65 15
+Sheryl -4 18 66 34 5 2 6
+Tiffany -3 1 1 13 64 19 21 11
+Collette -4 40 43 30 12 4 2
+Cleo -5 1 2 21 23 83
+Fallon -5 20 11 21 32 45
+Tessa -4 13 19 32 17 21 26
+Hayleigh -5 3 62 28 21 13
+River -7 4 11 110
+Anne-Marie -4 51 52 15 3 0 6
+Jan -4 66 44 15 1 -2
+Kelsie -5 2 26 58 31 9
+Maggie -4 4 1 2 14 44 60
+Karyn 7 7 8 13 24 35 24 8 -2
+Addison -7 1 40 83
+Gloria 2 12 60 10 4 4 3 3 6 21
+Roxanne -4 1 26 51 6 25 15
+Mariam -3 1 1 13 20 22 35 32
+Kira -4 1 7 12 67 19 17
+Ida 55 14 1 -3 1 4 13 34
+Hana -3 1 1 3 9 32 35 40
+Tabitha -4 3 4 14 33 29 38
+Jess -6 6 28 30 57
+Darci -6 3 24 52 40
+Mairead -4 6 10 28 26 20 30
+Jamie-Lee -5 2 49 50 17 2
+Tiegan -7 110 14 0
+Astrid 1 1 1 2 4 2 9 6 31 60
+Madeline -4 12 2 14 59 20 11
+Tyler -6 43 59 12 4
+Janette -4 73 32 10 1 1 0
+Briony -4 6 9 56 32 7 6
+Eryn -5 1 11 33 42 30
+Wilma 12 14 14 24 45 7 1 -3
+Annalise -6 20 18 57 21
+Nuala 2 2 2 4 7 1 6 26 38 28
+Lyra -7 6 29 81
+Juliet -4 25 9 13 14 24 30
+Teri -4 18 36 42 18 1 0
+Cynthia 3 24 60 10 4 2 6 3 4 0
+Ria -3 1 1 24 15 29 30 13
+Karina -4 10 29 28 22 17 9
+Mara -4 3 3 2 10 25 70
+Chelsey -4 3 1 61 27 15 6
+Keeva -7 15 45 51
+Chiara -4 1 5 25 36 15 28
+Charli -6 12 53 23 23
+Kasey -5 2 6 49 39 15
+Jody -4 13 48 29 19 1 0
+Lauryn -6 3 81 21 4
+Sonya -4 69 27 4 4 4 2
+Paris -6 9 59 23 19
+Candice -4 22 31 24 24 5 2
+Corinne -4 40 29 26 4 5 4
+Eilish -5 3 38 23 21 23
+Blair -5 4 10 3 17 74
+Jaclyn -5 85 21 1 -2
+Arwen 1 1 1 2 3 3 1 33 29 34
+Romy -5 4 13 15 19 55
+Anastasia -4 4 5 11 12 21 53
+Shauna -4 13 10 44 37 1 0
+Alesha -3 1 1 0 1 28 67 6
+Kristina -4 16 23 38 10 14 4
+Brianna -6 3 27 29 47
+Lee-Ann -4 40 59 4 1 -2
+Jasmin -5 4 39 38 15 9
+Selina -4 18 42 17 12 11 6
+Elisha -5 5 32 33 19 15
+Evonne 9 10 11 18 34 18 3 -3
+Nikola 2 2 2 4 7 14 4 1 44 21
+Beau -7 13 49 40
+Seren -6 1 8 42 51
+Kendall -3 1 1 4 19 9 23 43
+Emelia -7 1 42 57
+Gwen -4 61 13 10 0 8 9
+Bobbi -5 3 13 28 24 32
+Freyja -4 1 1 4 13 36 45
+Kayley -5 1 34 45 15 4
+Emma-Louise 1 1 1 2 4 14 39 19 11 6
+Fearne -7 13 37 49
+Christy -4 3 7 36 47 2 2
+Kacie -5 1 0 17 60 21
+Nevaeh -7 3 40 55
+Teagan -6 2 46 39 11
+Stefanie 1 1 1 2 3 58 24 4 2 2
+Mavis 8 33 44 8 -4 2 2
+Danni -6 25 36 19 17
+Kyra -4 6 5 7 28 32 19
+Ailidh -5 7 24 19 14 32
+Bianca -4 10 17 29 6 15 19
+Allie -6 1 17 31 47
+Myah -7 8 43 45
+Cassandra 1 1 1 2 4 21 25 10 11 17
+Ingrid -4 31 17 7 8 8 23
+Kaye 7 8 8 14 27 16 6 6 1 0
+Jaime -5 18 12 26 20 17
+Mylah -8 12 81
+Rhian -4 7 13 19 26 26 2
+Tamzin -6 4 65 23 0
+Kendal -4 1 7 23 18 27 15
+Nia -5 2 4 14 23 49
+Kali -5 2 7 17 24 43
+Saskia -4 1 1 18 37 21 13
+Lynette -4 31 51 8 1 -2
+Elodie -5 1 0 1 23 66
+Honor -4 3 2 7 31 31 17
+Tess -5 1 12 36 29 13
+Lacie -7 4 58 28
+Daphne 6 42 25 4 -4 2 11
+Crystal -5 31 15 14 18 11
+Vaila -3 1 1 4 7 8 18 49
+Annmarie -4 36 42 9 3 -2
+Joni -4 4 13 9 15 15 32
+Miranda -4 34 26 14 8 6 0
+Ami -5 10 31 37 10 0
+Cody -3 1 1 0 25 46 11 2
+Breagha -6 1 23 17 47
+Caragh -5 3 13 28 24 19
+Robin 1 1 1 2 3 3 4 9 19 45
+Paisley -5 1 6 4 2 74
+Leigha -6 3 41 32 11
+Nola -7 3 12 72
+Kirstine 8 9 9 15 28 15 2 1 -2
+Elsa -4 6 5 4 12 38 21
+Lucinda -4 21 25 19 9 11 2
+Nikita -5 4 44 17 19 2
+Juliette -4 12 8 7 9 31 19
+Emmy -6 2 6 26 51
+Rae -4 12 4 11 6 12 40
+Kennedy -5 1 9 37 11 28
+Karin -4 33 38 12 0 2 0
+Una -4 9 5 2 6 19 43
+Edie -7 9 18 57
+Mari -4 22 35 10 8 2 6
+Mhari 2 2 2 4 7 26 19 17 2 2
+Farah -4 3 9 9 8 27 28
+Lila -5 2 1 8 32 40
+Effie -5 2 1 3 10 68
+Sheona 7 8 8 13 25 13 6 0 1 2
+Sarah-Louise -4 1 10 49 12 11 0
+Amelia-Rose -7 1 15 66
+Corrie -4 10 6 47 5 8 4
+Coral -4 1 3 39 17 15 6
+Demi-Leigh -6 7 36 29 11
+Leyla -5 2 1 12 39 28
+Kylie -4 6 38 3 6 7 21
+Haley -4 6 29 36 6 4 0
+Lily-Rose -8 35 47
+Kaylee -5 2 12 22 35 11
+Eliana -7 3 17 62
+Kiana -6 2 22 23 34
+Polly -4 4 4 12 15 17 28
+Sharlene -4 28 42 8 3 -2
+Regan 2 2 2 4 7 6 7 40 10 0
+Ella-Rose -7 1 19 60
+Tiana -5 1 3 9 43 23
+Shonagh -4 31 26 12 8 1 0
+Adrienne -4 36 9 23 6 4 0
+Charis -4 4 5 19 28 13 9
+Romi -3 1 1 0 1 3 7 64
+Esmee -5 1 2 3 19 53
+Fiadh -8 4 74
+Murren -7 18 32 28
+Enid 9 38 15 2 -4 2 11
+Valentina -6 4 10 18 45
+Wren -7 1 12 64
+Karly -5 5 14 17 32 9
+Vivien -4 33 18 12 4 6 4
+Margot -4 3 5 0 4 5 60
+Carol-Anne 4 5 5 8 15 30 7 0 1 2
+Bobbie -4 3 7 31 21 6 9
+Amara -5 1 1 6 14 53
+Blaire -3 1 1 1 3 4 11 53
+Genevieve -3 1 1 9 7 10 18 28
+Catrina -4 24 26 15 6 1 2
+Carolanne -4 24 25 21 4 1 0
+Stevie -5 3 21 6 17 28
+Lilah -6 1 1 8 64
+Neive -7 8 48 19
+Kady -7 31 10 34
+Shauni -6 62 8 2 2
+Ariah -7 1 2 70
+Bronwyn -5 2 29 27 7 9
+Honey -4 1 -2 21 32 19
+Jay 2 2 2 3 6 21 26 9 2 0
+Cassidy -5 1 3 19 24 26
+Luci -5 1 8 29 15 19
+Reeva -8 6 66
+Kaya -5 1 7 17 15 32
+Dee -4 3 41 12 6 7 2
+Carolann -4 28 26 11 4 0 2
+Leoni -4 3 1 17 38 6 6
+Sheree -4 4 29 31 5 1 0
+Mirrin -6 1 17 38 15
+Nyla 1 1 1 2 3 2 2 1 24 34
+Aleisha -5 1 15 19 32 2
+Tianna -6 1 18 38 13
+Morna -4 37 20 7 4 2 0
+Chanelle -6 25 23 21 0
+Liza -4 15 29 9 4 2 11
+Nell -3 1 1 0 1 14 17 34
+Krystal -5 36 6 8 15 4
+Alanah -5 5 36 21 7 0
+Aine -5 4 6 31 10 19
+Indi -6 1 1 43 23
+Roberta -4 33 21 8 1 1 4
+Delilah -7 1 18 49
+Cherie -4 16 26 20 5 -2
+Jayde -5 5 38 6 10 9
+Avery -7 1 8 57
+Cameron -6 2 33 20 11
+Mirryn -7 4 24 38
+Carol-Ann -4 37 22 6 1 -2
+Meadow -7 13 17 36
+Kadie -5 1 3 10 30 21
+Sandie -4 9 30 14 6 4 2
+Chanel -4 1 5 11 27 14 6
+Rosalie -4 1 3 4 1 20 34
+Miah -5 1 0 15 37 11
+Sofie -6 6 10 23 26
+Esmae -8 11 53
+Klara -5 3 2 3 15 40
+Margo -4 30 5 1 -2 28
+Dakota -6 1 8 31 23
+Bessie 41 13 1 -4 1 2 4
+Destiny -6 1 26 21 15
+Ariella -8 7 55
+Aubrey 1 1 1 2 3 -2 1 7 47
+Keeley -4 1 1 6 18 27 9
+Sharron -4 40 17 2 -2 2
+Alissa -4 3 1 6 10 29 13
+Dayna -3 1 1 3 28 14 8 4
+Demi-Lee -6 6 41 14 0
+Linsay -4 12 35 13 -3
+Jamie-Leigh -6 15 32 11 2
+Shanice -5 1 31 14 14 0
+Harlie -7 5 8 47
+Ainslie -4 9 9 34 6 1 0
+Kerys -6 1 36 17 6
+Levi -6 20 26 10 4
+Andi -6 6 13 13 28
+Aurelia -7 3 18 38
+Kallie -6 2 1 19 36
+Codie -6 10 36 11 2
+Thelma 4 33 17 3 -3 1 -2
+Lesley-Anne 2 2 2 3 6 38 4 -2 2
+Stacie -5 25 23 8 2 0
+Adriana -4 1 2 3 12 14 26
+Rhonda -4 42 11 3 1 -2
+Jolene -4 1 41 7 6 2 0
+Kenzi -7 32 19 6
+Aimie -4 1 6 11 28 8 2
+Hailie -5 1 1 15 14 26
+Drew -6 3 32 13 9
+Cayla -7 23 27 6
+Tayler -6 24 26 5 2
+Chelsie -5 1 40 10 4 2
+Sky -4 1 0 2 31 18 4
+Ellie-Mae -7 3 24 30
+Pearl -3 1 1 0 6 4 15 28
+Johanne -4 28 20 6 1 1 0
+Dannielle -5 3 45 6 1 0
+Mckenzie -7 41 8 6
+Winter -8 6 49
+Alayna -3 1 1 0 2 4 13 32
+Skyla -7 4 27 23
+Livia -5 1 1 9 26 17
+Hayden -7 3 26 26
+Ashlyn -6 9 27 12 6
+Kirstyn -4 6 6 28 8 6 0
+Ariya -7 1 7 45
+Wynter -8 6 47
+Coleen -4 10 25 11 3 4 0
+Kelsi -6 8 26 11 9
+Belinda -4 27 13 6 6 1 0
+Rhianne -5 5 26 10 8 2
+Avah -8 31 21
+Lilia -7 4 23 26
+Deirdre -4 43 6 2 -3
+Ayva -7 3 21 28
+Kaia -7 9 11 32
+Roseann -4 34 10 7 -3
+Ava-Rose -7 1 18 32
+Zarah -5 1 4 4 12 30
+Dominique -3 1 1 11 30 3 1 2
+Perrie -7 1 5 45
+Angie -4 31 14 3 1 1 0
+Juno -5 1 1 1 11 36
+Rebekka -5 1 30 17 2 0
+Lily-Mae -8 24 26
+Sylvie -7 4 15 30
+Adeline -4 7 6 2 0 5 28
+Logan -6 3 33 7 4
+Nyree -4 30 7 3 5 2 0
+Codi -7 41 5 2
+Emily-Rose -6 1 1 18 28
+Athena -6 4 6 7 30
+Amy-Louise -5 1 25 14 7 0
+Ryleigh -7 3 11 34
+Kelly-Ann -5 31 13 3 -2
+Ferne -5 1 8 5 1 32
+Shannan -6 42 4 1 0
+Kaylah -7 13 27 6
+Pixie -6 1 0 15 30
+Shaunie -6 30 10 4 2
+Pyper -7 6 10 30
+Ember -7 3 5 38
+Teighan -6 1 28 12 4
+Remy -6 2 0 5 38
+Aurla -8 5 40
+Jordyn -6 32 13 -2
+Harleigh -6 2 0 8 34
+Merryn -7 6 25 13
+Maiya -7 4 25 15
+Mylie -8 29 15
+Emeli -8 37 6
+Deanna -3 1 1 1 28 5 1 4
+Arla -8 2 40
+Tori -6 6 26 7 4
+Emmeline -4 3 1 -2 8 30
+Reese -7 27 11 4
+Becca -6 1 26 11 4
+Gianna -6 3 8 5 26
+Aida -6 1 1 8 30
+Tulisa -8 40 0
+Ayra -7 3 6 32
+Kelly-Anne -4 3 29 6 3 -2
+Noa -7 4 8 28
+Lilly-Mae -7 1 11 28
+Kourtney -6 2 1 33 2
+Nela -8 11 28
+Marlie -6 1 0 10 28
+Genna -5 29 7 1 1 0
+Andrina -4 25 11 1 -3
+Anthea -4 33 1 2 0 1 0
+Ava-Grace -8 10 28
+Aylah -7 3 8 26
+Sloane -8 2 34
+Everly -9 36
+Merida -8 8 28
+Harper-Rose -8 4 32
+Shania -6 1 29 2 2
+Kaycee -7 6 26 2
+Isla-Rose -8 5 30
+Nazia -4 3 27 2 1 -2
+Loraine -4 28 5 -4
+Blossom -6 2 0 4 28
+Malia -6 1 3 1 28
+Maeva -6 1 1 0 28
+Presley -6 1 0 2 26
+Ottilie -7 1 1 26
+Ivy-Rose -9 28
+Elara -8 1 26
 )";
 }
 
 std::string_view northern_irish_girls()
 {
     return R"(
-* 2500 2000 2400 2700
-Chloe 3800 1900 1400 610
-Emma 2800 2600 1300 630
-Sophie 1500 2000 2300 1400
-Katie 1200 2900 1500 930
-Grace 460 1200 2000 2400
-Emily 840 1300 2000 1800
-Hannah 2200 1800 1100 840
-Sarah 2200 1900 1100 510
-Niamh 1900 1800 970 840
-Lucy 850 1700 1600 1300
-Anna 1100 1600 1400 1300
-Aoife 1100 1600 1500 1200
-Amy 2200 2000 700 260
-Jessica 1200 1500 1600 680
-Rebecca 2600 1400 500 150
-Ellie 130 2200 1200 1200
-Erin 930 1500 1200 950
-Megan 2200 1500 630 160
-Rachel 2100 1700 420 160
-Olivia 550 800 1400 1600
-Caitlin 1500 1800 630 270
-Lauren 2300 1300 430 120
-Ella 76 900 1600 1500
-Shannon 2600 830 220 76
-Leah 680 1500 1000 450
-Sophia 52 230 1700 1400
-Aimee 990 1600 670 140
-Molly 380 1200 940 810
-Eva 180 650 1500 780
-Charlotte 450 690 780 1200
-Cara 280 990 1000 780
-Mia 62 680 1300 930
-Amelia 14 160 1400 1400
-Holly 540 1000 840 430
-Lily 0 250 1400 1200
-Caoimhe 810 800 690 460
-Nicole 1400 750 320 76
-Isla 0 28 710 1700
-Ava 14 210 1100 1200
-Laura 1500 530 240 130
-Courtney 1700 530 120 0
-Ruby 19 210 1200 970
-Ciara 1100 780 260 190
-Eimear 710 710 440 390
-Evie 33 210 740 1200
-Ellen 770 820 380 170
-Zoe 610 550 460 470
-Annie 190 240 620 950
-Abigail 310 680 540 390
-Georgia 360 380 490 650
-Zara 190 530 530 520
-Freya 14 84 460 1200
-Catherine 920 430 250 120
-Abbie 230 760 550 170
-Alice 360 290 360 630
-Bethany 550 520 320 180
-Isabella 0 160 730 640
-Clodagh 290 370 360 500
-Fiadh -2 120 1400
-Eve 210 610 370 320
-Aine 570 450 260 200
-Victoria 740 360 200 110
-Orla 490 430 210 260
-Naomi 610 400 240 110
-Hollie 240 320 540 240
-Cora 120 290 390 530
-Mollie 130 250 470 480
-Kate 270 370 310 340
-Clara 170 180 320 590
-Rebekah 490 460 180 110
-Beth 290 440 280 220
-Poppy 14 120 580 510
-Maria 370 320 240 290
-Alexandra 470 330 260 150
-Meabh 180 210 260 570
-Maisie 0 11 540 640
-Robyn 330 210 240 400
-Saoirse 90 220 310 540
-Faith 57 260 470 360
-Rosie 33 120 270 710
-Brooke 120 320 480 200
-Claire 840 200 77 0
-Scarlett 0 81 480 520
-Rachael 710 300 57 0
-Sienna 0 81 480 500
-Elizabeth 340 260 280 180
-Amber 200 280 260 310
-Jodie 260 620 130 18
-Tara 430 370 160 70
-Danielle 740 190 83 18
-Louise 580 390 48 0
-Orlaith 200 280 240 270
-Natasha 590 300 77 23
-Madison 33 400 410 140
-Mary 370 300 140 160
-Cliodhna 300 330 180 160
-Eabha 0 53 340 570
-Faye 66 160 370 360
-Phoebe 71 110 340 430
-Rose 62 130 350 410
-Lydia 220 200 230 260
-Daisy 19 140 290 460
-Lara 90 280 260 260
-Willow -2 190 710
-Gemma 550 260 77 0
-Kirsty 570 300 16 0
-Sinead 430 320 67 35
-Melissa 470 240 110 29
-Bella -2 360 480
-Kathryn 530 230 51 29
-Sofia 0 39 390 410
-Connie 76 130 240 380
-Mya 0 170 430 220
-Shauna 500 210 61 18
-Chelsea 530 190 64 0
-Jade 540 130 54 53
-Kayla 14 160 420 180
-Maeve 250 220 130 180
-Heidi 38 32 260 420
-Katherine 420 190 110 23
-Aisling 360 220 100 47
-Paige 180 220 180 140
-Bronagh 370 230 83 41
-Lexi -2 490 220
-Jasmine 120 190 230 170
-Cassie 66 130 210 290
-Morgan 230 370 61 23
-Aoibheann 100 160 200 230
-Ivy -2 57 620
-Sara 240 170 140 120
-Grainne 290 150 93 120
-Samantha 370 180 80 18
-Elsie -2 160 480
-Jennifer 370 190 80 0
-Darcy 19 63 290 260
-Layla 0 14 230 400
-Roisin 360 150 93 29
-Alicia 120 290 190 29
-Alex 120 330 120 53
-Gracie 0 56 260 300
-Alana 250 180 110 70
-Farrah 0 28 330 240
-Jenna 180 260 120 23
-Maya 0 88 200 290
-Sadie 0 14 86 480
-Thea 0 21 73 480
-Jane 250 170 73 82
-Taylor 270 170 130 0
-Hayley 280 77 100 110
-Dearbhla 200 170 100 76
-Julia 47 63 270 160
-Roise 43 110 130 260
-Lucia 33 70 240 200
-Harper -2 54 490
-Ruth 290 160 51 29
-Alanna 170 170 110 88
-Katelyn 47 300 140 41
-Emer 240 130 77 76
-Michaela 220 140 110 53
-Stephanie 370 110 22 23
-Kerry 260 210 35 18
-Lisa 340 130 26 23
-Natalie 310 160 45 0
-Summer 19 84 300 110
-Casey 85 160 200 58
-Kayleigh 160 130 120 82
-Myla -2 110 390
-Lois 150 160 93 82
-Kirsten 250 190 32 0
-Nicola 290 98 70 18
-Caragh 43 110 130 200
-Martha 38 63 150 220
-Clare 330 110 29 0
-Lola 0 21 290 150
-Sorcha 170 150 89 53
-Lottie -2 80 370
-Demi 210 160 57 23
-Carla 240 140 64 0
-Fiona 290 100 48 0
-Imogen 24 70 150 190
-Abby 81 260 83 0
-Chantelle 240 170 10 0
-Cadhla 0 42 160 210
-Darcie 0 18 130 260
-Eliza 0 11 120 270
-Lana 24 81 110 190
-Isabelle 0 67 170 160
-Aoibhinn 57 100 150 88
-Alannah 95 110 100 94
-Tia 71 130 110 76
-Nina 38 63 89 200
-Savannah 52 11 100 230
-Bonnie 0 32 67 290
-Lucie 24 77 140 140
-Orlagh 150 120 57 53
-Kelsey 110 130 110 18
-Alisha 110 170 93 0
-Lilly 0 14 190 170
-Kathleen 170 91 64 47
-Elle 24 190 67 94
-Aoibhe 0 42 170 160
-Eireann 14 60 96 200
-Ada -2 10 360
-Pippa 0 11 120 230
-Penny -2 110 260
-Matilda 0 14 140 210
-Mila -2 73 290
-Colleen 180 130 45 0
-Lacey -2 300 58
-Carly 120 95 120 23
-Kaitlyn 52 200 93 0
-Rhiannon 160 190 -2
-Millie 0 81 96 170
-Ashleigh 230 91 22 0
-Esme 0 11 38 290
-Sian 180 120 35 0
-Skye 28 91 140 76
-Kara 47 98 150 41
-Eloise 33 56 96 150
-Michelle 170 95 48 18
-Enya 47 77 70 130
-Darcey 0 25 160 140
-Toni 200 98 22 0
-Sasha 81 160 57 23
-Rhea 14 70 77 160
-Hope 14 53 110 150
-Lexie -2 240 76
-Miley -2 220 88
-Tilly -2 150 160
-Annabelle 0 39 140 130
-Kelly 150 110 35 18
-Tori 85 150 77 0
-Lena 0 25 140 140
-Rhianna 62 250 -2
-Fianna -2 80 230
-Maggie 0 14 110 180
-Kerri 180 130 -2
-Eleanor 62 77 67 99
-Nikita 140 130 29 0
-Joanna 130 63 54 53
-Yasmin 130 88 64 18
-Christina 140 120 35 0
-Nadine 160 130 13 0
-Ayla -2 64 230
-Jordan 240 53 -2
-Nancy 0 21 38 230
-Lillie -2 130 160
-Aaliyah 0 100 96 94
-Leanne 250 39 -2
-Katy 71 120 73 29
-Kacey 0 150 120 23
-Brianna 38 110 93 53
-Jenny 150 91 32 18
-Naoise 43 63 57 120
-Caitlyn 47 130 83 18
-Elise 28 88 83 82
-Elena 14 18 100 150
-Maddison 0 60 140 82
-Cliona 81 74 48 76
-Florence -2 61 220
-Maia 0 95 70 110
-Nadia 100 88 41 47
-Francesca 110 39 67 58
-Nora 19 0 32 220
-Una 100 53 45 70
-Jemma 180 77 10 0
-Saorlaith -2 77 190
-Hallie 0 11 41 220
-Claudia 140 74 54 0
-Tierna 62 100 41 58
-Ayda -3 260
-Leona 110 63 70 18
-Alexis -2 240 18
-Hanna 0 42 120 99
-Eirinn 0 18 54 190
-Lyla -2 86 170
-Penelope -2 26 230
-Arabella 0 14 29 210
-Meghan 130 53 51 18
-Jorja 0 56 110 88
-Aoibh 0 49 83 120
-Harriet 24 14 51 160
-Charley 0 91 110 47
-Alyssa 0 95 89 58
-Kaitlin 62 130 54 0
-Caroline 170 63 13 0
-Nevaeh -2 61 180
-Evelyn 28 14 45 150
-Joanne 150 77 10 0
-Aoibhin 33 81 51 70
-Fionnuala 140 63 29 0
-Iona 47 53 86 47
-Eimhear 110 35 54 29
-Margaret 120 46 45 23
-Gabriella 0 35 110 82
-Julie 180 49 -2
-Mairead 110 49 41 29
-Gabrielle 71 77 80 0
-Autumn 0 25 86 120
-Abi 0 140 83 0
-Stacey 140 77 10 0
-Emilie 19 32 80 94
-Helen 120 74 26 0
-Jill 150 39 19 18
-Charlie 19 110 70 23
-Andrea 110 74 38 0
-Jessie 14 11 86 99
-Siobhan 140 49 0 23
-Siofra 52 14 70 70
-Laoise 62 53 45 47
-Jayne 130 77 -2
-Alison 170 28 10 0
-Callie -2 51 150
-Kaci 0 84 120 0
-Aislinn 110 70 22 0
-Keeva 66 49 67 18
-Ella-Rose 0 11 89 99
-Kiera 71 100 26 0
-Aideen 62 60 57 18
-Cerys 19 120 41 18
-Shona 76 81 19 18
-Shania 62 81 32 18
-Riona 24 46 64 58
-Annabel 14 63 110 0
-Tiarna 90 35 41 18
-Tess 14 21 54 94
-Amelie 0 18 120 47
-Eadaoin 71 56 26 29
-Heather 90 91 -2
-Blaithin 14 46 51 70
-Ashley 120 35 22 0
-Kerrie 100 63 13 0
-Kyra 19 32 77 53
-Maddie 0 35 86 58
-April 47 11 51 70
-Arya -2 54 120
-Quinn -2 54 120
-Dervla 100 60 13 0
-Karen 140 39 -2
-Maisy 0 14 110 53
-Ellie-Mae 0 53 57 64
-Vanessa 28 21 89 35
-Lila -2 86 88
-Patricia 110 14 26 23
-Georgie -2 54 120
-Felicity 0 35 41 94
-Indie -2 35 130
-Macie -2 99 70
-Edith -2 22 150
-Stella 0 28 35 110
-Elisha 47 91 29 0
-Blathnaid 14 56 67 29
-Lily-Rose -2 89 76
-Violet -2 41 120
-Georgina 66 28 29 41
-Deborah 130 21 10 0
-Tiffany 110 21 10 18
-Ria 0 28 67 64
-Cait 0 25 29 110
-Teagan 0 32 80 47
-Luna -3 160
-Catriona 120 32 -2
-Arianna 0 21 57 76
-Harley 0 14 35 110
-Amanda 100 21 29 0
-Dara 62 63 29 0
-Jamie 81 60 13 0
-Serena 43 84 26 0
-Esther 43 49 61 0
-Muireann 0 18 35 99
-Remi -3 150
-Riley 0 28 48 76
-Caitriona 110 28 10 0
-Susan 81 60 10 0
-Ebony 33 63 35 18
-Tessa 33 0 22 94
-Edie -2 32 120
-Angel 0 63 67 18
-Zoey -2 54 94
-Paula 85 39 22 0
-Josie 0 28 41 76
-Isobel 0 25 80 41
-Seana 76 56 13 0
-Oonagh 76 32 19 18
-Tammy 95 49 -2
-Dakota 0 18 67 58
-Judith 100 39 -2
-Erica 62 14 67 0
-Belle -2 54 88
-Keira 14 56 48 23
-Louisa 0 18 48 76
-Melanie 52 56 10 23
-Margot -3 140
-Rioghnach 0 25 10 110
-Tegan 14 74 51 0
-Piper -2 16 120
-Alesha -2 140 0
-Rionach 0 18 19 99
-Nuala 71 25 22 18
-Eilis 47 39 26 23
-Marie 76 32 10 18
-Kacie -2 110 29
-Macy 0 28 77 29
-Abbi 33 81 19 0
-Jodi 0 110 22 0
-Khloe -2 89 41
-Darci 0 11 54 64
-Maci -2 86 41
-Saorla 0 11 45 70
-Carrie 52 46 10 18
-Joy 33 49 19 23
-Helena 47 0 35 41
-Harlow -3 120
-Billie 14 35 32 41
-Jacqueline 100 18 -2
-Natalia -2 93 29
-Isabel 0 28 35 58
-Libby 0 28 64 29
-Shanice 57 53 10 0
-Katrina 81 28 10 0
-Beatrice -2 48 70
-Amelia-Rose -2 35 82
-Saerlaith -2 10 110
-Carys 0 56 35 23
-Tamzin 0 98 16 0
-Tabitha 14 28 19 53
-Tamara 100 0 10 0
-Frankie -2 32 82
-Hailey -2 32 82
-Leila -2 67 47
-Ailbhe -2 13 99
-Eibhlin 0 11 26 76
-Dearbhail 76 35 -2
-Christine 71 39 -2
-Alexa 0 14 96 0
-Erinn 24 46 22 18
-Halle 0 46 45 18
-Abbey 24 46 38 0
-Tiana 0 42 48 18
-Ciarrai 24 56 10 18
-Emmie -2 41 64
-Karla 71 25 10 0
-Norah -3 110
-Keeley 14 49 41 0
-Codie 28 67 10 0
-Roma 0 46 0 58
-Bethan 57 28 19 0
-Eliana -2 16 88
-Tianna -2 67 35
-Amie 52 49 -2
-India 43 11 48 0
-Klara -2 19 82
-Hazel -2 13 88
-Sarah-Jane 52 35 13 0
-Aodha -3 99
-Therese 47 25 10 18
-Cali -2 29 70
-Myah 0 21 54 23
-Brooklyn 24 0 51 23
-Demi-Lee 43 46 10 0
-Leia 0 39 0 58
-Talia 0 14 13 70
-Fia -2 38 58
-Regan 43 14 22 18
-Cody 33 63 -2
-Polly 14 0 35 47
-Edel 85 11 -2
-Lilah -2 13 82
-Josephine 57 28 10 0
-Keely 52 42 -2
-Laila 0 14 45 35
-Ida -3 94
-Mabel -3 94
-Reeva -3 94
-Addison -2 22 70
-Deirbhile 57 35 -2
-Madeleine 0 35 38 18
-Chelsey 57 21 13 0
-Antonia 38 35 0 18
-Sadhbh -2 26 64
-Kellie 62 28 -2
-Eilidh 0 11 38 41
-Charlene 71 18 -2
-Avery -2 22 64
-Susannah 38 39 10 0
-Rylee -2 38 47
-Emelia -2 32 53
-Suzanne 66 18 -2
-Lacie -2 54 29
-Nikola -2 83 0
-Jorgie -2 35 47
-Jamie-Lee 57 25 -2
-Mackenzie 0 81 -2
-Pixie -2 22 58
-Brittany 81 -3
-Courteney 81 -3
-Dearbhaile 57 14 10 0
-Rihanna -2 61 18
-Angela 38 14 26 0
-Paris 0 77 -2
-Skylar -2 13 64
-Gillian 66 11 -2
-Shauneen 66 11 -2
-Ariya -3 76
-Delilah -3 76
-Nova -3 76
-Shelby 66 0 10 0
-Kirstie 76 -3
-Sharon 76 -3
-Trinity 0 56 19 0
-Emma-Louise 33 42 -2
-Tillie -2 16 58
-Bobbi 0 14 41 18
-Indi -2 32 41
-Caela -2 26 47
-Cayla 0 11 38 23
-Elaine 62 11 -2
-Alexandria 14 39 19 0
-Allie -2 19 53
-Sarah-Louise 47 14 10 0
-Kirstin 43 28 -2
-Lauryn 28 42 -2
-Austeja -2 22 47
-Juliette -2 22 47
-Rua -2 10 58
-Frances 47 11 10 0
-Rhia -2 32 35
-Kenzie 14 53 -2
-Kimberly 14 0 35 18
-Teresa 47 0 19 0
-Leyla -2 26 41
-Lorna 52 14 -2
-Celine 43 -2 23
-Claragh -2 13 53
-Madeline 0 49 16 0
-Naoimh 38 18 10 0
-Jody 19 46 -2
-Bria -3 64
-Rosemary 28 35 -2
-Tanya 28 35 -2
-Ava-Rose -2 22 41
-Kaia -2 22 41
-Martina 43 11 10 0
-Aileen 52 11 -2
-Cailin 52 11 -2
-Leigh 38 25 -2
-Keri 24 39 -2
-Eva-Rose -2 45 18
-Scarlet -2 45 18
-Leigha 0 14 48 0
-Whitney 52 0 10 0
-Lynsey 62 -3
-Ellie-Rose 0 11 51 0
-Denise 47 14 -2
-Alix 19 42 -2
-Mae -2 26 35
-Marnie -2 19 41
-Eire -2 13 47
-Jayla -2 13 47
-Olive -2 13 47
-Amy-Leigh 38 21 -2
-Eimile -3 58
-Elodie -3 58
-Iris -3 58
-Simone 47 11 -2
-Mary-Kate 0 35 22 0
-Macey -2 57 0
-Diane 57 -3
-Brea -2 10 47
-Darla -2 10 47
-Sally 0 21 35 0
-Daire 38 -2 18
-Kaylee -2 54 0
-Lily-Mae -2 54 0
-Demi-Leigh 14 39 -2
-Alaya -3 53
-Aubree -3 53
-Everly -3 53
-Rayna -3 53
-Emme -2 35 18
-Ursula 52 -3
-Saffron 0 39 13 0
-Izzy -2 16 35
-Aida -2 10 41
-Effie -2 10 41
-Donna 38 11 -2
-Tiegan 38 11 -2
-Evangeline -2 13 35
-Carragh -2 48 0
-Ellie-May -2 48 0
-Emeli -2 48 0
-Bronach 47 -3
-Eimer 47 -3
-Ariah -3 47
-Croia -3 47
-Fiadhna -3 47
-Mara -3 47
-Meadow -3 47
-Shakira 0 46 -2
-Nessa -2 10 35
-Peggy -2 10 35
-Robin -2 10 35
-Mylie -2 45 0
-Ashton 43 -3
-Sacha 43 -3
-Alaina -3 41
-Eadie -3 41
-Esmee -3 41
-Fodhla -3 41
-Nellie -3 41
-Ryleigh -3 41
-Susie -3 41
-Chantel 38 -3
-Cherith 38 -3
-Geraldine 38 -3
-Lindsay 38 -3
-Lucinda 38 -3
-Lyndsey 38 -3
-Terri 38 -3
-Keela 0 35 -2
-Lia 0 35 -2
-Amara -3 35
-Aniyah -3 35
-Aurelia -3 35
-Ceala -3 35
-Elia -3 35
-Esmae -3 35
-Gia -3 35
-Ide -3 35
-Phoenix -3 35
-Raina -3 35
-Romi -3 35
-Skyla -3 35
-Winnie -3 35
-Emily-Rose -2 35 0
+* 2600 2600 2600 2700 4000 2000 1800 2300 2600
+Mary 28000 18000 11000 2000 360 370 300 140 160
+Margaret 9500 15000 11000 1300 340 120 46 45 23
+Kathleen 5000 12000 3900 680 320 170 91 64 47
+Patricia 230 2100 11000 1600 280 110 14 26 23
+Sarah 1600 450 180 2000 4100 2200 1900 1100 510
+Emma 500 86 130 150 3800 2800 2600 1300 630
+Annie 7100 1500 150 19 15 190 240 620 950
+Eileen 580 7200 2200 300 75 19 14 26 0
+Ellen 4900 1800 260 320 410 770 820 380 170
+Catherine 1500 1400 1000 2700 1300 920 430 250 120
+Jane 1200 550 810 5900 430 250 170 73 82
+Niamh 540 610 630 780 1000 1900 1800 970 840
+Shannon 740 840 860 1100 1400 2600 830 220 76
+Chloe 0 2 15 120 200 3800 1900 1400 610
+Rachel 2 16 110 360 3100 2100 1700 420 160
+Claire 6 44 210 830 5600 840 200 77 0
+Katie 0 2 15 74 1100 1200 2900 1500 930
+Sophie 0 1 6 47 320 1500 2000 2300 1400
+Aoife 320 370 380 470 600 1100 1600 1500 1200
+Amy 420 93 25 100 1700 2200 2000 700 260
+Hannah 220 61 13 87 890 2200 1800 1100 840
+Anna 2 17 120 420 1100 1100 1600 1400 1300
+Julie 14 110 240 6100 420 180 49 -2
+Grace 490 340 52 14 91 460 1200 2000 2400
+Caitlin 420 480 490 610 780 1500 1800 630 270
+Rebecca 1 6 42 80 1900 2600 1400 500 150
+Emily 430 88 9 27 220 840 1300 2000 1800
+Christine 92 180 4700 1100 210 71 39 -2
+Erin 270 310 310 390 500 930 1500 1200 950
+Lucy 180 74 12 52 450 850 1700 1600 1300
+Eva 1800 910 92 73 93 180 650 1500 780
+Courtney 490 560 580 720 910 1700 530 120 0
+Susan 41 80 2100 2900 150 81 60 10 0
+Aimee 290 320 330 410 540 990 1600 670 140
+Jessica 0 1 5 38 200 1200 1500 1600 680
+Karen 10 77 120 4300 510 140 39 -2
+Laura 140 37 32 76 2200 1500 530 240 130
+Megan 0 1 9 70 160 2200 1500 630 160
+Ellie -3 4 34 130 2200 1200 1200
+Lauren 0 1 9 74 460 2300 1300 430 120
+Gillian 36 190 1800 1500 980 66 11 -2
+Olivia -2 2 17 52 550 800 1400 1600
+Ciara 310 360 370 450 580 1100 780 260 190
+Jacqueline 18 100 920 3000 150 100 18 -2
+Maria 310 480 540 1400 370 370 320 240 290
+Caoimhe 230 260 270 340 430 810 800 690 460
+Elizabeth 1100 940 510 380 290 340 260 280 180
+Deborah 8 64 120 3600 270 130 21 10 0
+Ruth 510 900 620 760 780 290 160 51 29
+Brenda 210 830 2700 280 42 14 -3
+Clare 96 110 190 770 2400 330 110 29 0
+Ella -3 2 20 76 900 1600 1500
+Judith 47 340 2400 950 120 100 39 -2
+Caroline 270 43 210 2400 710 170 63 13 0
+Leah -2 3 22 180 680 1500 1000 450
+Michelle 3 22 150 1200 2000 170 95 48 18
+Cara 81 91 94 120 200 280 990 1000 780
+Eimear 200 230 240 300 380 710 710 440 390
+Ann 200 180 2500 480 83 28 21 19 0
+Alison 6 46 150 2500 570 170 28 10 0
+Joanne 4 28 140 1600 1400 150 77 10 0
+Molly -2 1 12 80 380 1200 940 810
+Sophia -4 5 52 230 1700 1400
+Charlotte 39 4 5 23 210 450 690 780 1200
+Lily 350 110 12 2 14 0 250 1400 1200
+Gemma 1 5 32 83 2200 550 260 77 0
+Victoria 1 6 39 81 1700 740 360 200 110
+Maureen 100 170 2700 180 42 14 -3
+Lisa 3 20 120 470 1900 340 130 26 23
+Fiona 83 94 170 1400 850 290 100 48 0
+Amelia 32 4 0 2 16 14 160 1400 1400
+Mia -4 1 62 680 1300 930
+Holly -2 2 17 140 540 1000 840 430
+Alice 920 220 22 11 48 360 290 360 630
+Jennifer 15 62 790 280 1100 370 190 80 0
+Louise 1 10 67 440 1300 580 390 48 0
+Nicole 0 1 5 43 210 1400 750 320 76
+Clara 950 220 56 69 88 170 180 320 590
+Elaine 20 150 820 1100 410 62 11 -2
+Aine 170 190 190 240 310 570 450 260 200
+Nora 1100 1100 110 14 10 19 0 32 220
+Zoe 0 3 22 74 350 610 550 460 470
+Doris 1600 840 23 11 1 -4
+Ruby 38 54 5 1 0 19 210 1200 970
+Isla -4 6 0 28 710 1700
+Dorothy 1200 1000 170 22 3 -4
+Ava -4 2 14 210 1100 1200
+Florence 1800 290 23 4 1 -2 61 220
+Kathryn 4 29 180 610 760 530 230 51 29
+Jill 42 210 850 750 340 150 39 19 18
+Nicola 2 13 66 620 1200 290 98 70 18
+Orla 140 160 160 200 260 490 430 210 260
+Helen 150 140 200 1100 510 120 74 26 0
+Evelyn 910 810 250 31 19 28 14 45 150
+Carol 25 70 1300 770 73 33 -3
+Evie -5 33 210 740 1200
+Rachael 1 4 29 220 850 710 300 57 0
+Rose 710 410 74 9 3 62 130 350 410
+Amanda 3 26 93 1400 410 100 21 29 0
+Jayne 37 42 160 1300 310 130 77 -2
+Clodagh 83 94 97 120 150 290 370 360 500
+Abigail -2 1 10 54 310 680 540 390
+Georgia -2 1 11 41 360 380 490 650
+Edith 1400 310 23 4 1 -2 22 150
+Diane 7 55 370 1300 90 57 -3
+Kate 180 21 7 58 330 270 370 310 340
+Tara 120 140 140 200 230 430 370 160 70
+Anne 190 220 830 480 76 28 32 -2
+Zara -4 64 190 530 530 520
+Naomi 0 1 6 49 410 610 400 240 110
+Elsie 740 410 23 5 1 -2 160 480
+Sara 1 7 47 390 680 240 170 140 120
+Sharon 3 26 68 1500 150 76 -3
+Abbie -2 1 7 62 230 760 550 170
+Freya -5 14 84 460 1200
+Shauna 140 160 170 210 260 500 210 61 18
+Denise 10 76 340 1100 140 47 14 -2
+Sinead 120 140 140 180 230 430 320 67 35
+Sandra 17 49 850 660 52 28 0 10 0
+Joan 34 1200 360 27 6 -4
+Bethany -2 2 18 36 550 520 320 180
+Janet 60 42 1000 410 44 19 -3
+Isabella 48 15 2 0 2 0 160 730 640
+Danielle 0 1 7 58 490 740 190 83 18
+Cora 34 39 40 49 63 120 290 390 530
+Meabh 52 59 60 75 96 180 210 260 570
+Alexandra 0 1 6 52 270 470 330 260 150
+Cliodhna 86 98 100 120 160 300 330 180 160
+Eve -4 29 210 610 370 320
+Fiadh -7 120 1400
+Kerry 1 6 40 140 790 260 210 35 18
+Katherine 0 3 20 160 570 420 190 110 23
+Jenna 0 2 11 94 790 180 260 120 23
+Jean 31 570 790 27 12 0 11 -2
+Kirsty 0 2 11 92 420 570 300 16 0
+Aisling 100 120 120 150 190 360 220 100 47
+Bronagh 110 120 120 150 190 370 230 83 41
+Hollie -2 1 8 63 240 320 540 240
+Lynsey 18 20 21 26 1300 62 -3
+Paula 2 17 110 930 190 85 39 22 0
+Rebekah -2 2 16 130 490 460 180 110
+Orlaith 59 67 68 85 110 200 280 240 270
+Ivy 460 190 20 2 -3 57 620
+Carla 68 77 80 99 570 240 140 64 0
+Mollie -4 1 130 250 470 480
+Natasha 0 1 10 67 260 590 300 77 23
+Saoirse 26 29 30 38 48 90 220 310 540
+Beth -2 1 9 77 290 440 280 220
+Joyce 22 1100 160 20 3 -4
+Roisin 100 120 120 150 190 360 150 93 29
+Samantha 0 4 24 31 610 370 180 80 18
+Alana 71 81 83 100 350 250 180 110 70
+Joanna 1 4 28 200 750 130 63 54 53
+Robyn -2 1 10 87 330 210 240 400
+Maeve 71 81 83 100 130 250 220 130 180
+Jodie -2 3 21 170 260 620 130 18
+Poppy -5 14 120 580 510
+Grainne 85 96 99 120 160 290 150 93 120
+Gladys 680 490 23 6 1 -4
+Marie 150 240 230 230 220 76 32 10 18
+Maisie -6 11 540 640
+Hayley 0 1 8 50 540 280 77 100 110
+Rosie -3 2 19 33 120 270 710
+Faith -4 7 57 260 470 360
+Brooke -4 10 120 320 480 200
+Julia 4 27 180 290 91 47 63 270 160
+Teresa 15 120 270 530 140 47 0 19 0
+Morgan 67 76 78 97 120 230 370 61 23
+Melissa -2 3 26 220 470 240 110 29
+Amber -2 1 6 43 200 280 260 310
+Lydia 99 11 1 7 60 220 200 230 260
+Angela 4 31 210 660 110 38 14 26 0
+Irene 140 770 150 22 5 -4
+Scarlett -6 81 480 520
+Andrea 1 10 67 550 220 110 74 38 0
+Kirsten 72 82 84 100 250 250 190 32 0
+Carolyn 8 60 410 440 110 19 11 -2
+Natalie 0 1 7 40 490 310 160 45 0
+Sienna -6 81 480 500
+Daisy 86 34 3 2 13 19 140 290 460
+Barbara 41 390 530 64 18 -4
+Frances 340 270 220 99 26 47 11 10 0
+Winifred 620 360 23 5 1 -4
+Christina 7 54 360 120 150 140 120 35 0
+Janice 10 77 520 330 42 14 -3
+Leanne 0 1 9 73 610 250 39 -2
+Emer 70 79 81 100 130 240 130 77 76
+Madison -5 33 400 410 140
+Tracey 2 15 30 830 71 33 -3
+Faye -4 7 66 160 370 360
+Eabha -6 53 340 570
+Phoebe -5 71 110 340 430
+Dearbhla 59 67 68 85 110 200 170 100 76
+Lara -4 24 90 280 260 260
+Willow -7 190 710
+Chelsea -2 2 17 82 530 190 64 0
+Jade -2 2 17 80 540 130 54 53
+Lynda 8 61 420 330 47 14 -3
+Aoibheann 29 33 33 42 53 100 160 200 230
+Alanna 49 56 57 71 91 170 170 110 88
+Heidi 0 1 5 43 45 38 32 260 420
+Bella -7 360 480
+Marjorie 240 530 67 8 1 -4
+Connie -4 16 76 130 240 380
+Violet 430 220 23 3 1 -2 41 120
+Sofia -4 1 0 39 390 410
+Linda 9 33 310 410 42 19 0 10 0
+Kelly 0 1 7 36 470 150 110 35 18
+Stephanie 0 1 5 38 250 370 110 22 23
+Mya -6 170 430 220
+Hilda 530 250 23 3 -5
+Lilian 490 260 37 5 1 -4
+Carly 0 1 5 45 380 120 95 120 23
+Kayla -4 1 14 160 420 180
+Sorcha 48 54 56 69 88 170 150 89 53
+Jenny 0 1 6 51 430 150 91 32 18
+Lesley 6 46 230 330 150 14 -3
+Jemma 0 1 6 51 430 180 77 10 0
+Paige -2 1 6 25 180 220 180 140
+Ethel 570 150 16 2 -5
+Jasmine -3 4 27 120 190 230 170
+Catriona 35 40 41 51 410 120 32 -2
+Lexi -7 490 220
+Colleen 53 60 62 77 98 180 130 45 0
+Betty 22 610 55 12 2 -4
+Cassie -4 9 66 130 210 290
+Ada 260 55 6 1 -3 10 360
+Josephine 35 170 310 58 14 57 28 10 0
+Martha 160 36 4 0 2 38 63 150 220
+Orlagh 44 50 51 63 81 150 120 57 53
+Lynn 4 33 99 330 180 14 -3
+Kerri 52 59 60 75 110 180 130 -2
+Doreen 22 460 130 27 3 -4
+Alicia -4 13 120 290 190 29
+Layla -4 1 0 14 230 400
+Darcy -5 19 63 290 260
+Rosemary 17 66 380 100 14 28 35 -2
+Eden -5 47 74 210 300
+Rosa -6 67 150 420
+Aria -7 57 570
+Roise 12 14 14 18 23 43 110 130 260
+Katelyn 14 15 16 20 25 47 300 140 41
+Alex -5 120 330 120 53
+Theresa 3 19 130 380 58 24 -3
+Geraldine 11 33 230 230 80 38 -3
+Gracie -6 56 260 300
+Suzanne 1 6 42 280 190 66 18 -2
+Farrah -6 28 330 240
+Nadine 45 51 53 65 83 160 130 13 0
+Pauline 11 54 410 93 28 -4
+Vera 110 430 42 6 1 -4
+Valerie 10 25 500 48 11 -4
+Stacey 0 1 5 38 320 140 77 10 0
+Wendy 4 29 220 290 31 14 -3
+Joy 13 100 240 94 12 33 49 19 23
+Maya -6 88 200 290
+Sadie -6 14 86 480
+Alannah 27 31 32 40 50 95 110 100 94
+Thea -6 21 73 480
+Pamela 16 77 340 67 71 -4
+Taylor -5 270 170 130 0
+Emilia -6 11 210 350
+Donna 0 3 23 190 290 38 11 -2
+Caragh 12 14 14 18 23 43 110 130 200
+Lucia -4 4 33 70 240 200
+Harper -7 54 490
+Kayleigh -2 1 5 36 160 130 120 82
+Tracy 1 8 23 470 33 -4
+Olive 200 240 23 4 1 -2 13 47
+Michaela -4 7 220 140 110 53
+Casey -4 12 85 160 200 58
+Demi -2 1 7 56 210 160 57 23
+Summer -5 19 84 300 110
+Heather 2 14 98 110 110 90 91 -2
+Leona 31 36 37 45 100 110 63 70 18
+Aoibhinn 16 19 19 24 30 57 100 150 88
+Fionnuala 41 46 48 59 76 140 63 29 0
+Lois -4 16 150 160 93 82
+Edna 120 340 23 6 1 -4
+Chantelle -2 1 8 65 240 170 10 0
+Meghan 37 42 43 53 68 130 53 51 18
+Bridget 59 190 170 21 3 19 11 0 18
+Phyllis 180 280 23 5 1 -4
+Myla -7 110 390
+Sian -2 2 15 130 180 120 35 0
+Melanie 0 3 20 170 150 52 56 10 23
+Beatrice 250 96 10 1 -3 48 70
+Tori 25 28 29 36 45 85 150 77 0
+Una 30 34 35 44 56 100 53 45 70
+Sheila 22 130 270 27 7 -2 10 0
+Dawn 1 6 33 340 60 28 -3
+Eleanor 73 34 3 5 45 62 77 67 99
+Katy -2 2 18 150 71 120 73 29
+Constance 210 200 22 3 1 14 18 -2
+Lola -6 21 290 150
+Ashley -4 280 120 35 22 0
+Lottie -7 80 370
+Eliza 40 4 -2 1 0 11 120 270
+Eimhear 33 37 38 47 61 110 35 54 29
+Jessie 150 77 8 1 1 14 11 86 99
+Kaitlyn 15 17 18 22 28 52 200 93 0
+Mabel 280 70 7 1 -4 94
+Imogen -3 1 11 24 70 150 190
+Mairead 31 36 37 45 58 110 49 41 29
+Nancy 22 100 16 2 -2 21 38 230
+Lorraine 1 9 41 290 77 19 -3
+Abby -4 8 81 260 83 0
+Cliona 23 26 27 34 43 81 74 48 76
+Audrey 22 330 58 17 6 -4
+Nellie 310 63 6 1 -4 41
+Cadhla -6 42 160 210
+Enya 14 15 16 20 25 47 77 70 130
+Lana -4 10 24 81 110 190
+Aislinn 31 36 37 45 58 110 70 22 0
+Darcie -6 18 130 260
+Kerrie 30 34 35 44 84 100 63 13 0
+Nina -4 11 38 63 89 200
+Ashleigh -2 1 7 56 230 91 22 0
+Isabelle -6 67 170 160
+Sylvia 18 130 220 27 3 -4
+Rhiannon -2 1 5 43 160 190 -2
+Tia -5 71 130 110 76
+Eireann 4 5 5 6 8 14 60 96 200
+Savannah -5 52 11 100 230
+Bonnie -4 2 0 32 67 290
+Lucie -4 1 24 77 140 140
+Tierna 18 20 21 26 33 62 100 41 58
+Alisha -4 5 110 170 93 0
+Kelsey -4 1 110 130 110 18
+Lilly -6 14 190 170
+Dervla 30 34 35 44 56 100 60 13 0
+Tammy 27 31 32 40 99 95 49 -2
+Siobhan -4 160 140 49 0 23
+Caitlyn 14 15 16 20 25 47 130 83 18
+Kara -4 34 47 98 150 41
+Elle -5 24 190 67 94
+Lyndsay 4 5 5 6 340 14 -3
+Aoibhe -6 42 170 160
+Caitriona 33 37 38 47 61 110 28 10 0
+Naoise 12 14 14 18 23 43 63 57 120
+Pippa -6 11 120 230
+Penny -4 3 -2 110 260
+Sally 1 6 39 200 61 0 21 35 0
+Matilda -6 14 140 210
+Brianna 11 12 13 16 20 38 110 93 53
+Mila -7 73 290
+Kaitlin 18 20 21 26 33 62 130 54 0
+Lacey -4 1 -2 300 58
+Tiarna 26 29 30 38 48 90 35 41 18
+Shona -4 160 76 81 19 18
+Toni -4 32 200 98 22 0
+May 220 86 9 1 1 -2 10 18
+Millie -6 81 96 170
+Yasmin -2 1 4 35 130 88 64 18
+Esme -4 1 0 11 38 290
+Monica 19 140 120 15 7 24 11 -2
+Skye -5 28 91 140 76
+Eloise -4 1 33 56 96 150
+Penelope 1 8 52 16 2 -2 26 230
+Keeva 19 22 22 28 35 66 49 67 18
+Charlene -2 3 25 210 71 18 -2
+Iris 33 180 46 8 1 -3 58
+Laoise 18 20 21 26 33 62 53 45 47
+Sasha -4 3 81 160 57 23
+Nadia -4 46 100 88 41 47
+Rhea -4 3 14 70 77 160
+Darcey -6 25 160 140
+Marion 56 110 120 27 8 -4
+Muriel 110 190 23 4 -5
+Hope -5 14 53 110 150
+Lexie -7 240 76
+Eadaoin 20 23 24 30 38 71 56 26 29
+Hazel 8 62 99 19 27 -2 13 88
+Aideen 18 20 21 26 33 62 60 57 18
+Harriet 37 4 0 3 22 24 14 51 160
+Esther 110 35 4 0 7 43 49 61 0
+Miley -7 220 88
+Annabelle -4 1 0 39 140 130
+Tilly -7 150 160
+Rhianna -4 2 62 250 -2
+Lena -4 1 0 25 140 140
+Shania 18 20 21 26 33 62 81 32 18
+Carole 4 25 210 65 8 -4
+Fianna -7 80 230
+Maggie -6 14 110 180
+Francesca -3 3 29 110 39 67 58
+Siofra 15 17 18 22 28 52 14 70 70
+Nikita -5 140 130 29 0
+Aoibhin 10 11 11 14 18 33 81 51 70
+Ayla -7 64 230
+Jordan -5 240 53 -2
+Lillie -7 130 160
+Aaliyah -6 100 96 94
+Aileen 15 17 18 22 160 52 11 -2
+Kacey -6 150 120 23
+Seana 22 25 25 32 40 76 56 13 0
+Oonagh 22 25 25 32 40 76 32 19 18
+Elise -4 3 28 88 83 82
+Beryl 20 150 100 13 2 -4
+Elena -4 1 14 18 100 150
+Maddison -6 60 140 82
+Maia -6 95 70 110
+Dara 18 20 21 26 33 62 63 29 0
+Nuala 20 23 24 30 38 71 25 22 18
+Agnes 160 91 14 2 1 -4
+Saorlaith -7 77 190
+Claudia -4 4 140 74 54 0
+June 22 48 170 27 5 -4
+Hallie -6 11 41 220
+Alexis -4 6 -2 240 18
+Vanessa 0 1 5 42 43 28 21 89 35
+Ayda -8 260
+Iona -4 28 47 53 86 47
+Hanna -4 1 0 42 120 99
+Yvonne 3 23 110 73 38 0 11 -2
+Eirinn -6 18 54 190
+Edel 25 28 29 36 45 85 11 -2
+Sarah-Jane 15 17 18 22 86 52 35 13 0
+Georgina 1 5 33 16 38 66 28 29 41
+Lyla -7 86 170
+Dearbhail 22 25 25 32 40 76 35 -2
+Arabella -6 14 29 210
+Louisa 85 18 2 0 6 0 18 48 76
+Kirstin 12 14 14 18 120 43 28 -2
+Peggy 22 160 17 2 -3 10 35
+Gabrielle -3 2 19 71 77 80 0
+Jorja -6 56 110 88
+Aoibh -6 49 83 120
+Charley -6 91 110 47
+Gwendoline 77 140 23 3 -5
+Carrie -4 120 52 46 10 18
+Shirley 22 25 130 53 7 -2 10 0
+Alyssa -6 95 89 58
+Nevaeh -7 61 180
+Karla 20 23 24 30 38 71 25 10 0
+Riona 7 8 8 10 13 24 46 64 58
+Gertrude 180 50 5 1 -5
+Gabriella -6 35 110 82
+Stella 6 47 5 1 1 0 28 35 110
+Autumn -6 25 86 120
+Abi -6 140 83 0
+Debra 0 3 22 180 23 -4
+Eilis 14 15 16 20 25 47 39 26 23
+Emilie -4 1 19 32 80 94
+Norah 65 46 5 1 -4 110
+Charlie -5 19 110 70 23
+Rita 12 49 120 17 2 -3 18
+Katrina -4 96 81 28 10 0
+Kellie 18 20 21 26 34 62 28 -2
+Blaithin 4 5 5 6 8 14 46 51 70
+Nichola 0 1 10 81 83 28 -3
+Callie -7 51 150
+Shauneen 19 22 22 28 35 66 11 -2
+Kaci -6 84 120 0
+Deirbhile 16 19 19 24 30 57 35 -2
+Miriam 87 10 1 0 13 33 11 22 23
+Kiera -4 1 71 100 26 0
+Ella-Rose -6 11 89 99
+Cerys -5 19 120 41 18
+Blathnaid 4 5 5 6 8 14 56 67 29
+Lorna -4 130 52 14 -2
+Jamie-Lee 16 19 19 24 30 57 25 -2
+Therese 14 15 16 20 25 47 25 10 18
+Dearbhaile 16 19 19 24 30 57 14 10 0
+Ida 73 20 2 -5 94
+Annabel -4 1 14 63 110 0
+April -4 5 47 11 51 70
+Tanya 0 1 4 33 83 28 35 -2
+Tess -5 14 21 54 94
+Kyla -4 1 0 56 100 23
+Amelie -6 18 120 47
+Erica -4 39 62 14 67 0
+Kyra -5 19 32 77 53
+Maddie -6 35 86 58
+Demi-Lee 12 14 14 18 23 43 46 10 0
+Regan 12 14 14 18 23 43 14 22 18
+Arya -7 54 120
+Quinn -7 54 120
+Maisy -6 14 110 53
+Ellie-Mae -6 53 57 64
+Lila -7 86 88
+Felicity -4 2 0 35 41 94
+Georgie -7 54 120
+Jamie -4 17 81 60 13 0
+Indie -7 35 130
+Beverley 0 3 18 130 17 -4
+Macie -7 99 70
+Elisha -4 1 47 91 29 0
+Kimberley -2 2 14 120 -2 32 0
+Freda 37 110 19 2 -5
+Lily-Rose -7 89 76
+Tiffany -4 2 110 21 10 18
+Janine 7 8 8 10 110 24 -3
+Lindsay -2 2 13 110 38 -3
+Lyndsey -2 2 13 110 38 -3
+Diana 2 19 88 17 7 -2 13 18
+Kim 0 2 11 86 43 0 11 10 0
+Ria -4 3 0 28 67 64
+Cailin 15 17 18 22 28 52 11 -2
+Sarah-Louise 14 15 16 20 25 47 14 10 0
+Serena -4 8 43 84 26 0
+Ariana -7 48 110
+Cait -6 25 29 110
+Teagan -6 32 80 47
+Luna -8 160
+Tina 0 2 13 100 26 0 11 -2
+Tessa -4 6 33 0 22 94
+Arianna -6 21 57 76
+Harley -6 14 35 110
+Erinn 7 8 8 10 13 24 46 22 18
+Ciarrai 7 8 8 10 13 24 56 10 18
+Muireann -6 18 35 99
+Remi -8 150
+Riley -6 28 48 76
+Ursula 15 17 18 22 28 52 -3
+Aurora -7 22 130
+Ebony -4 1 33 63 35 18
+Edie -7 32 120
+Zoey -4 1 -2 54 94
+Angel -6 63 67 18
+Isobel -4 2 0 25 80 41
+Minnie 99 21 2 -5 23
+Johanna 10 11 11 14 49 33 0 19 0
+Keira -4 4 14 56 48 23
+Josie -6 28 41 76
+Liliana -7 45 99
+Martina 12 14 14 18 23 43 11 10 0
+Brooklyn 7 8 8 10 13 24 0 51 23
+Dakota -6 18 67 58
+Tegan -4 3 14 74 51 0
+Belle -7 54 88
+Margot -4 1 -3 140
+Rioghnach -6 25 10 110
+Piper -7 16 120
+Emma-Louise 10 11 11 14 18 33 42 -2
+Bronach 14 15 16 20 25 47 -3
+Eimer 14 15 16 20 25 47 -3
+Alesha -7 140 0
+Naoimh 11 12 13 16 20 38 18 10 0
+Rionach -6 18 19 99
+Mandy 0 2 13 110 14 -4
+Jodi -4 4 0 110 22 0
+Abbi -4 2 33 81 19 0
+Kacie -7 110 29
+Lynne 1 7 23 61 43 -4
+Macy -6 28 77 29
+Amy-Leigh 11 12 13 16 20 38 21 -2
+Khloe -7 89 41
+Helena -4 6 47 0 35 41
+Darci -6 11 54 64
+Lillian 59 40 4 0 1 -3 23
+Daire 11 12 13 16 20 38 -2 18
+Maci -7 86 41
+Leigh -4 63 38 25 -2
+Marilyn 2 12 81 27 5 -4
+Cheryl 0 2 13 47 63 -4
+Saorla -6 11 45 70
+Mavis 11 45 59 8 1 -4
+Lauryn 8 9 10 12 15 28 42 -2
+Isabel -4 3 0 28 35 58
+Dora 82 37 4 -6
+Ashton 12 14 14 18 23 43 -3
+Natalia -4 1 -2 93 29
+Harlow -8 120
+Billie -5 14 35 32 41
+Bethan -3 2 16 57 28 19 0
+Libby -6 28 64 29
+Maud 96 22 2 -6
+Tiegan 11 12 13 16 20 38 11 -2
+Shanice -5 57 53 10 0
+Norma 7 25 76 9 1 -4
+Veronica 2 17 85 11 3 -4
+Eilidh -4 27 0 11 38 41
+Amelia-Rose -7 35 82
+Tamara -4 3 100 0 10 0
+Hailey -4 1 -2 32 82
+Tabitha -4 1 14 28 19 53
+Saerlaith -7 10 110
+Carys -6 56 35 23
+Tamzin -6 98 16 0
+Leila -4 1 -2 67 47
+Frankie -7 32 82
+Anita 1 7 45 45 6 0 11 -2
+Ailbhe -7 13 99
+Eibhlin -6 11 26 76
+Alexa -4 2 0 14 96 0
+Kirstie -4 34 76 -3
+Cherith 11 12 13 16 20 38 -3
+Nikki -4 53 28 28 -2
+Susannah -4 22 38 39 10 0
+Jeanette 1 7 48 46 6 -4
+Abbey -5 24 46 38 0
+Halle -6 46 45 18
+Tiana -6 42 48 18
+Amie -4 5 52 49 -2
+Jolene 7 8 8 10 36 24 14 -2
+Emmie -7 41 64
+Haley 8 9 10 12 38 28 -3
+Keeley -5 14 49 41 0
+Codie -5 28 67 10 0
+Hilary 1 10 65 25 3 -4
+India -4 3 43 11 48 0
+Roma -6 46 0 58
+Eliana -7 16 88
+Adele -4 38 28 25 13 0
+Daphne 8 58 33 4 1 -4
+Kay 1 6 44 45 7 -4
+Tianna -7 67 35
+Klara -7 19 82
+Cynthia 3 25 62 8 1 -4
+Mildred 51 44 4 1 -5
+Aodha -8 99
+Cali -7 29 70
+Myah -6 21 54 23
+Gail 0 3 18 62 15 -4
+Leia -6 39 0 58
+Talia -6 14 13 70
+Antonia -4 6 38 35 0 18
+Fia -7 38 58
+Polly -4 1 14 0 35 47
+Cody -5 33 63 -2
+Gloria 2 14 71 9 1 -4
+Anastasia -4 1 19 14 10 53
+Laila -4 1 0 14 45 35
+Lilah -7 13 82
+Keely -5 52 42 -2
+Keri -4 32 24 39 -2
+Kenzie 4 5 5 6 8 14 53 -2
+Reeva -8 94
+Addison -7 22 70
+Elsa -6 11 64 18
+Madeleine -4 1 0 35 38 18
+Marian 2 16 43 27 4 -4
+Kimberly -4 24 14 0 35 18
+Chelsey -5 57 21 13 0
+Sadhbh -7 26 64
+Marlene 3 20 57 7 1 -4
+Jody -4 22 19 46 -2
+Enid 13 51 20 2 -5
+Avery -7 22 64
+Debbie 0 1 5 41 40 -4
+Rylee -7 38 47
+Emelia -7 32 53
+Nikola -4 1 -2 83 0
+Lacie -7 54 29
+Martine 4 5 5 6 50 14 -3
+Lindsey -2 1 7 56 19 -3
+Jorgie -7 35 47
+Mackenzie -6 81 -2
+Pixie -7 22 58
+Brittany -5 81 -3
+Courteney -5 81 -3
+Annette 0 3 18 52 7 -4
+Jasmin -5 38 32 10 0
+Simone -4 21 47 11 -2
+Rihanna -7 61 18
+Paris -6 77 -2
+Shelby -4 1 66 0 10 0
+Skylar -7 13 64
+Thelma 6 45 23 3 -5
+Shelley -4 48 28 -3
+Ariya -8 76
+Delilah -8 76
+Nova -8 76
+Bertha 60 14 1 -6
+Trinity -6 56 19 0
+Tillie -7 16 58
+Alexandria -4 2 14 39 19 0
+Bessie 55 17 2 -6
+Bobbi -6 14 41 18
+Indi -7 32 41
+Caela -7 26 47
+Cayla -6 11 38 23
+Allie -7 19 53
+Juliette -4 1 -2 22 47
+Austeja -7 22 47
+Celine -4 3 43 -2 23
+Rua -7 10 58
+Rhia -4 1 -2 32 35
+Leyla -7 26 41
+Madeline -4 1 0 49 16 0
+Claragh -7 13 53
+Bria -8 64
+Terri -4 25 38 -3
+Bernadette -4 44 19 -3
+Ava-Rose -7 22 41
+Kaia -7 22 41
+Alix -4 1 19 42 -2
+Scarlet -7 45 18
+Eva-Rose -7 45 18
+Leigha -6 14 48 0
+Whitney -5 52 0 10 0
+Ellie-Rose -6 11 51 0
+Mae -7 26 35
+Kira -4 1 14 11 0 35
+Marnie -7 19 41
+Eire -7 13 47
+Jayla -7 13 47
+Eimile -8 58
+Elodie -8 58
+Mary-Kate -6 35 22 0
+Macey -7 57 0
+Brea -7 10 47
+Darla -7 10 47
+Miah -7 38 18
+Maxine 0 1 5 44 6 -4
+Kaylee -7 54 0
+Lily-Mae -7 54 0
+Rosina 39 13 1 -6
+Demi-Leigh -5 14 39 -2
+Alaya -8 53
+Alba -8 53
+Alessia -8 53
+Aubree -8 53
+Everly -8 53
+Rayna -8 53
+Emme -7 35 18
+Saffron -6 39 13 0
+Izzy -7 16 35
+Effie -7 10 41
+Aida -7 10 41
+Jude -6 49 -2
+Alma 5 39 4 -6
+Evangeline -7 13 35
+Carragh -7 48 0
+Ellie-May -7 48 0
+Emeli -7 48 0
+Mara -4 1 -3 47
+Ariah -8 47
+Croia -8 47
+Fiadhna -8 47
+Meadow -8 47
+Lucinda -4 9 38 -3
+Glenys 1 5 35 4 1 -4
+Shakira -6 46 -2
+Sacha -4 3 43 -3
+Robin -4 1 -2 10 35
+Nessa -7 10 35
+Mylie -7 45 0
+Chantel -4 6 38 -3
+Alaina -8 41
+Susie -8 41
+Millicent 37 4 -7
+Eadie -8 41
+Esmee -8 41
+Fodhla -8 41
+Ryleigh -8 41
+Fanny 35 4 -7
+Alia -4 1 -3 35
+Lia -4 1 0 35 -2
+Amara -8 35
+Winnie -8 35
+Keela -6 35 -2
+Aurelia -8 35
+Ceala -8 35
+Elia -8 35
+Esmae -8 35
+Gia -8 35
+Ide -8 35
+Phoenix -8 35
+Raina -8 35
+Romi -8 35
+Skyla -8 35
+Emily-Rose -7 35 0
 )";
 }
 
 std::string_view english_boys()
 {
     return R"(
-* 4600 4900 4400 3900 3300 2700 2100 1400 1700 4000 3800 5100 6000 6500 7500
+* 4600 4900 4400 3900 3300 2700 2100 1400 1700 3600 3100 4100 5000 5400 6300
 John 8000 8900 7700 6800 6800 5500 3800 2100 1900 610 370 310 200 180 120
 William 9700 7500 6600 5300 2900 1900 920 600 770 1300 1600 1600 1500 1200 770
 James 4300 4800 5100 3800 2700 2000 1500 3100 4400 3600 2600 1800 1300 1200 680
@@ -2881,7 +3042,6 @@ Ernest 2700 2000 1100 410 210 73 25 7 3 2 3 8 17 45 53
 Charlie -3 1 2 5 15 34 110 350 800 1300 1600 1400 970
 Raymond 140 290 810 1800 1600 1000 510 200 94 18 15 15 13 17 19
 Alfred 2400 1900 860 390 200 71 25 7 3 32 93 91 110 170 220
-Mohammed 15 43 120 230 150 340 250 340 410 580 900 1000 900 700 560
 Colin 44 130 240 960 1800 1200 1100 550 300 74 19 13 21 11 9
 Frank 1600 1700 1400 670 430 270 95 31 31 19 38 54 56 92 110
 Leslie 890 1500 1800 760 640 530 230 64 26 7 5 7 3 2 1
@@ -2905,6 +3065,7 @@ Alfie -9 83 390 970 1600 1100 840
 Harold 1800 1400 900 400 190 68 24 7 3 12 11 7 6 6 9
 Callum -2 1 1 4 12 35 78 110 800 1700 1200 590 240 110
 Gary 4 11 31 87 130 710 1800 900 1100 85 28 15 9 7 3
+Ethan -9 130 820 1100 1200 880 500
 Leonard 1000 1200 950 590 290 210 74 20 8 9 12 18 27 60 74
 Terence 51 68 200 1200 1500 880 430 94 47 13 11 8 8 5 5
 Nathan 0 1 2 6 16 45 110 370 380 940 970 680 450 300 180
@@ -2942,6 +3103,7 @@ Sean 1 4 10 30 85 100 700 390 520 500 330 210 110 51 26
 Malcolm 18 52 80 430 1100 810 300 190 66 16 2 8 5 6 10
 Isaac -7 1 3 110 270 420 610 850 720
 Adrian 3 9 24 70 200 360 880 670 330 82 41 43 77 65 67
+Lucas -8 1 45 210 360 880 730 670
 Douglas 250 240 520 460 350 250 210 200 160 32 33 23 28 46 65
 Bernard 330 430 450 570 590 290 100 28 11 5 9 7 7 9 11
 Harrison -9 150 400 530 560 670 480
@@ -3001,6 +3163,7 @@ Hugh 240 210 190 170 160 160 57 76 38 31 32 37 32 40 38
 Christian 0 1 2 7 20 58 110 470 110 180 150 150 90 80 72
 Sydney 480 490 260 140 50 17 6 2 1 3 6 6 8 10 8
 Tommy -7 4 2 55 130 140 110 320 700
+Luca -9 18 93 250 280 350 460
 Joel -4 1 3 10 22 71 230 270 320 230 180 110
 Percy 670 370 210 73 26 9 3 1 -2 3 2 5 24 45
 Jeremy 1 4 10 30 84 240 480 330 110 29 23 34 26 23 15
@@ -3023,12 +3186,14 @@ Ross -2 1 2 5 15 43 170 350 310 230 69 25 21 4
 Tom 190 150 53 19 7 3 8 17 56 180 220 180 90 61 24
 Gabriel -7 1 1 42 130 200 250 300 310
 Fred 440 330 230 81 28 10 3 1 0 6 14 18 21 19 21
+Jude -7 2 1 5 69 180 220 310 410
 Justin 0 1 3 8 21 61 110 500 190 46 53 59 71 27 23
 Howard 90 97 120 88 250 250 170 47 19 10 8 3 6 5 3
 Ellis -7 1 0 99 190 240 190 220 220
 Denis 60 170 270 250 160 55 19 12 4 4 9 17 22 39 62
 Bryan 13 36 80 300 180 190 68 83 97 9 10 21 15 27 25
 Horace 460 380 190 68 24 8 3 1 -4 2 1 0
+Kian -8 1 7 210 340 270 200 100
 Teddy -9 4 14 39 77 430 560
 Marc 0 1 2 6 18 50 110 410 340 84 49 21 20 10 8
 Aidan -7 6 10 150 250 280 210 130 94
@@ -3039,8 +3204,10 @@ Morgan -7 4 5 65 430 270 180 88 52
 Bailey -9 24 250 340 240 140 74
 Terry 2 6 18 52 150 150 190 180 210 52 20 15 13 10 8
 Evan 100 36 13 4 2 1 0 12 12 38 82 200 260 170 140
+Hugo -8 1 32 55 80 110 350 410
 Frankie -7 1 0 26 43 100 170 330 350
 Bobby -7 1 5 28 34 160 220 290 270
+Roman -8 1 6 19 69 78 230 610
 Aiden -7 2 2 79 130 160 300 170 160
 Jay -7 5 21 140 300 260 150 71 39
 Graeme 0 1 3 8 24 68 200 310 380 6 1 -4
@@ -3106,6 +3273,7 @@ Tristan -7 2 3 56 84 91 150 100 77
 Arnold 140 150 150 53 18 6 2 1 0 4 4 5 5 10 15
 Gilbert 180 160 110 40 14 5 2 5 3 2 3 6 6 8 5
 Guy 0 1 3 8 23 67 190 53 21 45 49 38 18 23 12
+Cole -8 1 10 62 130 140 98 100
 Euan -7 72 110 23 110 94 61 45 25
 Kane -7 2 2 120 210 100 49 36 26
 Hunter -9 1 3 6 15 130 390
@@ -3151,9 +3319,11 @@ Elias -9 10 17 28 48 91 180
 Robbie -7 7 19 67 110 80 37 28 25
 Ciaran -7 1 7 62 100 120 47 17 14
 Rocco -8 1 0 3 39 84 120 110
+Leonardo -9 2 13 33 53 110 150
 Chester -9 5 9 8 18 74 240
 Vinnie -10 10 26 62 92 160
 Brody -9 3 4 20 62 110 150
+Xavier -7 1 0 13 25 44 100 82 85
 Glenn 0 1 2 7 20 56 160 44 18 22 10 4 2 2 1
 Neville 7 20 57 160 57 20 7 3 1 1 2 1 1 1 1
 Kaiden -10 4 46 110 110 73
@@ -3186,6 +3356,7 @@ Mackenzie -9 10 27 160 56 14 9
 Jensen -9 1 18 31 72 90 66
 Royston 6 16 47 130 47 16 6 2 1 -2 1 0 1 0
 Mckenzie -9 2 6 110 110 27 17
+Lukas -9 8 20 35 72 68 72
 Lloyd -7 3 8 67 67 52 55 14 10
 Parker -11 1 8 120 140
 Jaxson -12 15 87 160
@@ -3203,11 +3374,13 @@ Regan -9 30 62 47 50 31 25
 Rex -7 1 0 2 3 8 15 80 140
 Ronan -7 2 4 23 74 32 21 35 52
 Ahmad -7 1 4 13 22 40 48 58 54
+Luis -7 1 0 16 45 81 31 37 30
 Brendan -7 25 17 43 73 37 25 13 5
 Amir -7 1 3 23 28 36 44 42 61
 Alasdair -7 64 110 16 21 9 5 7 6
 Jax -10 2 1 9 78 140
 Solomon -7 1 2 13 44 46 43 47 38
+Lorenzo -7 1 1 8 12 19 35 54 100
 Hamish -7 27 21 30 36 29 21 32 32
 Jaden -9 4 30 56 79 29 29
 Xander -10 11 35 39 54 88
@@ -3223,6 +3396,7 @@ Harris -8 2 9 21 40 37 56 48
 Aston -9 11 19 33 86 44 20
 Cory -8 2 56 53 46 34 13 8
 Josiah -9 6 17 26 40 56 66
+Eden -9 10 23 29 26 46 76
 Macauley -9 130 32 21 15 9 3
 Will -9 11 49 58 59 24 7
 Idris -9 7 9 14 16 53 110
@@ -3230,13 +3404,16 @@ Coby -9 4 6 36 41 47 70
 Marshall -7 4 1 5 29 49 32 47 32
 Nico -9 11 14 23 28 50 73
 Kenzie -8 1 -2 87 85 19 8
+Matteo -9 5 14 26 25 37 91
 Micah -7 1 0 9 14 20 49 43 61
 Tomos -9 25 44 38 29 27 34
+Fabian -9 14 15 19 40 57 51
 Otto -9 3 6 13 29 61 83
 Chase -9 4 6 15 44 77 49
 Claude 110 40 14 5 2 1 -3 4 2 3 2 1 3
 Osian -9 6 15 30 44 48 49
 Kristian -7 6 1 45 36 40 23 23 16
+Enzo -9 1 3 12 29 45 99
 Conner -9 51 56 39 31 6 4
 Brooklyn -10 30 34 55 41 28
 Warren -7 9 5 30 39 39 30 19 13
@@ -3249,6 +3426,7 @@ Junior -9 5 7 20 60 51 36
 Bodhi -10 1 0 9 46 120
 River -9 3 3 8 17 32 120
 Andre -7 2 2 37 33 34 26 24 20
+Aron -7 1 1 19 31 26 24 34 42
 Keiran -7 2 2 50 58 35 24 5 1
 Jan -7 4 2 5 5 12 34 62 53
 Byron -7 1 7 10 69 35 22 21 10
@@ -3264,11 +3442,14 @@ Ayden -9 6 10 18 39 45 54
 Luka -9 3 11 34 31 40 52
 Jared -8 4 35 48 31 26 16 10
 Rudy -9 3 3 19 30 42 74
+Jai -8 2 13 39 39 42 23 11
 Remy -9 4 5 12 11 42 94
+Romeo -10 2 23 35 40 67
 Zion -9 1 9 14 23 26 94
 Casper -9 1 3 11 32 52 67
 Preston -9 2 5 10 60 57 32
 Archer -10 1 7 10 42 110
+Abel -9 2 7 8 14 49 84
 Jeremiah -7 1 2 6 10 18 38 43 45
 Finnley -10 6 30 32 37 59
 Frazer -7 12 20 22 28 20 29 23 9
@@ -3285,6 +3466,7 @@ Rafferty -10 1 11 28 49 64
 Wyatt -9 1 2 23 25 43 58
 Usman -8 3 24 40 25 17 16 27
 Owain -9 20 47 38 22 14 8
+Kaleb -9 3 14 15 40 38 38
 Kaden -10 4 43 64 22 16
 Keegan -9 10 18 26 42 23 29
 Kobe -10 4 16 19 23 85
@@ -3295,6 +3477,7 @@ Arran -7 3 4 34 38 29 16 13 10
 Ioan -9 4 28 36 27 32 20
 Rafe -9 3 5 8 17 52 61
 Cain -8 1 18 38 37 24 16 9
+Darius -7 1 0 13 24 7 16 32 48
 Barney -9 8 10 20 18 29 55
 Jordon -8 1 51 70 9 5 1 2
 Johnny -7 1 2 7 13 32 23 27 34
@@ -3315,6 +3498,7 @@ Jed -8 2 31 35 33 12 8 7
 Jaydon -9 3 24 37 46 12 7
 Maximillian -9 17 30 25 25 20 10
 Caden -10 2 24 59 21 20
+Dion -7 1 1 21 34 16 17 11 24
 Abraham -7 1 0 9 20 19 20 26 30
 Dante -9 2 13 24 29 26 28
 Keaton -9 9 35 28 21 20 11
@@ -3341,9 +3525,8 @@ Ryley -9 1 5 31 54 16 8
 Gethin -7 1 0 8 10 25 39 20 11
 Mikey -9 6 9 20 38 27 15
 Georgie -9 13 19 18 20 18 26
-Armaan -9 3 6 32 32 22 18
+Bruno -9 4 13 16 14 33 35
 Teddie -10 1 5 14 41 52
-Sahil -8 1 4 17 38 27 14 11
 Jonathon -7 1 7 42 33 19 4 3 1
 Amari -9 1 3 12 19 22 54
 Lochlan -10 11 9 9 45 38
@@ -3364,9 +3547,8 @@ Bryn -7 2 2 19 25 27 12 9 9
 Mikolaj -11 2 38 39 26
 Conrad -7 4 1 9 18 30 18 12 11
 Mario -7 3 2 4 11 15 15 25 27
-Yunus -9 3 8 14 14 22 41
 Eoin -7 7 4 7 16 17 20 15 15
-Yaseen -8 1 4 9 15 22 23 26
+Cruz -11 4 25 31 40
 Ralphie -11 3 8 28 62
 Deacon -9 1 8 19 25 31 16
 Jago -9 4 9 19 18 23 28
@@ -3383,13 +3565,13 @@ Josef -9 21 31 20 12 7 4
 Koby -10 2 10 15 27 41
 Buddy -9 1 3 5 10 46 30
 Orlando -7 1 0 4 8 20 21 20 21
+Andreas -8 1 14 15 16 12 18 18
 Jace -8 1 1 2 5 8 34 43
 Faris -8 1 4 6 15 22 20 25
 Dougie -9 1 1 1 3 36 51
 Ty -9 4 12 49 16 7 4
 Amar -8 4 14 15 17 16 9 17
 Macaulay -9 55 15 5 10 4 3
-Sameer -9 6 20 34 18 8 6
 Jerome -7 2 0 30 18 16 13 8 5
 Roderick -7 50 31 3 3 2 2 1 1
 Samson -9 6 10 14 17 26 18
@@ -3417,12 +3599,13 @@ Heath -9 1 2 8 20 34 20
 Natan -10 1 2 16 48 19
 Dane -8 3 18 37 12 9 5 2
 Shea -9 4 18 28 18 11 8
-Zayaan -11 3 10 24 49
 Kyan -9 2 4 19 24 17 19
+Simeon -9 15 17 16 9 10 17
+Kurt -7 1 3 29 25 10 6 6 4
 Bentley -9 1 2 3 14 43 21
 Kairo -9 1 3 4 5 16 56
 Henri -9 5 8 16 12 25 18
-Aaryan -11 13 21 25 25
+Angelo -7 1 0 3 8 17 18 18 19
 Neo -10 16 20 15 14 17
 Cairo -9 1 3 6 12 19 40
 Orson -9 1 2 6 12 26 35
@@ -3430,6 +3613,7 @@ Brogan -9 8 13 16 19 17 8
 Huxley -10 1 3 9 17 50
 Kristopher -7 1 44 15 6 6 5 3 1
 Remi -9 5 5 9 7 12 42
+Cyrus -9 6 14 14 16 12 17
 Ray -7 4 1 3 6 8 13 22 21
 Tyrell -9 12 19 21 15 10 2
 Kody -9 1 3 15 18 19 23
@@ -3438,17 +3622,16 @@ Dawson -7 1 -2 5 8 16 26 23
 Hendrix -12 6 19 53
 Kylan -9 1 3 10 23 21 20
 Miller -8 1 0 2 13 14 25 22
-Dawud -9 1 4 9 15 16 33
 Fynn -9 2 3 19 19 17 17
 Kenny -7 1 4 7 13 13 10 13 16
 Rico -9 4 7 16 14 20 16
 Daryl -7 10 17 25 9 5 3 6 3
-Aahil -11 3 12 28 34
 Eliot -9 16 19 14 10 10 7
 Keiron -7 3 4 17 23 15 10 2 0
 Ryder -11 7 10 24 34
 Perry -7 2 0 31 14 9 7 8 5
 Ernie -9 1 3 2 3 24 41
+Aden -9 5 9 13 29 10 9
 Israel -9 2 6 9 15 21 21
 Kasper -10 2 4 14 20 35
 Emilio -8 1 6 10 9 10 13 26
@@ -3466,7 +3649,6 @@ Faisal -8 3 15 20 12 8 7 5
 Caspar -9 3 5 18 13 14 17
 Maison -9 1 6 13 21 20 9
 Ari -7 1 0 1 0 4 9 16 39
-Arham -11 5 7 16 42
 Rylee -10 2 11 37 10 10
 Omari -9 7 7 14 11 11 21
 Kylo -12 1 3 65
@@ -3476,7 +3658,6 @@ Ammar -9 4 9 11 12 13 19
 Addison -9 3 3 16 17 18 11
 Sullivan -9 1 1 5 8 20 33
 Tariq -7 1 5 8 17 15 8 7 8
-Rayaan -11 5 15 18 30
 Hadley -9 2 4 9 12 16 24
 Tommy-Lee -9 3 4 5 7 18 30
 Keanu -9 8 11 12 5 5 27
@@ -3513,8 +3694,8 @@ Reiss -9 16 23 8 8 4 1
 Bryce -7 4 4 6 11 16 9 7 4
 Shawn -7 1 8 11 12 12 7 5 5
 Odin -7 1 0 1 2 3 5 14 35
-Sulayman -9 2 4 8 8 16 22
 Raees -9 3 9 15 10 9 16
+Roan -9 1 9 18 7 8 17
 Dorian -7 1 0 2 2 3 17 18 18
 Emanuel -9 2 5 8 8 16 21
 Jermaine -9 9 9 22 10 8 3
@@ -3529,10 +3710,10 @@ Rhodri -8 1 13 17 8 8 6 6
 Arman -9 4 6 14 9 15 11
 Findlay -7 5 2 2 10 17 10 7 4
 Kameron -9 5 18 14 11 7 3
+Dan -9 6 12 16 8 8 8
 Wilbur -11 2 7 21 29
 Alby -9 1 1 5 7 23 21
 Karan -7 2 0 14 12 12 7 5 6
-Keyaan -11 3 12 15 28
 Kobie -11 5 8 12 31
 Alvin -7 3 2 2 4 12 12 13 9
 Mikaeel -11 4 8 18 27
@@ -3547,7 +3728,6 @@ Camron -9 2 8 31 10 4 1
 Herbie -9 2 7 7 12 16 13
 Leland -11 3 31 19 3
 Reid -9 3 6 5 9 11 22
-Huzaifa -9 2 4 6 8 10 25
 Santino -8 2 2 4 8 11 11 16
 Rylan -9 1 4 11 32 5 2
 Sammy -9 6 7 13 12 9 8
@@ -3555,7 +3735,6 @@ Deen -10 2 9 10 13 21
 Jayce -9 2 1 5 5 18 24
 Tommie -9 3 5 3 6 14 22
 Bear -12 2 11 42
-Ayyub -9 1 1 3 8 16 25
 Fabio -7 1 3 6 9 11 13 7 4
 Dillan -9 6 12 13 13 7 3
 Idrees -8 1 2 4 4 4 14 24
@@ -3576,7 +3755,6 @@ Valentino -10 2 9 13 14 14
 Mikael -9 1 3 5 7 14 22
 Jonty -9 3 10 13 10 9 7
 Emerson -9 4 4 6 6 19 13
-Mahir -9 2 4 13 9 10 13
 Ziggy -9 1 2 4 5 10 31
 Zander -7 1 1 -2 8 10 18 13
 Wilson -7 2 0 1 4 6 12 15 10
@@ -3606,14 +3784,12 @@ Tai -7 1 0 2 12 12 13 6 3
 Loui -9 2 5 16 10 6 10
 Rocky -9 1 1 6 14 11 16
 Reign -13 6 43
-Eshan -9 1 1 12 26 7 2
-Abdurrahman -10 3 6 12 13 14
 Rome -11 2 3 11 32
 Alister -7 14 8 7 6 5 4 2 3
 Mathias -9 2 1 4 4 8 29
 Coen -11 5 6 20 18
+Sunny -9 4 4 9 9 9 12
 Tyreece -10 18 17 8 3 1
-Subhaan -9 1 6 15 12 8 6
 Fox -9 2 1 2 3 13 26
 Sid -9 2 7 8 10 8 12
 Tadhg -9 1 5 5 4 9 23
@@ -3630,9 +3806,7 @@ Fredrick -9 2 5 5 8 11 15
 Frederic -9 4 8 12 10 6 6
 Kaylan -9 3 3 7 11 12 9
 Aqib -9 13 14 6 6 2 4
-Shayaan -10 1 8 16 11 9
 Tudor -9 3 2 1 3 9 28
-Aadil -8 1 6 11 13 6 5 4
 Emmett -9 1 1 2 4 16 22
 Kristofer -7 3 30 5 3 1 2 2 0
 Jaylen -11 5 12 15 14
@@ -3645,14 +3819,12 @@ Jonny -9 1 2 17 10 8 6
 Blaine -9 8 12 7 7 7 4
 Zayne -10 1 3 6 16 18
 Kasim -9 9 13 11 5 4 2
-Zayyan -9 1 1 3 3 16 19
 Alexis -9 4 3 8 8 14 8
 Codie -9 1 4 12 12 9 6
 Lance -9 8 6 12 5 5 7
 Denny -8 1 2 3 5 5 12 16
 Ifan -9 3 6 8 9 11 6
 Zachery -9 7 5 5 20 6 1
-Hakeem -9 5 8 4 5 8 13
 Shayne -9 4 5 15 12 4 3
 Stanislaw -11 2 9 16 16
 Lewys -9 7 14 10 5 5 2
@@ -3668,11 +3840,8 @@ Ralphy -11 2 4 14 22
 Mitchel -7 1 0 12 14 10 5 -2
 Gus -9 3 8 4 6 12 10
 Nabeel -8 3 8 12 6 6 2 5
-Ahad -8 2 1 2 6 5 5 20
 Jett -11 3 6 15 17
 Gruffydd -9 2 5 3 9 9 13
-Yanis -9 1 1 3 7 11 19
-Rares -12 1 8 31
 Alessio -9 3 4 9 4 10 12
 Albi -11 3 3 9 27
 Aubrey -8 1 1 1 3 5 12 17
@@ -3685,18 +3854,12 @@ Theodor -9 1 2 2 6 11 19
 Ozzy -10 3 4 5 7 22
 Reilly -9 1 3 13 12 7 4
 Courtney -9 26 6 4 2 0 2
-Ayaz -9 1 2 3 5 14 15
-Rahim -9 4 8 11 5 4 8
 Sheldon -7 1 0 12 10 7 4 3 2
 Harper -11 2 9 18 11
-Ishaaq -9 1 3 4 7 13 11
-Mikhail -9 2 1 6 8 12 10
 Cavan -9 4 17 10 3 3 2
 Tyson -9 1 3 5 5 4 20
 Trent -7 1 0 2 8 5 5 4 13
 Bobbie -8 1 3 2 5 7 9 12
-Giorgio -9 4 6 6 6 5 12
-Musab -9 1 3 6 8 8 13
 Huey -10 3 3 8 14 11
 Kaylen -9 2 2 3 12 11 9
 Wilf -10 2 6 10 8 12
@@ -3708,11 +3871,9 @@ Kuba -11 3 11 14 10
 Gene -9 2 0 8 8 8 12
 Kaylum -9 5 5 5 12 6 4
 Allen -7 13 7 2 3 5 2 3 3
-Rafi -9 2 3 5 5 10 14
 Stevie -7 1 3 3 7 11 4 6 1
 Neal -7 7 13 5 2 3 2 3 2
 Alisdair -7 12 19 2 2 1 1 -2
-Farhaan -9 4 8 12 7 5 1
 Noa -10 2 7 12 7 9
 Thierry -8 1 1 4 11 5 7 7
 Alfie-James -11 2 9 14 12
@@ -3728,7 +3889,6 @@ Arvin -9 1 3 5 6 8 13
 Brennan -9 4 12 8 5 4 3
 Montague -9 1 2 5 7 9 11
 Darnell -9 6 16 6 4 3 1
-Hashir -10 2 3 5 12 14
 Braxton -11 2 1 21 12
 Saxon -9 2 2 2 6 10 14
 Denver -7 1 1 2 6 5 2 7 12
@@ -3741,12 +3901,9 @@ Jaxx -13 8 27
 Timur -9 1 3 3 5 10 12
 Kiyan -10 2 3 6 10 12
 Baxter -9 1 2 3 6 13 8
-Azlan -11 1 6 4 22
 Zidane -10 2 3 6 8 16
-Kayan -9 1 0 4 9 8 12
 Lowen -12 1 10 22
 Kaydon -10 3 7 13 6 4
-Vladimir -10 1 2 5 7 19
 Essa -10 2 3 8 10 11
 Cieran -9 6 12 11 2 2 0
 Callam -7 1 0 16 11 4 1 -2
@@ -3761,11 +3918,10 @@ Branden -9 4 13 8 4 1 0
 August -9 1 0 1 2 7 21
 Forrest -9 1 1 0 2 6 21
 Efan -10 3 5 5 11 8
-Rehaan -9 1 2 5 14 7 3
 Sandy -7 8 19 0 1 1 1 0 1
+Franco -10 3 4 3 10 11
 King -7 1 -2 2 3 4 6 16
 Benny -9 1 2 1 5 9 13
-Riyan -10 3 5 4 7 11
 Codey -10 2 10 13 6 0
 Emrys -7 1 -2 1 0 3 9 16
 Kyrie -13 5 25
@@ -3774,25 +3930,20 @@ Arin -10 2 4 6 5 13
 Chandler -9 8 18 3 -2 1
 Franklyn -10 2 3 5 11 9
 Niam -9 1 4 4 5 11 6
-Izaan -10 1 1 4 6 18
 Gregg -7 11 14 3 2 -4
 Cobie -9 1 0 4 6 5 14
 Maksim -11 3 11 11 4
 Rees -9 5 18 5 1 1 0
 Raiden -11 2 5 6 17
 Zayden -11 1 2 6 20
-Rohaan -10 3 3 3 7 13
 Digby -9 1 0 3 6 6 13
 Eddison -11 1 3 9 16
 Connah -9 13 6 4 3 3 0
 Bjorn -7 2 0 1 2 3 2 5 13
 Aris -10 1 1 3 7 15
 Chace -9 2 1 2 11 9 2
-Zakariyah -11 1 5 9 12
 Teejay -9 1 3 11 5 5 2
 Kaiser -9 1 0 3 3 8 12
-Viaan -13 12 15
-Ayyan -11 2 17 5 3
 Elio -10 2 0 1 5 18
 Clarke -7 3 1 1 2 3 1 11 4
 Layth -8 1 -2 2 5 7 12
@@ -3800,14 +3951,11 @@ Pharrell -11 17 4 3 2
 Axl -9 1 0 1 2 9 12
 Zephaniah -10 1 2 5 7 11
 Kole -10 2 3 5 5 12
-Ariyan -11 2 4 8 12
 Bowen -10 2 0 5 7 11
 Jarrod -9 6 13 2 2 3 0
 Bodie -11 2 5 5 13
 Kaison -12 3 9 13
-Riaan -11 1 2 11 11
 Adriel -11 2 4 7 12
-Yusha -11 2 2 6 15
 Klay -9 1 -2 2 10 12
 Eyad -11 1 3 6 15
 Gray -12 4 5 16
@@ -3817,21 +3965,14 @@ Kristoffer -8 20 1 1 1 0 2 0
 Nikki -7 2 19 1 0 1 1 1 0
 Kendrick -11 1 2 10 12
 Indy -11 2 2 8 12
-Usamah -9 5 16 1 0 1 0
-Zaviyar -13 3 20
 Jibreel -10 1 2 2 6 11
-Reyan -11 2 3 7 12
 Mccauley -9 12 3 4 2 2 0
 Artie -12 1 8 14
-Diyan -12 3 7 11
 Bleu -10 1 0 3 4 13
 Tomi -11 3 2 5 12
 Wren -12 2 4 16
 Ashleigh -8 1 12 6 2 -3
-Shahzain -12 1 4 16
-Nuh -11 1 3 5 11
 Neill -7 8 12 -6
-Izaiah -12 3 3 14
 Ryker -9 1 -2 2 6 11
 Taron -9 1 2 1 0 2 13
 Lake -11 1 2 4 13
@@ -3843,1049 +3984,1186 @@ Saint -13 2 16
 Montel -9 13 3 -3 1
 Ivar -14 17
 Ovie -10 1 0 1 0 14
-Ivaan -13 3 13
-Shivansh -11 1 1 2 11
 Boden -12 1 3 11
 Tyrique -10 12 2 -3
 Casian -13 2 11
 Lando -14 12
 Hunter-Lee -14 11
-Izhaan -14 11
 )";
 }
 
 std::string_view scottish_boys()
 {
     return R"(
-* 2200 2400 3500 5800 8400 11000
-David 5100 5400 2500 990 570 350
-James 3400 3300 2300 1900 1500 1300
-Andrew 3000 3700 3000 1200 630 370
-John 4300 3600 1600 870 510 280
-Christopher 2000 4100 2100 660 340 200
-Scott 3000 2300 2500 1100 300 120
-Michael 2000 2500 2100 910 560 340
-Mark 3300 2400 1500 500 230 99
-Paul 3500 2700 1100 370 140 85
-Jack 51 75 1500 2500 2000 1600
-Ryan 300 1200 3200 1800 960 370
-Craig 2100 2900 2000 580 140 50
-Steven 2800 2800 1300 380 150 68
-Robert 2400 2100 1100 630 390 330
-Lewis 61 230 1400 2700 1500 1000
-Daniel 460 890 2100 1500 1300 670
-William 2100 1900 880 720 660 550
-Thomas 1300 1200 1200 1000 860 840
-Alexander 1000 890 940 1000 1100 990
-Jamie 290 1100 1600 1600 850 470
-Ross 570 1500 2100 1200 310 110
-Stephen 2300 1800 1000 320 160 52
-Stuart 2000 2000 1100 300 110 38
-Matthew 420 710 1300 1500 870 430
-Cameron 160 250 1300 2000 920 490
-Liam 83 380 1600 1500 850 540
-Callum 89 310 1300 1700 860 500
-Adam 200 540 940 1400 930 610
-Kevin 1800 1800 610 150 100 89
-Alan 2000 1500 450 150 130 75
-Gary 1500 1700 760 170 59 24
-Connor 1 3 1600 1300 740 340
-Kyle 23 120 990 1700 790 200
-Sean 210 770 1500 730 260 100
-Colin 1800 1200 320 93 53 28
-Martin 1300 1200 630 140 74 38
-Richard 1500 1300 330 75 51 42
-Dylan 33 23 760 1300 840 320
-Darren 820 1000 1000 240 86 40
-Fraser 410 530 860 650 420 330
-Aaron 55 150 510 1000 970 500
-Oliver 28 64 150 480 1100 1300
-Brian 1700 950 280 94 73 18
-Logan 6 8 58 920 1300 830
-Peter 1000 980 470 230 120 110
-Joseph 500 500 460 610 480 360
-Joshua 7 33 460 1000 720 640
-Finlay 28 40 130 850 940 900
-Calum 200 320 1100 710 370 190
-Neil 1400 1000 340 88 47 20
-Jordan 1 150 2000 390 110 140
-Nathan 45 51 460 1100 790 400
-Ben 23 120 340 1500 470 260
-Rory 57 130 300 500 700 1000
-Kieran 24 130 1200 940 250 130
-Ian 1200 890 310 140 45 46
-Harry 42 42 170 450 1100 790
-Charlie 3 4 43 440 1000 1100
-Iain 1000 920 420 120 41 20
-George 850 520 240 220 260 450
-Lee 570 660 740 420 110 38
-Gordon 1100 930 270 79 42 20
-Graeme 1000 1000 290 46 20 10
-Luke 14 79 370 850 610 470
-Derek 1500 660 150 56 29 16
-Euan 210 310 490 790 390 180
-Jonathan 500 720 740 240 100 58
-Max 6 11 120 470 920 840
-Barry 1200 780 150 83 23 16
-Jason 970 350 460 230 130 100
-Samuel 120 160 390 690 530 350
-Harris 0 3 35 230 760 1200
-Noah 3 -2 160 810 1100
-Leo 3 13 18 270 700 1100
-Aidan 18 24 350 1100 330 250
-Graham 920 810 260 58 23 10
-Alfie -2 1 140 910 990
-Benjamin 120 200 330 560 450 340
-Kenneth 970 670 200 59 44 12
-Jacob 6 8 97 310 750 780
-Grant 530 480 700 160 30 22
-Aiden 3 4 97 810 720 240
-Archie 10 6 12 250 680 900
-Allan 770 690 250 66 45 22
-Anthony 540 480 360 160 160 120
-Gavin 510 650 480 110 45 16
-Ewan 250 270 300 590 260 100
-Mason 3 0 17 120 900 730
-Josh 0 4 290 820 420 220
-Nicholas 510 500 340 160 100 85
-Robbie 23 57 370 590 420 220
-Sam 14 39 370 630 370 210
-Douglas 630 460 270 110 74 87
-Shaun 100 350 670 330 120 38
-Angus 170 110 220 310 350 420
-Stewart 530 540 330 98 55 28
-Owen 68 64 170 590 390 310
-Riley -2 4 80 1100 370
-Blair 45 110 400 360 310 320
-Brodie 0 2 50 200 440 810
-Alistair 380 360 360 170 160 77
-Finn 0 3 19 250 350 830
-Marc 240 400 470 250 69 22
-Kai 1 6 20 420 640 350
-Dean 130 220 730 240 74 44
-Charles 370 280 220 220 190 130
-Murray 160 120 180 280 360 300
-Jay 27 41 150 610 440 120
-Tyler 0 5 50 360 790 180
-Patrick 270 250 280 240 160 170
-Declan 6 11 510 510 240 91
-Simon 730 360 120 45 45 26
-Duncan 330 320 310 210 98 73
-Rhys 1 5 240 420 450 150
-Jake 0 11 270 480 380 130
-Edward 420 300 140 89 130 160
-Oscar 0 1 19 110 470 620
-Keith 680 390 110 17 11 10
-Theo 3 1 11 58 200 910
-Gregor 140 140 270 300 180 130
-Harrison 0 1 20 120 420 580
-Arran 11 19 98 270 360 380
-Leon 34 31 33 260 450 320
-Reece 1 2 260 500 260 87
-Conor 1 4 550 230 140 150
-Caleb 1 6 10 160 430 440
-Greg 90 330 430 150 27 6
-Hamish 74 49 100 220 220 360
-Alasdair 220 260 240 99 110 83
-Donald 410 260 140 73 55 34
-Ollie -3 18 330 610
-Louis 20 35 110 300 160 320
-Mohammed 42 130 160 220 220 160
-Jayden -2 2 79 630 210
-Philip 330 320 140 37 39 34
-Alastair 280 290 190 68 49 28
-Evan 31 30 61 290 270 200
-Garry 360 320 140 40 8 12
-Ruaridh 4 29 82 100 300 340
-Blake 0 4 34 63 270 470
-Arthur 58 24 8 21 120 610
-Ciaran 6 27 170 380 150 100
-Taylor 3 6 150 370 220 77
-Alex 18 30 77 220 250 230
-Bryan 290 310 130 48 20 18
-Isaac 1 8 32 120 270 370
-Dale 61 120 530 45 27 16
-Freddie 0 1 2 17 110 660
-Tommy 8 7 20 54 140 530
-Brandon 3 5 110 440 150 38
-Malcolm 390 180 59 28 34 44
-Elliot 30 31 110 140 170 250
-Marcus 65 29 130 180 160 160
-Raymond 350 250 73 23 11 16
-Hunter 1 0 2 11 110 590
-Corey 3 4 130 180 220 180
-Dominic 69 89 160 140 110 150
-Bruce 300 140 110 68 42 34
-Niall 95 160 170 82 85 91
-Cooper -2 1 37 310 320
-Innes 31 17 31 140 150 300
-Fergus 59 40 89 140 140 190
-Cody 0 1 7 120 250 270
-Jaxon -2 1 10 150 490
-Henry 96 59 47 58 140 240
-Jackson 1 11 20 58 230 310
-Reuben 6 8 2 85 200 340
-Sonny 4 5 7 73 160 370
-Bradley 21 19 180 180 120 110
-Calvin 3 14 98 110 230 180
-Lachlan 18 11 30 130 200 230
-Struan 11 23 61 140 190 190
-Francis 290 140 55 27 43 62
-Ruairidh 6 22 120 100 120 250
-Harvey 10 3 18 200 210 160
-Hugh 220 110 83 53 67 46
-Robin 200 110 62 52 46 110
-Carter -3 21 140 410
-Kayden -3 30 360 190
-Russell 180 240 83 24 21 10
-Greig 180 170 130 52 14 12
-Zak 3 6 42 160 210 130
-Gareth 120 230 140 21 17 6
-Louie 0 3 6 65 110 340
-Joe 4 16 120 210 120 50
-Callan 0 3 17 86 180 240
-Gabriel 3 3 10 110 190 210
-Ellis 3 2 26 83 140 260
-Campbell 100 51 61 110 100 79
-Zac -2 8 39 260 190
-Ronald 290 120 41 19 14 10
-Sebastian 1 12 18 45 190 210
-Gerard 200 170 67 21 15 8
-Lyle 3 7 51 58 160 200
-Carson 0 2 2 22 180 260
-Zachary 7 9 34 47 200 160
-Arlo -3 4 39 410
-Billy 28 45 74 120 92 91
-Keir 13 23 71 150 110 81
-Theodore 1 1 3 24 52 360
-Lennon -3 200 170 62
-Glen 95 36 120 110 34 32
-Austin 23 17 16 35 140 190
-Brody -2 3 15 170 230
-Danny 10 38 70 88 130 83
-Kaiden -2 1 36 270 110
-Kerr 21 23 75 140 83 77
-Ronan 3 10 51 93 91 160
-Tom 13 37 85 150 82 48
-Brendan 76 73 110 81 42 22
-Myles 16 11 17 40 82 230
-Findlay 17 8 33 140 100 99
-Zack 3 1 16 57 140 170
-Shay -3 91 190 100
-Justin 130 46 59 100 34 16
-Magnus 31 18 33 53 94 160
-Hayden 1 1 43 110 140 91
-Flynn -2 1 66 160 150
-Wayne 210 120 25 7 8 8
-Bailey -2 4 180 130 66
-Adrian 120 81 24 29 60 60
-Drew 31 50 100 110 44 26
-Mitchell 10 14 49 180 79 34
-Martyn 45 160 120 16 5 4
-Olly -4 230 120
-Frankie 1 3 5 21 81 240
-Elijah -2 3 16 67 260
-Joey -2 2 19 91 230
-Joel 6 19 43 99 88 87
-Finley 1 1 3 36 86 210
-Toby 18 6 13 81 130 97
-Keiran 8 8 160 110 35 12
-Timothy 110 92 52 19 33 30
-Grayson -4 30 310
-Jon 65 100 85 58 16 8
-Daryl 21 72 150 60 20 14
-Rowan 10 7 17 57 60 180
-Eric 120 63 24 22 37 54
-Shane 24 35 98 86 45 22
-Zach -2 15 45 130 120
-Levi 1 3 18 50 92 140
-Lochlan -2 1 27 59 210
-Mackenzie -2 7 200 55 28
-Antony 81 78 70 31 23 12
-Elliott 6 11 28 34 68 150
-Harley 0 1 13 47 150 87
-Bobby 6 20 30 65 96 77
-Maxwell 7 14 34 57 100 70
-Cian -2 7 83 86 100
-Frazer 41 55 92 44 35 8
-Roderick 150 69 30 7 12 8
-Kris 21 120 69 41 16 4
-Felix 3 4 11 54 65 130
-Christian 64 13 21 64 51 52
-Vincent 74 47 22 21 35 66
-Eli 1 2 3 8 77 170
-Ruben -3 30 81 150
-Frederick 27 25 16 41 55 93
-Kenzie 0 1 0 88 140 24
-Jax -2 1 0 29 220
-Roy 120 75 35 12 9 6
-Ashton 1 1 3 42 130 75
-Mathew 17 48 77 60 33 12
-Layton -2 3 24 100 110
-Caelan -3 30 68 140
-Kristopher 4 110 75 29 16 4
-Teddy -3 1 11 230
-Conner -2 85 82 58 12
-Dillon 1 0 80 99 35 20
-Frank 93 61 28 12 17 24
-Junior 0 1 2 12 120 93
-Morgan 17 20 19 120 38 16
-Zander 1 2 2 42 79 100
-Hudson -3 1 29 200
-Gerald 130 69 22 4 3 2
-Jaxson -3 1 47 180
-Rio -2 1 39 89 99
-Murdo 33 24 19 42 37 70
-Stefan 18 33 94 31 20 28
-Parker -3 1 33 190
-Arron 11 13 53 80 53 14
-Nico 0 2 26 25 55 110
-Xander -2 1 44 68 110
-Nathaniel 8 5 20 47 70 68
-Norman 160 38 12 6 3 0
-Rocco 0 2 0 19 120 75
-Damian 61 27 32 19 42 34
-Tony 30 62 65 28 17 10
-Tristan 11 10 17 50 80 42
-Spencer 8 5 6 42 56 87
-Travis 4 4 4 45 72 73
-Marco 17 27 34 37 34 52
-Gregory 59 68 36 16 16 4
-Glenn 42 31 65 41 11 8
-Miller 0 1 4 25 50 120
-Seth 3 5 3 21 97 66
-Albie -3 1 10 180
-Rudi 1 5 8 25 60 91
-Ruairi 1 0 14 19 43 110
-Cillian 0 1 1 2 34 150
-Milo 1 1 4 7 44 130
-Clark 38 20 19 29 28 52
-Ayden -2 14 39 70 60
-Damien 20 37 54 36 21 14
-Leighton 10 4 7 25 97 38
-Jenson 1 0 1 12 68 99
-Dexter 1 1 6 8 110 48
-Eoin 16 9 33 31 43 44
-Ewen 59 37 41 24 3 10
-Ronnie 16 14 17 21 21 87
-Julian 37 20 7 7 37 66
-Ruaraidh 8 10 26 44 43 42
-Oran 0 1 3 16 37 110
-Sandy 25 37 30 36 24 18
-Terry 51 54 35 13 11 4
-Lawrence 38 44 50 16 8 12
-Miles 4 1 10 22 33 95
-Curtis 1 2 50 36 34 40
-Barrie 86 56 12 5 2 0
-Archibald 40 18 13 23 26 42
-Cayden -3 21 91 48
-Jonathon 4 28 91 31 3 2
-Ezra -2 1 2 11 150
-Darryl 20 39 69 19 9 4
-Lloyd 13 23 54 28 34 8
-Quinn -2 1 22 47 89
-Nairn 20 4 7 35 42 50
-Jasper 0 1 5 12 37 100
-Guy 37 30 31 30 15 14
-Abdul 7 21 23 39 37 28
-Cailean 0 5 19 42 36 52
-Cohen -3 7 49 99
-Saul 1 1 6 68 50 28
-Caiden -3 13 88 52
-Reggie -2 2 0 6 140
-Laurence 42 30 23 16 17 22
-Kane 3 2 40 47 34 24
-Jonah 0 1 2 24 37 85
-Alfred 14 4 4 19 38 68
-Ramsay 11 14 20 34 34 32
-Terence 66 47 20 7 5 0
-Bryce 8 15 17 45 27 32
-Brett 28 30 48 28 8 2
-Ruari 3 6 14 33 51 36
-Victor 33 13 6 8 37 44
-Nicolas 25 18 15 7 45 30
-Kelvin 10 11 24 44 38 12
-Kieron 11 15 58 34 16 4
-Jan 8 8 3 7 62 48
-Stanley 27 9 5 19 26 50
-Ricky 13 47 36 16 11 14
-Lyall 10 10 11 25 45 32
-Conall -2 10 34 29 60
-Trevor 86 29 10 5 3 0
-Keegan -2 1 30 35 66
-Maximilian 0 1 5 31 46 48
-Ralph 27 28 7 11 17 42
-Lennox 1 1 0 25 47 56
-Casey 3 2 8 27 46 44
-Kristofer 4 65 48 5 5 2
-Mac -2 5 25 32 64
-Ivan 27 4 6 17 25 46
-Jace 0 1 2 2 35 85
-Lauchlan 3 0 4 17 44 56
-Leslie 81 30 10 1 1 2
-Alister 38 37 26 17 6 0
-Phillip 41 41 20 5 7 8
-Colby 0 1 1 12 33 75
-Anton 7 6 24 30 28 24
-Bernard 65 20 18 10 1 6
-Warren 27 15 16 18 29 14
-Hector 11 6 10 22 34 36
-Dennis 33 19 19 6 15 26
-Tobias 6 7 4 21 29 50
-Kirk 20 33 16 21 17 10
-Alisdair 42 34 21 7 7 4
-Ritchie 7 16 18 36 14 24
-Leonard 31 24 6 8 11 32
-Mikey -2 5 23 41 44
-Albert 20 10 4 5 26 48
-Kade -2 1 16 39 56
-Johnathan 17 37 39 12 6 2
-Syed 1 14 15 23 27 30
-Leyton 3 1 2 11 63 30
-Johnny 6 12 18 22 27 24
-Erik 23 10 5 7 9 54
-Colton -2 1 0 25 83
-Ahmad 6 16 13 13 21 38
-Walter 51 16 7 4 12 16
-Rudy 1 1 0 11 41 52
-Denis 42 19 5 7 10 22
-Lindsay 62 30 13 0 1 0
-Damon 6 8 25 18 26 22
-Jed 0 5 55 22 12 10
-Roger 68 25 5 2 3 0
-Jeremy 47 26 8 6 10 6
-Mylo -3 4 35 64
-Cory 0 2 25 27 23 26
-Gregg 44 26 26 4 2 0
-Torin 0 1 2 17 45 36
-Karl 37 29 28 5 3 0
-Scot 34 12 28 19 5 4
-Leigh 28 40 23 4 2 4
-Otis -2 2 1 20 77
-Luka -3 13 30 56
-Marley -2 5 22 34 38
-Axel -2 2 2 8 87
-Nicky 3 54 19 8 9 6
-Jensen -2 1 2 35 60
-Roddy 16 11 10 17 11 34
-Cormac 1 0 6 35 39 16
-Kieren 1 7 50 31 7 2
-Ryley -3 17 63 18
-Odin 1 -2 5 11 81
-Mckenzie -2 2 47 38 10
-Jeffrey 51 35 5 0 6 0
-Phoenix -3 7 23 66
-Brayden -3 16 36 44
-Asher -2 2 6 15 73
-Ashley 10 29 30 11 6 10
-Alec 7 13 16 15 8 36
-Elias 1 1 2 8 27 54
-Jared 0 10 23 30 20 10
-Rian 1 1 11 47 26 6
-Noel 21 6 2 8 26 28
-Jaiden -3 12 56 22
-Coby -2 1 19 35 34
-Brad 1 4 32 36 10 6
-Rex 1 0 2 1 8 77
-Marshall 11 4 2 24 20 26
-Lawson 1 2 0 10 30 44
-Karson -3 4 34 50
-Ivor 21 7 0 2 7 50
-Beau 0 3 1 5 20 58
-Caden -3 17 46 24
-Kaden -3 29 46 12
-Crawford 37 17 12 2 11 8
-Jordon 0 5 61 13 1 6
-Ray 13 10 7 12 18 26
-Seamus 0 3 17 27 19 20
-Cairn 0 2 7 22 20 34
-Regan -3 47 16 22
-Desmond 58 16 3 1 3 2
-Kalvin 0 1 5 15 32 30
-Will -2 1 19 32 30
-Preston -2 1 4 43 34
-Kole -3 10 34 38
-Kristoffer 4 45 23 5 5 0
-Fletcher -2 1 8 29 42
-Fynn -2 1 10 36 34
-Kody -3 8 28 44
-Fionn 1 3 0 17 23 36
-Aedan -2 3 52 23 2
-Jaden 0 1 1 22 35 20
-Darragh 0 1 4 11 12 50
-Oakley -3 2 11 64
-Blaine 0 2 6 28 16 26
-Reiss -2 13 47 10 8
-Brooklyn -3 33 27 18
-Neal 24 34 18 -2 2
-Boyd 7 4 5 15 34 12
-Derrick 35 27 10 1 3 0
-Corrie 0 2 38 10 14 12
-Geoffrey 42 21 3 2 2 4
-Callen -2 1 7 30 36
-River -4 12 62
-Reilly -3 15 49 10
-Amir 1 6 18 15 7 26
-Lincoln 3 -2 2 9 58
-Chester -3 1 5 66
-Maximus -3 8 39 24
-Archer -4 6 66
-Brady 0 1 6 25 17 22
-Jesse 3 1 2 7 10 48
-Clayton 3 2 2 6 20 38
-Micah 1 -2 4 24 42
-Rogan 1 2 8 10 10 38
-Mikolaj -4 35 34
-Steve 35 18 7 6 2 0
-Kyran 0 1 12 8 32 16
-Conlan -2 3 16 19 30
-Mack 0 1 0 12 15 40
-Millar -2 3 15 27 22
-Eddie 0 1 10 10 12 34
-Nate -3 1 19 46
-Kye -2 1 19 36 10
-Munro 3 0 5 7 15 36
-Allen 31 24 6 2 2 0
-Rikki 7 35 14 6 2 2
-Devlin 1 1 4 21 30 8
-Conan 0 8 7 8 12 28
-Sol -2 1 29 28 6
-Brogan 0 1 3 28 24 8
-Freddy -2 2 7 11 42
-Jak -2 8 31 17 6
-Maison -2 1 4 44 14
-Vinnie -3 5 11 46
-Nolan 6 -3 16 40
-Oisin -2 1 17 14 30
-Aston 1 1 3 6 34 16
-Calan 1 1 2 15 28 14
-Kobi -3 6 15 40
-Solomon 3 3 3 5 16 30
-Kobe -2 1 8 18 32
-Jakob -2 2 12 19 26
-Darrell 4 14 32 7 2 0
-Troy 4 3 8 29 10 4
-Neill 33 19 6 0 1 0
-Don 27 19 2 2 2 6
-Zane -2 3 8 35 10
-Cade -2 1 8 17 30
-Conal 0 1 13 29 8 6
-Killian -3 2 6 48
-Lorne 31 8 7 6 1 2
-Derry 1 2 6 16 26 4
-Dawson 3 -2 5 21 26
-Nikolas 6 4 2 6 9 28
-Michal 3 1 1 2 30 16
-Kit 0 1 1 5 5 42
-Baillie -2 1 30 10 12
-Koby -3 6 19 28
-Odhran -3 11 10 32
-Corran -2 1 11 9 32
-Nigel 44 5 2 0 2 0
-Lucca 0 1 1 5 16 30
-Reid 1 1 1 10 14 26
-Leland -3 2 38 10
-Nikki 3 34 11 2 1 0
-Ace -3 2 8 40
-Reagan 1 0 1 29 11 6
-Casper -3 2 16 30
-Coen 0 1 1 0 14 32
-Idris -2 1 4 5 38
-Kayson -4 7 40
-Bodhi -2 1 1 8 36
-Karter -3 1 5 40
-Aodhan -2 5 11 3 26
-Lenny -3 8 9 28
-Dayle 0 4 34 2 1 4
-Otto -2 1 5 9 30
-Rylan -3 2 35 4
-Rodney 31 7 2 1 -2
-Ari 1 -2 1 8 30
-Avery -2 1 2 2 34
-Jaxx -4 5 34
-Greyson -4 2 36
-Bear -5 38
-Stanislaw -4 11 26
-Remy -2 1 1 3 30
-Orin -3 5 5 26
-Rylie -3 5 28 2
-Neale 1 27 6 -3
-Jayce -4 8 26
-Hughie 0 2 1 1 3 26
-Kylo -4 1 32
-Maddox -4 5 28
-Ivar 1 -2 1 0 28
-Albi -4 2 28
-Lockie -5 26
+* 2500 2500 2600 2800 2000 2200 3400 5600 8000 10000
+William 17000 11000 5900 2700 2100 1900 880 720 660 550
+John 8500 7800 8400 6800 4300 3600 1600 870 510 280
+George 14000 11000 3000 1300 850 520 240 220 260 450
+David 390 700 4300 5800 5100 5400 2500 990 570 350
+James 2400 2700 1700 1400 3400 3300 2300 1900 1500 1300
+Thomas 6000 4500 1700 1300 1300 1200 1200 1000 860 840
+Kenneth 530 7100 5400 2000 970 670 200 59 44 12
+Robert 1100 2000 3200 3000 2400 2100 1100 630 390 330
+Andrew 59 67 200 3000 3000 3700 3000 1200 630 370
+Brian 330 400 8000 2800 1700 950 280 94 73 18
+Alan 270 740 5200 3200 2000 1500 450 150 130 75
+Michael 130 180 2400 2300 2000 2500 2100 910 560 340
+Scott 590 700 1000 1900 3000 2300 2500 1100 300 120
+Arthur 6600 3800 640 180 58 24 8 21 120 610
+Christopher 61 59 620 1300 2000 4100 2100 660 340 200
+Paul 12 44 360 3000 3500 2700 1100 370 140 85
+Mark 44 22 39 2600 3300 2400 1500 500 230 99
+Colin 73 390 3500 3100 1800 1200 320 93 53 28
+Steven 5 43 94 2500 2800 2800 1300 380 150 68
+Ronald 580 5800 1700 530 290 120 41 19 14 10
+Stephen 84 81 310 2700 2300 1800 1000 320 160 52
+Craig 1 5 54 620 2100 2900 2000 580 140 50
+Jack 120 170 55 52 51 75 1500 2500 2000 1600
+Peter 90 1000 2400 1600 1000 980 470 230 120 110
+Ryan 0 1 11 130 300 1200 3200 1800 960 370
+Kevin 6 50 240 2800 1800 1800 610 150 100 89
+Alexander 350 270 260 350 1000 890 940 1000 1100 990
+Stuart 4 34 330 1200 2000 2000 1100 300 110 38
+Daniel 30 24 26 91 460 890 2100 1500 1300 670
+Lewis 51 15 2 27 61 230 1400 2700 1500 1000
+Gary 3 25 130 2500 1500 1700 760 170 59 24
+Ross 110 130 200 350 570 1500 2100 1200 310 110
+Joseph 1400 1100 510 560 500 500 460 610 480 360
+Derek 110 520 1800 1600 1500 660 150 56 29 16
+Charles 2600 1300 450 420 370 280 220 220 190 130
+Jamie 0 1 7 53 290 1100 1600 1600 850 470
+Barry 26 100 2000 1200 1200 780 150 83 23 16
+Frank 2400 2000 760 250 93 61 28 12 17 24
+Ian 8 61 600 2300 1200 890 310 140 45 46
+Martin 68 76 370 1600 1300 1200 630 140 74 38
+Matthew 14 5 13 89 420 710 1300 1500 870 430
+Cameron -2 3 36 160 250 1300 2000 920 490
+Richard 180 140 600 920 1500 1300 330 75 51 42
+Gordon 220 830 920 700 1100 930 270 79 42 20
+Liam -2 4 47 83 380 1600 1500 850 540
+Callum -2 3 34 89 310 1300 1700 860 500
+Graham 14 93 1100 1400 920 810 260 58 23 10
+Adam 0 1 5 62 200 540 940 1400 930 610
+Henry 2000 1400 430 150 96 59 47 58 140 240
+Keith 24 110 1900 1100 680 390 110 17 11 10
+Edward 1100 1100 480 370 420 300 140 89 130 160
+Neil 3 24 110 1200 1400 1000 340 88 47 20
+Norman 930 1800 930 260 160 38 12 6 3 0
+Douglas 390 800 660 560 630 460 270 110 74 87
+Iain 200 240 360 650 1000 920 420 120 41 20
+Connor -2 1 8 1 3 1600 1300 740 340
+Raymond 130 690 1700 760 350 250 73 23 11 16
+Frederick 1800 1400 310 83 27 25 16 41 55 93
+Anthony 24 84 1100 840 540 480 360 160 160 120
+Sean 0 3 27 320 210 770 1500 730 260 100
+Albert 2100 1400 220 61 20 10 4 5 26 48
+Alfred 2500 860 250 44 14 4 4 19 38 68
+Francis 1200 720 670 590 290 140 55 27 43 62
+Kyle -2 1 9 23 120 990 1700 790 200
+Eric 610 1700 780 370 120 63 24 22 37 54
+Donald 430 1200 640 260 410 260 140 73 55 34
+Darren 0 2 21 110 820 1000 1000 240 86 40
+Dylan -2 1 12 33 23 760 1300 840 320
+Walter 1900 910 280 49 51 16 7 4 12 16
+Allan 150 260 540 470 770 690 250 66 45 22
+Harry 360 190 77 16 42 42 170 450 1100 790
+Aaron -2 2 26 55 150 510 1000 970 500
+Fraser -4 410 530 860 650 420 330
+Oliver 12 1 1 16 28 64 150 480 1100 1300
+Logan -4 6 8 58 920 1300 830
+Graeme 1 5 46 540 1000 1000 290 46 20 10
+Joshua -2 2 23 7 33 460 1000 720 640
+Finlay -4 28 40 130 850 940 900
+Calum -4 200 320 1100 710 370 190
+Jordan -2 2 19 1 150 2000 390 110 140
+Nathan -2 2 24 45 51 460 1100 790 400
+Ben -2 1 14 23 120 340 1500 470 260
+Rory -4 57 130 300 500 700 1000
+Kieran -2 1 9 24 130 1200 940 250 130
+Patrick 160 190 420 580 270 250 280 240 160 170
+Jonathan 0 3 19 310 500 720 740 240 100 58
+Malcolm 19 81 1300 530 390 180 59 28 34 44
+Lee 0 1 14 99 570 660 740 420 110 38
+Charlie -3 3 3 4 43 440 1000 1100
+Samuel 160 73 22 45 120 160 390 690 530 350
+Leslie 580 1100 480 250 81 30 10 1 1 2
+Ethan -5 1 49 720 1200 590
+Stanley 780 1200 270 83 27 9 5 19 26 50
+Luke -2 2 24 14 79 370 850 610 470
+Euan -4 210 310 490 790 390 180
+Jason 0 3 25 89 970 350 460 230 130 100
+Max -3 2 6 11 120 470 920 840
+Harold 1400 660 170 31 10 3 2 1 6 2
+Lucas -5 2 16 250 1000 940
+Harris -5 3 35 230 760 1200
+Stewart 1 9 89 470 530 540 330 98 55 28
+Noah -4 3 -2 160 810 1100
+Leo -4 3 13 18 270 700 1100
+Aidan -4 18 24 350 1100 330 250
+Benjamin 32 18 5 24 120 200 330 560 450 340
+Bernard 400 510 820 200 65 20 18 10 1 6
+Alfie -6 1 140 910 990
+Nicholas 1 5 39 280 510 500 340 160 100 85
+Gavin 0 1 13 150 510 650 480 110 45 16
+Leonard 790 710 260 96 31 24 6 8 11 32
+Jacob -2 1 6 6 8 97 310 750 780
+Grant -4 530 480 700 160 30 22
+Gerald 220 430 620 390 130 69 22 4 3 2
+Aiden -4 3 4 97 810 720 240
+Archie -4 10 6 12 250 680 900
+Owen 160 19 24 42 68 64 170 590 390 310
+Simon 1 4 14 470 730 360 120 45 45 26
+Roy 52 370 770 360 120 75 35 12 9 6
+Shaun 0 1 12 140 100 350 670 330 120 38
+Ewan -4 250 270 300 590 260 100
+Mason -4 3 0 17 120 900 730
+Josh -3 2 0 4 290 820 420 220
+Sidney 1000 520 120 22 7 0 1 1 2 20
+Robbie -4 23 57 370 590 420 220
+Sam -2 1 7 14 39 370 630 370 210
+Hugh 360 270 280 140 220 110 83 53 67 46
+Murray 30 36 54 96 160 120 180 280 360 300
+Philip 54 54 150 430 330 320 140 37 39 34
+Angus -4 170 110 220 310 350 420
+Duncan 0 2 19 220 330 320 310 210 98 73
+Bryan 56 140 370 200 290 310 130 48 20 18
+Riley -6 4 80 1100 370
+Dean 0 1 10 110 130 220 730 240 74 44
+Blair -4 45 110 400 360 310 320
+Brodie -5 2 50 200 440 810
+Alistair -4 380 360 360 170 160 77
+Marc 0 1 6 55 240 400 470 250 69 22
+Finn -5 3 19 250 350 830
+Kai -4 1 6 20 420 640 350
+Jay 5 6 9 17 27 41 150 610 440 120
+Garry 1 8 76 440 360 320 140 40 8 12
+Tyler -5 5 50 360 790 180
+Declan -3 2 6 11 510 510 240 91
+Alasdair 43 51 77 140 220 260 240 99 110 83
+Bruce 59 70 290 190 300 140 110 68 42 34
+Roger 12 29 940 210 68 25 5 2 3 0
+Jake -2 1 15 0 11 270 480 380 130
+Victor 320 340 380 100 33 13 6 8 37 44
+Rhys -3 4 1 5 240 420 450 150
+Ernest 830 310 74 13 4 1 3 0 8 20
+Oscar -5 1 19 110 470 620
+Dennis 51 590 380 91 33 19 19 6 15 26
+Theo -4 3 1 11 58 200 910
+Arran 2 3 4 7 11 19 98 270 360 380
+Greg 18 21 31 56 90 330 430 150 27 6
+Gregor -4 140 140 270 300 180 130
+Harrison -5 1 20 120 420 580
+Leon -2 1 14 34 31 33 260 450 320
+Ralph 300 370 280 50 27 28 7 11 17 42
+Terence 18 71 630 260 66 47 20 7 5 0
+Reece -3 4 1 2 260 500 260 87
+Cole -5 1 14 230 490 350
+Conor -3 3 1 4 550 230 140 150
+Caleb -4 1 6 10 160 430 440
+Evan 130 16 2 0 31 30 61 290 270 200
+Denis 110 450 320 56 42 19 5 7 10 22
+Hamish -4 74 49 100 220 220 360
+Gerard 1 12 110 410 200 170 67 21 15 8
+Louis 45 16 2 8 20 35 110 300 160 320
+Cyril 530 380 70 13 4 -4 2
+Edwin 420 280 170 31 20 14 7 2 10 8
+Ollie -7 18 330 610
+Robin 3 23 140 180 200 110 62 52 46 110
+Jude -4 6 3 1 190 260 470
+Herbert 650 220 49 9 3 -3 1 0
+Jayden -6 2 79 630 210
+Lawrence 220 220 190 120 38 44 50 16 8 12
+Alastair -4 280 290 190 68 49 28
+Ruaridh -4 4 29 82 100 300 340
+Blake -5 4 34 63 270 470
+Ciaran 1 1 2 3 6 27 170 380 150 100
+Alex -2 1 7 18 30 77 220 250 230
+Taylor -4 3 6 150 370 220 77
+Dale -2 2 23 61 120 530 45 27 16
+Niall 19 22 33 59 95 160 170 82 85 91
+Isaac -4 1 8 32 120 270 370
+Luca -5 3 4 94 250 440
+Freddie -5 1 2 17 110 660
+Maurice 200 260 220 61 20 11 2 1 2 2
+Tommy -4 8 7 20 54 140 530
+Brandon -3 2 3 5 110 440 150 38
+Marcus -2 2 20 65 29 130 180 160 160
+Elliot -2 1 11 30 31 110 140 170 250
+Rodney 7 55 540 96 31 7 2 1 -2
+Barrie 10 76 420 74 86 56 12 5 2 0
+Russell 0 1 14 170 180 240 83 24 21 10
+Dominic -2 2 21 69 89 160 140 110 150
+Hunter -3 1 1 0 2 11 110 590
+Corey -4 3 4 130 180 220 180
+Clifford 230 220 170 70 23 7 1 0 1 0
+Innes 6 7 11 19 31 17 31 140 150 300
+Gilbert 370 220 33 15 24 13 2 1 3 4
+Vincent 20 83 83 230 74 47 22 21 35 66
+Cooper -6 1 37 310 320
+Kian -3 1 1 3 2 300 240 120
+Desmond 50 390 110 36 58 16 3 1 3 2
+Geoffrey 53 130 290 130 42 21 3 2 2 4
+Fergus -4 59 40 89 140 140 190
+Cody -5 1 7 120 250 270
+Jaxon -6 1 10 150 490
+Derrick 44 350 150 27 35 27 10 1 3 0
+Arnold 280 300 44 8 3 0 3 0 1 4
+Jackson -4 1 11 20 58 230 310
+Reuben -4 6 8 2 85 200 340
+Bradley -2 1 8 21 19 180 180 120 110
+Ivor 190 240 94 17 21 7 0 2 7 50
+Sonny -4 4 5 7 73 160 370
+Calvin -4 3 14 98 110 230 180
+Ruairidh 1 1 2 3 6 22 120 100 120 250
+Lachlan -4 18 11 30 130 200 230
+Timothy 0 3 28 250 110 92 52 19 33 30
+Struan -4 11 23 61 140 190 190
+Adrian 0 3 30 190 120 81 24 29 60 60
+Harvey -4 10 3 18 200 210 160
+Gareth 0 1 9 46 120 230 140 21 17 6
+Carter -7 21 140 410
+Kayden -7 30 360 190
+Edgar 350 170 25 4 4 1 -2 5 4
+Greig -4 180 170 130 52 14 12
+Zak -4 3 6 42 160 210 130
+Joe -3 4 4 16 120 210 120 50
+Louie -5 3 6 65 110 340
+Wayne 0 1 12 140 210 120 25 7 8 8
+Callan -5 3 17 86 180 240
+Gabriel -4 3 3 10 110 190 210
+Ellis -4 3 2 26 83 140 260
+Trevor 3 27 150 200 86 29 10 5 3 0
+Tom 71 19 3 5 13 37 85 150 82 48
+Campbell -4 100 51 61 110 100 79
+Archibald 270 51 7 1 40 18 13 23 26 42
+Zac -6 8 39 260 190
+Sebastian -4 1 12 18 45 190 210
+Roman -5 1 1 25 69 380
+Lyle -4 3 7 51 58 160 200
+Ivan 8 66 230 40 27 4 6 17 25 46
+Zachary 1 2 2 4 7 9 34 47 200 160
+Carson -5 2 2 22 180 260
+Keir 2 3 4 8 13 23 71 150 110 81
+Billy -2 1 11 28 45 74 120 92 91
+Glen -2 2 28 95 36 120 110 34 32
+Austin 4 5 8 14 23 17 16 35 140 190
+Arlo -7 4 39 410
+Theodore -3 1 1 1 3 24 52 360
+Antony 0 1 11 140 81 78 70 31 23 12
+Lennon -7 200 170 62
+Wilfred 250 120 25 4 1 1 2 1 12 10
+Danny -3 5 10 38 70 88 130 83
+Edmund 270 91 14 8 13 7 4 1 2 8
+Brody -6 3 15 170 230
+Kaiden -6 1 36 270 110
+Myles 3 4 5 10 16 11 17 40 82 230
+Kerr -4 21 23 75 140 83 77
+Justin -2 3 24 130 46 59 100 34 16
+Ronan -4 3 10 51 93 91 160
+Martyn 0 1 11 40 45 160 120 16 5 4
+Alec 130 150 22 4 7 13 16 15 8 36
+Brendan -4 76 73 110 81 42 22
+Jeffrey 2 14 120 170 51 35 5 0 6 0
+Findlay -4 17 8 33 140 100 99
+Zack -4 3 1 16 57 140 170
+Shay -7 91 190 100
+Cecil 240 110 25 4 1 -2 1 -2
+Magnus -4 31 18 33 53 94 160
+Hayden -3 1 1 1 43 110 140 91
+Flynn -6 1 66 160 150
+Bailey -6 4 180 130 66
+Mitchell -3 4 10 14 49 180 79 34
+Drew -4 31 50 100 110 44 26
+Olly -8 230 120
+Nigel 1 5 33 260 44 5 2 0 2 0
+Frankie -4 1 3 5 21 81 240
+Keiran 2 2 3 5 8 8 160 110 35 12
+Toby -2 1 7 18 6 13 81 130 97
+Elijah -6 3 16 67 260
+Sydney 210 110 25 4 1 1 0 1 1 2
+Joel -3 2 6 19 43 99 88 87
+Joey -6 2 19 91 230
+Glenn 0 1 11 130 42 31 65 41 11 8
+Finley -4 1 1 3 36 86 210
+Laurence 75 72 15 26 42 30 23 16 17 22
+Reginald 180 100 38 7 -2 2 0 2 8
+Grayson -8 30 310
+Shane -2 2 23 24 35 98 86 45 22
+Jon -4 65 100 85 58 16 8
+Daryl -4 21 72 150 60 20 14
+Rowan -4 10 7 17 57 60 180
+Frazer 8 10 14 25 41 55 92 44 35 8
+Hugo 1 1 1 3 4 4 10 30 97 160
+Zach -6 15 45 130 120
+Levi -4 1 3 18 50 92 140
+Bobby 1 1 2 3 6 20 30 65 96 77
+Kris 4 5 7 13 21 120 69 41 16 4
+Lochlan -6 1 27 59 210
+Elliott -3 2 6 11 28 34 68 150
+Mackenzie -6 7 200 55 28
+Harley -5 1 13 47 150 87
+Christian -2 3 24 64 13 21 64 51 52
+Tony 0 1 10 60 30 62 65 28 17 10
+Maxwell -4 7 14 34 57 100 70
+Guy 0 1 10 110 37 30 31 30 15 14
+Cian -6 7 83 86 100
+Roderick -4 150 69 30 7 12 8
+Murdo 6 8 11 20 33 24 19 42 37 70
+Hector 130 16 2 0 11 6 10 22 34 36
+Felix -4 3 4 11 54 65 130
+Roland 100 120 17 3 11 9 1 0 1 6
+Mathew -2 1 15 17 48 77 60 33 12
+Eli -3 1 1 2 3 8 77 170
+Gregory 0 1 8 51 59 68 36 16 16 4
+Ruben -7 30 81 150
+Kenzie -5 1 0 88 140 24
+Morgan 3 4 6 10 17 20 19 120 38 16
+Jax -6 1 0 29 220
+Ashton -3 1 1 1 3 42 130 75
+Julian 0 1 6 68 37 20 7 7 37 66
+Carl 0 1 12 140 24 21 19 15 9 2
+Kristopher 1 1 1 3 4 110 75 29 16 4
+Layton -6 3 24 100 110
+Terry 0 3 25 47 51 54 35 13 11 4
+Caelan -7 30 68 140
+Damian -2 2 24 61 27 32 19 42 34
+Teddy -7 1 11 230
+Arron 2 3 4 7 11 13 53 80 53 14
+Clark 7 9 13 24 38 20 19 29 28 52
+Dillon -3 1 1 0 80 99 35 20
+Conner -6 85 82 58 12
+Junior -5 1 2 12 120 93
+Zander -4 1 2 2 42 79 100
+Hudson -7 1 29 200
+Jaxson -7 1 47 180
+Rio -6 1 39 89 99
+Tristan 2 3 4 7 11 10 17 50 80 42
+Stefan -4 18 33 94 31 20 28
+Parker -7 1 33 190
+Nico -5 2 26 25 55 110
+Xander -6 1 44 68 110
+Jeremy 0 1 13 100 47 26 8 6 10 6
+Nathaniel -4 8 5 20 47 70 68
+Phillip 0 2 20 74 41 41 20 5 7 8
+Rocco -5 2 0 19 120 75
+Spencer -4 8 5 6 42 56 87
+Travis -4 4 4 4 45 72 73
+Marco -4 17 27 34 37 34 52
+Neville 10 75 90 16 7 1 1 -3
+Miller -5 1 4 25 50 120
+Ronnie 3 4 5 10 16 14 17 21 21 87
+Seth -4 3 5 3 21 97 66
+Albie -7 1 10 180
+Rudi -3 1 1 5 8 25 60 91
+Abdul 1 8 11 17 7 21 23 39 37 28
+Lukas -6 2 19 96 75
+Ruairi -4 1 0 14 19 43 110
+Cillian -5 1 1 2 34 150
+Milo -4 1 1 4 7 44 130
+Darryl 4 5 7 12 20 39 69 19 9 4
+Basil 29 120 18 3 1 0 3 1 3 4
+Jenson -3 1 1 0 1 12 68 99
+Ayden -6 14 39 70 60
+Damien -4 20 37 54 36 21 14
+Leighton -4 10 4 7 25 97 38
+Dexter -3 1 1 1 6 8 110 48
+Lloyd 2 3 4 8 13 23 54 28 34 8
+Eoin -4 16 9 33 31 43 44
+Ewen -4 59 37 41 24 3 10
+Alisdair 8 10 15 26 42 34 21 7 7 4
+Ruaraidh -4 8 10 26 44 43 42
+Kaleb -7 22 85 66
+Karl 0 1 6 65 37 29 28 5 3 0
+Clive 1 9 56 76 16 8 2 0 3 0
+Oran -5 1 3 16 37 110
+Sandy -4 25 37 30 36 24 18
+Miles 1 1 1 3 4 1 10 22 33 95
+Jonathon 1 1 1 3 4 28 91 31 3 2
+Curtis -3 1 1 2 50 36 34 40
+Gregg 9 10 15 27 44 26 26 4 2 0
+Royston 8 61 74 13 4 0 1 -3
+Cayden -7 21 91 48
+Ezra -6 1 2 11 150
+Quinn -6 1 22 47 89
+Nairn -4 20 4 7 35 42 50
+Brett -2 1 13 28 30 48 28 8 2
+Jasper -5 1 5 12 37 100
+Cailean -5 5 19 42 36 52
+Cohen -7 7 49 99
+Saul -4 1 1 6 68 50 28
+Caiden -7 13 88 52
+Reggie -6 2 0 6 140
+Kane -4 3 2 40 47 34 24
+Jonah -5 1 2 24 37 85
+Scot 7 8 12 21 34 12 28 19 5 4
+Ruari 1 1 1 2 3 6 14 33 51 36
+Ramsay -4 11 14 20 34 34 32
+Jai -3 1 1 3 7 34 79 18
+Bryce -4 8 15 17 45 27 32
+Fred 67 34 5 1 0 1 1 8 8 18
+Ricky -2 1 7 13 47 36 16 11 14
+Kirk 4 5 7 12 20 33 16 21 17 10
+Percy 100 31 5 1 -3 1 0 2
+Nicolas -4 25 18 15 7 45 30
+Kelvin -4 10 11 24 44 38 12
+Crawford 7 9 13 23 37 17 12 2 11 8
+Kieron -4 11 15 58 34 16 4
+Jan -4 8 8 3 7 62 48
+Cruz -7 5 51 79
+Lennox -3 1 1 1 0 25 47 56
+Lyall -4 10 10 11 25 45 32
+Conall -6 10 34 29 60
+Keegan -6 1 30 35 66
+Maximilian -5 1 5 31 46 48
+Casey -4 3 2 8 27 46 44
+Kristofer -4 4 65 48 5 5 2
+Mac -6 5 25 32 64
+Jace -5 1 2 2 35 85
+Ritchie 1 2 2 4 7 16 18 36 14 24
+Lauchlan -4 3 0 4 17 44 56
+Alister -4 38 37 26 17 6 0
+Colby -5 1 1 12 33 75
+Xavier -4 1 1 6 8 58 46
+Howard 11 15 38 36 8 8 1 1 2 0
+Anton -4 7 6 24 30 28 24
+Warren -4 27 15 16 18 29 14
+Leonardo -6 1 8 43 66
+Steve 7 8 12 22 35 18 7 6 2 0
+Tobias -4 6 7 4 21 29 50
+Johnny 1 1 2 3 6 12 18 22 27 24
+Ahmad 1 1 2 3 6 16 13 13 21 38
+Mikey -6 5 23 41 44
+Leigh -2 1 11 28 40 23 4 2 4
+Kade -6 1 16 39 56
+Johnathan -4 17 37 39 12 6 2
+Neal 5 6 8 15 24 34 18 -2 2
+Syed -4 1 14 15 23 27 30
+Leyton -4 3 1 2 11 63 30
+Ashley -2 1 12 10 29 30 11 6 10
+Erik -4 23 10 5 7 9 54
+Colton -6 1 0 25 83
+Rudy -3 1 1 1 0 11 41 52
+Lindsay -4 62 30 13 0 1 0
+Damon -4 6 8 25 18 26 22
+Jed -5 5 55 22 12 10
+Neill 6 8 11 20 33 19 6 0 1 0
+Horace 70 29 4 1 -6
+Mylo -7 4 35 64
+Cory -5 2 25 27 23 26
+Torin -5 1 2 17 45 36
+Otis -6 2 1 20 77
+Luka -7 13 30 56
+Marley -6 5 22 34 38
+Axel -6 2 2 8 87
+Nicky -4 3 54 19 8 9 6
+Jensen -6 1 2 35 60
+Roddy -4 16 11 10 17 11 34
+Cormac -4 1 0 6 35 39 16
+Kieren -4 1 7 50 31 7 2
+Ryley -7 17 63 18
+Odin -4 1 -2 5 11 81
+Mckenzie -6 2 47 38 10
+Roan -6 3 45 21 28
+Elias -3 1 1 1 2 8 27 54
+Phoenix -7 7 23 66
+Brayden -7 16 36 44
+Asher -6 2 6 15 73
+Jared -5 10 23 30 20 10
+Rian -4 1 1 11 47 26 6
+Noel -4 21 6 2 8 26 28
+Luis -4 3 1 8 45 20 14
+Jaiden -7 12 56 22
+Lawson -3 1 1 2 0 10 30 44
+Coby -6 1 19 35 34
+Brad -4 1 4 32 36 10 6
+Rex -4 1 0 2 1 8 77
+Marshall -4 11 4 2 24 20 26
+Karson -7 4 34 50
+Beau -5 3 1 5 20 58
+Kristoffer 1 1 1 3 4 45 23 5 5 0
+Eden -3 1 1 1 1 17 15 50
+Caden -7 17 46 24
+Kaden -7 29 46 12
+Jordon -5 5 61 13 1 6
+Boyd 1 2 2 4 7 4 5 15 34 12
+Ray -4 13 10 7 12 18 26
+Hubert 27 20 3 1 0 1 -2 15 20
+Seamus -5 3 17 27 19 20
+Cairn -5 2 7 22 20 34
+Aron -4 1 1 10 24 19 30
+Regan -7 47 16 22
+Kalvin -5 1 5 15 32 30
+Will -6 1 19 32 30
+Fabian -3 1 1 1 5 0 36 36
+Preston -6 1 4 43 34
+Kole -7 10 34 38
+Fletcher -6 1 8 29 42
+Fynn -6 1 10 36 34
+Kody -7 8 28 44
+Fionn -4 1 3 0 17 23 36
+Matteo -5 1 4 12 20 42
+Aedan -6 3 52 23 2
+Jaden -5 1 1 22 35 20
+Darragh -5 1 4 11 12 50
+Oakley -7 2 11 64
+Blaine -5 2 6 28 16 26
+Reiss -6 13 47 10 8
+Brooklyn -7 33 27 18
+Lincoln 1 1 1 2 3 -2 2 9 58
+Rikki 1 2 2 4 7 35 14 6 2 2
+Corrie -5 2 38 10 14 12
+Callen -6 1 7 30 36
+River -8 12 62
+Enzo -7 2 14 58
+Reilly -7 15 49 10
+Amir -4 1 6 18 15 7 26
+Chester -7 1 5 66
+Maximus -7 8 39 24
+Archer -8 6 66
+Rogan -3 1 1 2 8 10 10 38
+Brady -5 1 6 25 17 22
+Jesse -4 3 1 2 7 10 48
+Clayton -4 3 2 2 6 20 38
+Micah -4 1 -2 4 24 42
+Munro 1 1 1 2 3 0 5 7 15 36
+Nolan 1 1 2 3 6 -3 16 40
+Mikolaj -8 35 34
+Abel -7 4 7 58
+Kyran -5 1 12 8 32 16
+Bruno -6 4 11 21 32
+Conlan -6 3 16 19 30
+Mack -5 1 0 12 15 40
+Devlin -3 1 1 1 4 21 30 8
+Millar -6 3 15 27 22
+Eddie -5 1 10 10 12 34
+Nate -7 1 19 46
+Kye -6 1 19 36 10
+Allen -4 31 24 6 2 2 0
+Darrell 1 1 1 3 4 14 32 7 2 0
+Troy 1 1 1 3 4 3 8 29 10 4
+Conan -5 8 7 8 12 28
+Sol -6 1 29 28 6
+Brogan -5 1 3 28 24 8
+Aston -3 1 1 1 3 6 34 16
+Calan -3 1 1 1 2 15 28 14
+Freddy -6 2 7 11 42
+Jak -6 8 31 17 6
+Maison -6 1 4 44 14
+Vinnie -7 5 11 46
+Oisin -6 1 17 14 30
+Kobi -7 6 15 40
+Solomon -4 3 3 3 5 16 30
+Kobe -6 1 8 18 32
+Jakob -6 2 12 19 26
+Don -4 27 19 2 2 2 6
+Zane -6 3 8 35 10
+Cade -6 1 8 17 30
+Conal -5 1 13 29 8 6
+Killian -7 2 6 48
+Lorne -4 31 8 7 6 1 2
+Derry -4 1 2 6 16 26 4
+Dawson -4 3 -2 5 21 26
+Nikolas -4 6 4 2 6 9 28
+Reid -3 1 1 1 1 10 14 26
+Michal -4 3 1 1 2 30 16
+Kit -5 1 1 5 5 42
+Baillie -6 1 30 10 12
+Koby -7 6 19 28
+Odhran -7 11 10 32
+Corran -6 1 11 9 32
+Lucca -5 1 1 5 16 30
+Romeo -7 4 23 26
+Leland -7 2 38 10
+Nikki -4 3 34 11 2 1 0
+Ace -7 2 8 40
+Reagan -4 1 0 1 29 11 6
+Casper -7 2 16 30
+Coen -5 1 1 0 14 32
+Idris -6 1 4 5 38
+Kayson -8 7 40
+Bodhi -6 1 1 8 36
+Karter -7 1 5 40
+Aodhan -6 5 11 3 26
+Lenny -7 8 9 28
+Dayle -5 4 34 2 1 4
+Otto -6 1 5 9 30
+Rylan -7 2 35 4
+Ari -4 1 -2 1 8 30
+Melvyn 0 3 27 5 1 1 1 1 1 0
+Avery -6 1 2 2 34
+Jaxx -8 5 34
+Greyson -8 2 36
+Bear -9 38
+Stanislaw -8 11 26
+Remy -6 1 1 3 30
+Orin -7 5 5 26
+Rylie -7 5 28 2
+Neale -4 1 27 6 -3
+Jayce -8 8 26
+Hughie -5 2 1 1 3 26
+Kylo -8 1 32
+Ivar -3 1 1 -2 1 0 28
+Maddox -8 5 28
+Albi -8 2 28
+Lockie -9 26
 )";
 }
 
 std::string_view northern_irish_boys()
 {
     return R"(
-* 1300 1300 1800 2100
-Jack 2400 3400 2600 2100
-James 2900 2400 2500 2100
-Matthew 3600 2800 1700 870
-Ryan 3100 2300 1500 580
-Daniel 1800 2000 2000 1200
-Adam 2100 2400 1300 770
-Conor 2500 1800 1300 840
-Thomas 1700 1500 1300 1300
-Joshua 1400 1900 1200 830
-Michael 2200 1400 920 710
-Jamie 1300 1700 1000 550
-Aaron 1800 1400 750 360
-Dylan 1200 1600 1000 500
-Harry 330 740 1900 1400
-Charlie 95 620 1900 1700
-David 2100 1000 500 380
-Sean 1500 1100 760 530
-Ben 740 1900 770 480
-Patrick 1300 1100 800 650
-Luke 880 1300 920 610
-Noah 13 290 1500 1900
-Andrew 2100 910 330 190
-John 1400 1000 590 430
-Nathan 1300 1100 650 300
-Oliver 160 430 1200 1400
-Oisin 400 940 860 1000
-Christopher 1800 850 380 180
-Callum 880 1200 720 420
-Jake 460 1000 1200 530
-Jacob 270 440 1200 1200
-Joseph 740 740 780 650
-William 990 750 670 500
-Jordan 2200 430 69 110
-Mark 1500 830 350 100
-Eoin 640 1000 560 580
-Ronan 600 640 640 800
-Samuel 800 860 600 400
-Benjamin 750 880 500 470
-Shea 370 930 610 580
-Peter 1200 650 400 200
-Caolan 960 570 510 350
-Alfie 0 100 1200 1000
-Darragh 250 590 700 760
-Niall 960 660 360 270
-Ciaran 1000 690 320 240
-Lewis 420 1000 500 250
-Alexander 470 530 540 640
-Jonathan 1300 580 170 120
-Rory 480 510 540 590
-Stephen 1200 600 180 120
-Kyle 880 710 380 100
-Finn 30 310 580 1100
-Leo 43 260 590 1100
-Liam 520 520 480 480
-Odhran 240 570 480 600
-Robert 770 540 330 220
-Connor 790 520 350 160
-Max 69 320 780 630
-Mason 17 120 900 750
-Aidan 380 490 540 370
-Riley 0 72 1300 420
-Cillian 74 91 490 1100
-Cameron 610 730 280 120
-Paul 930 470 210 96
-Isaac 56 200 620 810
-Caleb 99 250 640 690
-Scott 760 610 180 56
-Cormac 340 580 350 320
-Logan 43 210 690 620
-Shane 670 530 230 120
-Joel 290 600 410 230
-Alex 110 410 570 440
-Corey 360 470 490 210
-Ross 820 460 150 71
-Ruairi 440 360 290 380
-Tyler 200 440 660 130
-Sam 220 500 420 270
-Reece 480 600 240 86
-Theo 0 47 210 1100
-Reuben 86 260 470 560
-Lorcan 120 270 380 580
-George 170 130 300 740
-Jason 760 340 150 76
-Jay 130 590 450 150
-Owen 410 500 250 150
-Oscar 0 94 530 660
-Ollie -2 500 780
-Rhys 310 420 380 160
-Tom 86 300 400 470
-Fionn 0 200 450 610
-Josh 200 530 320 160
-Aodhan 120 200 380 500
-Lee 630 450 100 0
-Daire 180 280 270 450
-Archie 0 53 310 800
-Carter 78 240 450 400
-Tiernan 170 480 290 200
-Eoghan 260 310 320 220
-Curtis 670 280 98 25
-Conan 91 160 240 560
-Martin 510 250 140 130
-Tommy 0 28 220 780
-Arthur 0 19 130 860
-Oran 240 410 200 160
-Henry 91 110 320 470
-Padraig 220 240 230 290
-Daithi 0 25 300 650
-Declan 490 260 110 96
-Dean 590 260 80 20
-Kai 13 230 340 360
-Kevin 410 270 170 91
-Cian 35 210 250 440
-Bobby 13 110 370 440
-Conall 290 280 230 130
-Freddie 0 13 180 740
-Brandon 420 330 140 30
-Jayden 0 44 620 250
-Tiarnan 350 280 140 140
-Anthony 320 260 190 140
-Zach 35 150 390 320
-Dara 78 240 300 270
-Leon 110 190 310 260
-Blake 52 100 350 360
-Louis 140 240 140 320
-Danny 56 100 290 390
-Bradley 290 350 130 66
-Darren 510 230 46 30
-Jonah 0 50 260 510
-Calum 190 390 170 41
-Gerard 390 170 140 76
-Cathal 270 220 160 120
-Gareth 550 170 43 0
-Edward 180 150 200 240
-Evan 78 250 280 150
-Jaxon -2 130 620
-Charles 190 230 170 140
-Philip 480 140 66 36
-Brendan 330 190 89 100
-Pearse 190 230 180 120
-Shay 120 220 210 160
-Elijah 0 16 210 470
-Brian 290 220 130 56
-Cody 26 130 240 290
-Caoimhin 95 150 200 240
-Jackson 69 88 250 270
-Steven 470 150 57 0
-Harrison 0 110 160 400
-Taylor 140 330 170 25
-Eli 0 13 190 460
-Harvey 13 230 220 190
-Zachary 91 69 230 250
-Seth 0 38 270 300
-Marcus 180 210 130 71
-Marc 310 210 60 15
-Micheal 150 120 180 140
-Craig 350 200 32 0
-Rian 120 130 120 220
-Cahir 65 110 180 230
-Timothy 250 170 80 76
-Robbie 86 190 140 140
-Senan 0 44 180 340
-Gary 380 150 14 0
-Joe 56 140 180 160
-Kieran 230 170 77 56
-Stuart 360 150 20 0
-Toby 26 140 160 200
-Richard 290 120 72 46
-Gabriel 35 66 130 280
-Brody 0 19 170 320
-Bailey 78 270 120 25
-Ezra -2 11 480
-Gavin 280 130 49 30
-Conal 160 140 110 71
-Theodore 0 19 23 440
-Hunter -2 55 420
-Hugh 99 97 110 160
-Ewan 95 220 120 25
-Francis 140 130 69 120
-Kayden -2 270 180
-Carson 0 110 170 170
-Sebastian 0 38 160 250
-Alan 140 97 120 86
-Caiden 0 13 220 210
-Arlo -2 17 420
-Dillon 170 130 72 56
-Calvin 170 100 89 66
-Rowan 39 59 86 240
-Christian 91 120 140 71
-Finlay 0 130 190 96
-Nicholas 160 140 57 61
-Dominic 120 81 77 140
-Seamus 130 130 75 76
-Neil 250 110 37 15
-Karl 210 140 46 0
-Donal 120 120 69 81
-Justin 160 170 55 0
-Levi 0 66 89 230
-Zac 13 56 200 120
-Kaiden -2 230 150
-Brodie 0 53 110 210
-Zack 13 78 140 140
-Tristan 86 110 92 76
-Emmett 120 88 86 71
-Myles 35 66 89 170
-Zak 65 130 120 46
-Simon 200 97 40 15
-Austin 0 9 100 240
-Eamon 180 110 37 25
-Cohen 0 9 140 200
-Travis 86 120 110 30
-Harley 0 41 190 110
-Frankie -2 83 250
-Olly -2 220 120
-Morgan 120 150 52 15
-Killian 48 69 69 140
-Jenson 0 13 170 140
-Fintan 78 88 92 66
-Barry 190 85 43 0
-Teddy -2 11 310
-Finley 0 16 66 240
-Elliott 0 47 69 200
-Colm 140 110 57 0
-Keelan 100 100 60 46
-Emmet 99 91 49 56
-Flynn 0 56 110 130
-Cooper -2 110 170
-Shaun 140 110 37 0
-Louie 0 9 77 200
-Elliot 26 44 89 120
-Fiachra 0 53 49 180
-Donnacha -2 69 210
-Micah -2 140 130
-Cain 30 100 77 56
-Diarmuid 65 110 23 66
-Aiden 26 34 120 81
-Colin 170 47 46 0
-Che 22 66 60 110
-Nathaniel 39 69 80 71
-Euan 52 100 66 36
-Enda 30 85 49 91
-Rossa 0 19 20 210
-Stefan 100 50 52 41
-Tony 86 66 52 41
-Johnny 30 59 63 91
-Sonny -2 69 170
-Billy 17 59 57 110
-Will 0 34 120 86
-Joey 0 25 69 140
-Eamonn 99 63 37 36
-Malachy 52 56 55 71
-Hayden 30 38 77 86
-Pierce 140 72 0 20
-Troy 43 69 72 46
-Cathair 26 78 49 76
-Eunan 69 59 46 51
-Glenn 160 41 20 0
-Peadar 26 34 63 96
-Ashton 0 31 130 56
-Jensen -2 72 150
-Rio 0 78 83 56
-Hudson -2 9 210
-Jesse 13 9 49 140
-Kurtis 130 53 26 0
-Jax -2 20 190
-Dale 140 59 9 0
-Tobias 17 22 60 110
-Adrian 69 47 63 25
-Tadhg 0 41 20 140
-Parker -2 34 170
-Fionntan 52 38 55 56
-Carl 110 81 9 0
-Caden -2 110 91
-Conn 30 38 43 81
-Daryl 110 44 34 0
-Noel 65 47 37 41
-Saul 13 47 63 66
-Robin 61 19 49 61
-Grayson -2 9 180
-Jonathon 150 38 -2
-Raymond 99 47 20 15
-Milo -2 66 110
-Cayden -2 110 71
-Spencer 0 50 20 110
-Colton -2 49 130
-Ruben 0 28 55 91
-Ian 99 44 11 15
-Vincent 39 41 49 41
-Damian 65 13 40 51
-Dawson 0 16 40 110
-Darryl 91 47 29 0
-Anton 35 53 37 41
-Jarlath 43 44 46 30
-Albie -3 160
-Judah 0 9 20 130
-Ellis 0 19 14 130
-Felix 0 25 63 71
-Stewart 130 28 -2
-Eric 13 9 37 96
-Paidi 0 9 14 130
-Dermot 86 38 32 0
-Glen 110 47 -2
-Brogan 17 19 72 46
-Damien 74 38 26 15
-Frank 0 25 40 86
-Keegan 0 13 32 110
-Brooklyn 0 50 69 30
-Conleth 0 47 20 81
-Ruadhan 0 9 20 120
-Reggie -2 9 140
-Angus 39 56 9 41
-Casey 0 22 66 56
-Pearce 56 56 29 0
-Fergal 69 41 9 20
-Deaglan 43 59 34 0
-Ashley 91 38 9 0
-Piaras 39 47 20 30
-Jaxson -2 29 110
-Cory 39 47 49 0
-Kristian 39 69 26 0
-Frederick 13 25 34 61
-Mackenzie 0 110 26 0
-Caodhan -2 66 66
-Caelan 0 50 46 36
-Bryan 69 47 14 0
-Se 13 31 20 66
-Pauric 26 25 37 41
-Xander -2 17 110
-Preston -2 77 51
-Drew 26 38 49 15
-Kealan 61 34 32 0
-Malachi 0 34 11 76
-Ted -2 34 86
-Kane 43 53 9 15
-Terence 56 28 20 15
-Kenzie 0 81 37 0
-Cathaoir 0 13 40 66
-Blaine 39 47 14 15
-Bernard 56 47 11 0
-Caomhan 56 47 11 0
-Lennon 0 9 49 56
-Fearghal 61 25 26 0
-Naoise 26 9 20 56
-Kobi -2 40 71
-Keith 74 38 -2
-Kobe -2 34 71
-Denis 13 25 32 36
-Lochlann -2 29 76
-Josiah 0 9 29 66
-Junior 0 13 66 25
-Cianan 13 9 20 61
-Graham 91 13 -2
-Rudi 0 13 14 76
-Dexter -2 52 51
-Beau -2 26 76
-Lochlainn -2 40 61
-Ultan 0 19 26 56
-Warren 43 31 26 0
-Tyrone 74 25 -2
-Wyatt -2 17 81
-Johnathan 82 16 -2
-Barra -2 26 71
-Jasper -2 26 71
-Alistair 56 0 20 20
-Coen -2 14 81
-Cuan 0 9 40 46
-Fergus 39 34 20 0
-Rocco -2 52 41
-Eddie -2 20 71
-Lincoln -2 20 71
-Quinn -2 34 56
-Daragh 13 0 46 30
-Eugene 43 19 11 15
-Mitchell 48 41 -2
-Brad 78 9 -2
-Asher -2 26 61
-Jaden -2 60 25
-Elias -2 9 76
-Jace -2 9 76
-Conrad 17 44 23 0
-Coby -2 23 61
-Jan 0 9 29 46
-Nicolas -2 43 41
-Donncha -2 57 25
-Isaiah -2 11 71
-Gerald 61 9 11 0
-Harris -2 9 71
-Ralph -2 29 51
-Caidan -2 49 30
-Leighton -2 37 41
-Ruari 26 38 14 0
-Bentley -2 32 46
-Conchur 43 9 9 15
-Rudy -2 14 61
-Ruan -2 23 51
-Callan 43 19 11 0
-Cadain -3 71
-Iarlaith -3 71
-Koa -3 71
-Ronnie -3 71
-Cahan -2 20 51
-Connell 17 13 0 41
-Seanan 13 0 11 46
-Lochlan -2 9 61
-Ryley -2 69 0
-Torin 0 9 9 51
-Corin 0 38 9 20
-Jayce -3 66
-Luka 0 9 20 36
-Faolan -2 23 41
-Cadan -2 11 51
-Maxwell 0 9 37 15
-Fiontan 0 38 9 15
-Bodhi -3 61
-Conlan -3 61
-Jordon 61 -3
-Brett 48 13 -2
-Grant 48 13 -2
-Jon 39 13 9 0
-Jaiden -2 43 15
-Mikolaj -2 43 15
-Michal -2 57 0
-Otis -2 11 46
-Alastair 56 -3
-Graeme 56 -3
-Macauley 56 -3
-Bertie -3 56
-Rylee -2 55 0
-Cohan -2 9 46
-Domhnall 13 -2 41
-Fraser -2 37 15
-Jimmy -2 11 41
-Kenneth 52 -3
-Archer -3 51
-Connla -3 51
-Nico -3 51
-Oakley -3 51
-Phoenix -3 51
-Alfred -2 9 41
-Rex -2 9 41
-Phillip 39 0 9 0
-Todd 0 47 -2
-Avery -3 46
-Chester -3 46
-Eanna -3 46
-Odin -3 46
-Paudie -3 46
-Bradan -2 9 36
-Karter -2 9 36
-Kason -2 9 36
-Miles -2 9 36
-Axel -3 41
-Jaxx -3 41
-Karson -3 41
-Darrell 39 -3
-Duncan 39 -3
-Alby -3 36
-Colby -3 36
-Dalton -3 36
-Ezekiel -3 36
-Freddy -3 36
-Magnus -3 36
-Zion -3 36
+* 2500 2500 2500 2500 3000 1000 1200 1800 2100
+John 23000 16000 9100 4600 2800 1400 1000 590 430
+David 1600 2200 7000 5900 5100 2100 1000 500 380
+Peter 720 6300 7700 3300 2100 1200 650 400 200
+James 4400 3900 1300 650 2300 2900 2400 2500 2100
+William 9300 4700 1300 370 380 990 750 670 500
+Kenneth 960 9900 3900 920 460 52 -3
+Paul 120 330 1400 7400 4600 930 470 210 96
+Mark 450 180 160 6700 4700 1500 830 350 100
+Michael 470 520 3700 2200 2600 2200 1400 920 710
+Brian 320 800 8300 1800 520 290 220 130 56
+Matthew 180 49 68 280 2600 3600 2800 1700 870
+Andrew 320 280 440 4200 3200 2100 910 330 190
+Thomas 3100 1800 360 170 630 1700 1500 1300 1300
+Jack 380 430 72 43 120 2400 3400 2600 2100
+Patrick 1700 1600 1800 1600 820 1300 1100 800 650
+Conor 950 880 690 770 1100 2500 1800 1300 840
+Stephen 550 410 810 4500 2300 1200 600 180 120
+Robert 1600 2300 1900 1100 990 770 540 330 220
+Christopher 270 200 1100 1400 3400 1800 850 380 180
+Raymond 730 3100 3800 1100 250 99 47 20 15
+Daniel 160 100 57 120 1400 1800 2000 2000 1200
+Ryan 0 2 10 70 730 3100 2300 1500 580
+Adam 1 4 21 160 1500 2100 2400 1300 770
+Kevin 160 220 560 4000 1800 410 270 170 91
+Gary 140 130 310 3800 2700 380 150 14 0
+Dylan 460 430 330 370 560 1200 1600 1000 500
+Francis 3200 1500 710 400 120 140 130 69 120
+Alan 390 830 3100 1200 390 140 97 120 86
+Sean 5 29 150 1100 1000 1500 1100 760 530
+Martin 360 310 780 2200 1200 510 250 140 130
+Ethan 210 190 150 170 250 540 1600 1800 930
+Terence 260 770 3600 920 120 56 28 20 15
+Philip 790 610 900 1600 1100 480 140 66 36
+Jamie 1 4 18 80 780 1300 1700 1000 550
+Joshua 0 1 4 32 84 1400 1900 1200 830
+Joseph 1200 750 180 120 200 740 740 780 650
+Harry 670 280 58 8 28 330 740 1900 1400
+Albert 3300 1700 140 25 3 22 0 14 20
+Colin 130 520 2500 1300 440 170 47 46 0
+Bernard 1700 1700 1400 220 29 56 47 11 0
+Aaron 0 2 9 66 650 1800 1400 750 360
+George 2100 1400 190 53 45 170 130 300 740
+Barry 88 260 2800 1100 510 190 85 43 0
+Anthony 110 290 2000 930 650 320 260 190 140
+Richard 670 400 930 890 1100 290 120 72 46
+Jonathan 4 23 78 790 1400 1300 580 170 120
+Ben 0 1 6 44 430 740 1900 770 480
+Charlie -3 2 19 95 620 1900 1700
+Darren 190 180 190 620 2100 510 230 46 30
+Caolan 360 330 260 290 430 960 570 510 350
+Ciaran 380 350 270 310 460 1000 690 320 240
+Luke 0 1 3 22 220 880 1300 920 610
+Oisin 150 140 110 120 180 400 940 860 1000
+Niall 360 330 260 290 430 960 660 360 270
+Neil 20 120 300 2000 1100 250 110 37 15
+Eoin 240 220 180 200 290 640 1000 560 580
+Clifford 1800 1400 540 140 19 13 -3
+Nathan 0 3 13 84 350 1300 1100 650 300
+Arthur 1900 830 74 13 2 0 19 130 860
+Ian 25 150 780 1900 770 99 44 11 15
+Ronan 230 210 160 180 270 600 640 640 800
+Noah -5 13 290 1500 1900
+Lee 3 18 87 380 1900 630 450 100 0
+Gerald 830 1200 920 370 66 61 9 11 0
+Oliver 29 3 1 10 79 160 430 1200 1400
+Benjamin 150 63 9 28 520 750 880 500 470
+Charles 1700 640 120 71 66 190 230 170 140
+Callum 0 1 3 20 78 880 1200 720 420
+Steven 10 59 68 1100 1300 470 150 57 0
+Jake -2 1 11 24 460 1000 1200 530
+Jacob -2 1 6 28 270 440 1200 1200
+Samuel 260 92 14 18 130 800 860 600 400
+Shea 140 130 100 110 170 370 930 610 580
+Jordan 0 1 7 52 120 2200 430 69 110
+Edward 1000 800 190 92 110 180 150 200 240
+Rory 180 170 130 150 220 480 510 540 590
+Keith 56 190 1800 640 190 74 38 -2
+Stuart 12 71 370 840 1100 360 150 20 0
+Darragh 93 86 67 75 110 250 590 700 760
+Gareth 3 21 110 340 1400 550 170 43 0
+Dennis 190 1700 570 86 13 17 9 0 30
+Alexander 120 74 38 32 190 470 530 540 640
+Roy 170 960 1000 300 41 26 22 -2
+Jason 3 18 92 210 910 760 340 150 76
+Hugh 960 570 310 98 80 99 97 110 160
+Dean 2 15 78 570 850 590 260 80 20
+Lewis 72 17 1 10 74 420 1000 500 250
+Odhran 92 84 66 74 110 240 570 480 600
+Alfie -6 100 1200 1000
+Allan 380 510 560 300 510 26 -3
+Owen 400 140 110 130 190 410 500 250 150
+Curtis 250 230 180 200 300 670 280 98 25
+Ruairi 170 150 120 130 200 440 360 290 380
+Kyle 0 1 3 20 120 880 710 380 100
+Gordon 260 840 480 230 380 13 -3
+Scott 1 5 25 70 500 760 610 180 56
+Cormac 130 120 93 100 160 340 580 350 320
+Ross 0 2 8 61 600 820 460 150 71
+Shane 1 4 19 140 430 670 530 230 120
+Geoffrey 360 700 800 220 31 13 -3
+Liam -2 2 12 92 520 520 480 480
+Henry 650 340 55 12 19 91 110 320 470
+Simon 4 24 44 930 700 200 97 40 15
+Finn -5 30 310 580 1100
+Leo -4 4 43 260 590 1100
+Jude 33 30 24 26 39 86 480 600 680
+Marc 120 110 84 220 810 310 210 60 15
+Frederick 1100 630 73 12 2 13 25 34 61
+Connor -2 2 18 62 790 520 350 160
+Cameron -2 2 14 130 610 730 280 120
+Cillian 28 26 20 22 33 74 91 490 1100
+Graham 24 120 750 600 250 91 13 -2
+Max -3 2 14 69 320 780 630
+Aidan -4 16 380 490 540 370
+Mason -5 17 120 900 750
+Craig 1 5 26 190 980 350 200 32 0
+Gerard 150 140 170 380 180 390 170 140 76
+Riley -6 72 1300 420
+Lucas -4 1 43 130 800 740
+Caleb -4 7 99 250 640 690
+Isaac -4 1 56 200 620 810
+Timothy 4 23 110 630 330 250 170 80 76
+Eric 380 810 190 58 8 13 9 37 96
+Joel -2 1 7 60 290 600 410 230
+Alex -2 1 4 38 110 410 570 440
+Graeme 21 20 57 420 990 56 -3
+Logan -4 2 43 210 690 620
+Eoghan 97 89 69 78 120 260 310 320 220
+Lorcan 44 41 32 36 53 120 270 380 580
+Gavin 1 4 22 160 860 280 130 49 30
+Tiarnan 130 120 96 110 160 350 280 140 140
+Corey -4 2 360 470 490 210
+Reece -2 1 11 86 480 600 240 86
+Daire 69 63 49 55 83 180 280 270 450
+Ronald 150 1100 170 34 9 -4
+Sam -2 1 6 60 220 500 420 270
+Tiernan 65 60 47 53 79 170 480 290 200
+Conall 110 99 78 87 130 290 280 230 130
+Tyler -5 200 440 660 130
+Tom 110 24 2 2 18 86 300 400 470
+Oran 90 83 65 72 110 240 410 200 160
+Aodhan 46 42 33 37 55 120 200 380 500
+Theo -6 47 210 1100
+Reuben -4 3 86 260 470 560
+Padraig 83 77 60 67 100 220 240 230 290
+Denis 220 730 270 30 8 13 25 32 36
+Ernest 1000 300 37 4 1 -4
+Stewart 49 45 130 430 530 130 28 -2
+Rhys -2 1 7 58 310 420 380 160
+Jay -4 12 130 590 450 150
+Bryan 64 300 420 150 250 69 47 14 0
+Carter 29 27 21 24 35 78 240 450 400
+Brendan 120 110 89 100 150 330 190 89 100
+Oscar -6 94 530 660
+Ollie -7 500 780
+Fionn -6 200 450 610
+Josh -2 1 5 42 200 530 320 160
+Cathal 100 95 74 83 120 270 220 160 120
+Alfred 920 240 36 4 1 -2 9 41
+Frank 590 380 76 15 6 0 25 40 86
+Conan 34 32 25 28 41 91 160 240 560
+Justin 61 56 44 210 420 160 170 55 0
+Archie -6 53 310 800
+Desmond 140 830 120 14 14 17 9 -2
+Derek 62 230 420 230 120 13 -3
+Evan 270 25 2 0 16 78 250 280 150
+Leon 0 1 5 35 150 110 190 310 260
+Declan -2 2 11 100 490 260 110 96
+Pearse 70 65 51 57 85 190 230 180 120
+Dara 29 27 21 24 35 78 240 300 270
+Tommy -6 28 220 780
+Brandon -2 1 10 87 420 330 140 30
+Leslie 340 500 110 37 5 -4
+Harold 700 250 35 4 1 -4
+Louis 75 21 2 3 29 140 240 140 320
+Daithi -6 25 300 650
+Kai -4 1 13 230 340 360
+Robin 15 93 310 240 87 61 19 49 61
+Cian -5 35 210 250 440
+Bobby -4 2 13 110 370 440
+Freddie -6 13 180 740
+Jayden -6 44 620 250
+Shay 46 42 33 37 55 120 220 210 160
+Adrian 3 19 100 400 180 69 47 63 25
+Karl 1 5 27 200 280 210 140 46 0
+Zach -5 35 150 390 320
+Calum -4 94 190 390 170 41
+Stanley 360 440 50 10 1 -3 25
+Bradley -2 1 7 47 290 350 130 66
+Danny -2 1 4 40 56 100 290 390
+Blake -4 2 52 100 350 360
+Caoimhin 36 33 26 29 43 95 150 200 240
+Micheal 56 51 40 45 67 150 120 180 140
+Trevor 20 120 340 290 41 17 22 -2
+Nicholas 1 8 32 150 230 160 140 57 61
+Jonah -6 50 260 510
+Vincent 69 230 120 200 27 39 41 49 41
+Glenn 62 57 46 340 75 160 41 20 0
+Ewan 36 33 26 29 220 95 220 120 25
+Jackson 26 24 19 21 31 69 88 250 270
+Jeffrey 13 80 340 310 41 17 -3
+Rian 46 42 33 37 55 120 130 120 220
+Conal 61 56 44 49 73 160 140 110 71
+Tony 2 11 59 220 230 86 66 52 41
+Jaxon -7 130 620
+Malcolm 18 59 500 130 34 13 -3
+Leonard 380 270 51 12 2 -3 15
+Dillon 64 59 46 51 77 170 130 72 56
+Calvin 64 59 46 51 77 170 100 89 66
+Cahir 25 23 18 20 30 65 110 180 230
+Marcus 0 1 6 43 47 180 210 130 71
+Elijah -6 16 210 470
+Luca -6 78 180 430
+Cody -5 26 130 240 290
+Reginald 440 200 38 4 1 -4
+Walter 470 170 27 3 1 -4
+Harrison -6 110 160 400
+Taylor -4 1 140 330 170 25
+Nigel 4 27 94 460 50 26 -3
+Eli -6 13 190 460
+Eamon 67 62 48 54 81 180 110 37 25
+Harvey -5 13 230 220 190
+Shaun 1 5 24 170 150 140 110 37 0
+Glen 41 38 29 180 200 110 47 -2
+Zachary -4 2 91 69 230 250
+Seamus 47 44 34 38 57 130 130 75 76
+Norman 210 320 84 15 3 -4
+Iain 1 4 20 150 390 35 19 -2
+Seth -6 38 270 300
+Carl 1 5 25 190 190 110 81 9 0
+Donal 46 42 33 37 55 120 120 69 81
+Kieran -2 1 5 42 230 170 77 56
+Robbie -4 16 86 190 140 140
+Emmett 46 42 33 37 55 120 88 86 71
+Colm 54 50 39 43 65 140 110 57 0
+Joe -3 2 18 56 140 180 160
+Senan -6 44 180 340
+Toby -3 1 10 26 140 160 200
+Herbert 410 110 13 1 -5
+Gabriel -4 1 35 66 130 280
+Brody -6 19 170 320
+Christian 0 1 6 30 36 91 120 140 71
+Keelan 39 36 28 32 47 100 100 60 46
+Bailey -5 78 270 120 25
+Ezra -7 11 480
+Damian 1 4 19 140 150 65 13 40 51
+Cyril 300 170 16 2 -5
+Theodore -6 19 23 440
+Hunter -7 55 420
+Pierce 52 48 38 42 63 140 72 0 20
+Dominic -2 2 15 41 120 81 77 140
+Roger 12 22 380 53 7 -4
+Emmet 38 35 27 30 45 99 91 49 56
+Fintan 29 27 21 24 35 78 88 92 66
+Kayden -7 270 180
+Carson -6 110 170 170
+Sebastian -4 1 0 38 160 250
+Jonathon 56 51 40 45 67 150 38 -2
+Caiden -6 13 220 210
+Arlo -7 17 420
+Rowan -4 2 39 59 86 240
+Finlay -4 3 0 130 190 96
+Euan -4 160 52 100 66 36
+Donald 100 220 61 16 18 -4
+Sidney 280 110 14 2 -5
+Killian 18 17 13 14 22 48 69 69 140
+Eamonn 38 35 27 30 45 99 63 37 36
+Kian -6 170 160 71
+Daryl 43 39 31 34 51 110 44 34 0
+Levi -6 66 89 230
+Douglas 93 150 63 34 31 -3 15
+Cole -6 100 130 150
+Zac -5 13 56 200 120
+Kaiden -7 230 150
+Diarmuid 25 23 18 20 30 65 110 23 66
+Brodie -6 53 110 210
+Zack -5 13 78 140 140
+Tristan -4 3 86 110 92 76
+Myles -4 2 35 66 89 170
+Zak -4 1 65 130 120 46
+Austin -4 2 0 9 100 240
+Eunan 26 24 19 21 31 69 59 46 51
+Cohen -6 9 140 200
+Travis -4 3 86 120 110 30
+Harley -6 41 190 110
+Morgan -4 6 120 150 52 15
+Frankie -7 83 250
+Percy 250 59 5 1 -4 15
+Olly -7 220 120
+Elliott -3 1 13 0 47 69 200
+Jenson -6 13 170 140
+Darryl 34 32 25 28 41 91 47 29 0
+Malachy 20 18 14 16 24 52 56 55 71
+Wilfred 230 82 9 1 -5
+Teddy -7 11 310
+Finley -6 16 66 240
+Enda 11 11 8 9 14 30 85 49 91
+Duncan 1 4 22 160 83 39 -3
+Dermot 33 30 24 26 39 86 38 32 0
+Noel 25 23 18 20 30 65 47 37 41
+Victor 120 96 56 9 1 -2 9 15
+Johnny 11 11 8 9 14 30 59 63 91
+Che 8 8 6 7 10 22 66 60 110
+Elliot -3 2 14 26 44 89 120
+Flynn -6 56 110 130
+Fionntan 20 18 14 16 24 52 38 55 56
+Phillip 1 8 39 90 100 39 0 9 0
+Cooper -7 110 170
+Louie -6 9 77 200
+Dale -2 1 7 69 140 59 9 0
+Damien 28 26 20 22 33 74 38 26 15
+Fiachra -6 53 49 180
+Cecil 200 71 8 1 -5
+Maurice 110 110 47 8 1 0 9 -2
+Donnacha -7 69 210
+Micah -7 140 130
+Cathair 10 9 7 8 12 26 78 49 76
+Edwin 150 79 26 3 1 0 9 -2
+Cain -4 1 30 100 77 56
+Peadar 10 9 7 8 12 26 34 63 96
+Sydney 180 73 9 1 -5
+Aiden -5 26 34 120 81
+Stefan -4 16 100 50 52 41
+Fergal 26 24 19 21 31 69 41 9 20
+Nathaniel -5 39 69 80 71
+Billy -3 1 12 17 59 57 110
+Rossa -6 19 20 210
+Hugo -6 13 46 190
+Conn 11 11 8 9 14 30 38 43 81
+Johnathan 31 29 22 25 37 82 16 -2
+Sonny -4 1 -2 69 170
+Pearce 21 20 15 17 26 56 56 29 0
+Ralph 65 64 25 3 3 -2 29 51
+Jarlath 16 15 12 13 20 43 44 46 30
+Will -6 34 120 86
+Fred 170 65 5 1 -5
+Joey -6 25 69 140
+Horace 170 55 4 -6
+Kealan 23 21 16 18 28 61 34 32 0
+Hayden -5 30 38 77 86
+Troy -4 1 43 69 72 46
+Bruce 4 24 120 14 52 13 -3
+Garry 1 6 31 110 60 13 -3
+Ashley -2 1 8 77 91 38 9 0
+Ashton -6 31 130 56
+Jensen -7 72 150
+Fearghal 23 21 16 18 28 61 25 26 0
+Rio -6 78 83 56
+Hudson -7 9 210
+Kurtis -4 2 130 53 26 0
+Lukas -6 25 120 66
+Jesse -5 13 9 49 140
+Caomhan 21 20 15 17 26 56 47 11 0
+Deaglan 16 15 12 13 20 43 59 34 0
+Jax -7 20 190
+Lawrence 87 67 29 12 2 0 13 -2
+Tobias -5 17 22 60 110
+Piaras 15 14 11 12 18 39 47 20 30
+Tadhg -6 41 20 140
+Parker -7 34 170
+Wayne 0 2 11 84 75 17 9 -2
+Caden -7 110 91
+Saul -4 1 13 47 63 66
+Grayson -7 9 180
+Blaine 15 14 11 12 18 39 47 14 15
+Milo -7 66 110
+Cayden -7 110 71
+Spencer -6 50 20 110
+Colton -7 49 130
+Pauric 10 9 7 8 12 26 25 37 41
+Alistair -4 78 56 0 20 20
+Ruben -6 28 55 91
+Dawson -6 16 40 110
+Anton -5 35 53 37 41
+Eugene 16 15 12 13 20 43 19 11 15
+Alastair -4 110 56 -3
+Albie -8 160
+Judah -6 9 20 130
+Angus -4 16 39 56 9 41
+Ellis -6 19 14 130
+Felix -4 1 0 25 63 71
+Naoise 10 9 7 8 12 26 9 20 56
+Clive 4 22 67 57 8 -4
+Paidi -6 9 14 130
+Brogan -5 17 19 72 46
+Se 5 5 4 4 6 13 31 20 66
+Edgar 110 40 3 -6
+Conchur 16 15 12 13 20 43 9 9 15
+Keegan -6 13 32 110
+Callan 16 15 12 13 20 43 19 11 0
+Brooklyn -6 50 69 30
+Conleth -6 47 20 81
+Kaleb -7 52 96
+Ruadhan -6 9 20 120
+Reggie -7 9 140
+Russell 0 1 7 51 48 13 9 0 15
+Casey -6 22 66 56
+Howard 34 33 45 27 4 -4
+Jeremy 0 3 15 78 21 0 16 9 0
+Mathew -2 2 13 59 30 0 20 15
+Drew -4 10 26 38 49 15
+Brett 0 1 5 34 37 48 13 -2
+Grant -4 76 48 13 -2
+Cory -4 1 39 47 49 0
+Jaxson -7 29 110
+Kristian -4 1 39 69 26 0
+Mackenzie -6 110 26 0
+Caodhan -7 66 66
+Caelan -6 50 46 36
+Terry 1 5 26 30 41 0 19 9 0
+Roman -7 14 120
+Antony 0 2 10 72 34 13 -3
+Xander -7 17 110
+Preston -7 77 51
+Cianan 5 5 4 4 6 13 9 20 61
+Ruari 10 9 7 8 12 26 38 14 0
+Bertie 60 6 -6 56
+Malachi -6 34 11 76
+Kane -4 1 43 53 9 15
+Ted -7 34 86
+Kenzie -6 81 37 0
+Cathaoir -6 13 40 66
+Cruz -7 57 61
+Lennon -6 9 49 56
+Gregory 0 2 9 34 39 22 0 9 0
+Alec 38 33 3 0 1 0 22 17 0
+Julian 0 1 7 51 18 -2 14 20
+Daragh 5 5 4 4 6 13 0 46 30
+Kobi -7 40 71
+Kristopher -4 67 35 9 -2
+Dan -6 19 49 41
+Hubert 67 37 3 -6
+Darrell 15 14 11 12 18 39 -3
+Abel -7 26 81
+Kobe -7 34 71
+Warren -4 5 43 31 26 0
+Ivor 48 46 9 1 1 -4
+Lochlann -7 29 76
+Gilbert 69 32 2 0 1 -4
+Josiah -6 9 29 66
+Junior -6 13 66 25
+Fergus -4 10 39 34 20 0
+Rudi -6 13 14 76
+Dexter -7 52 51
+Mitchell -3 1 12 48 41 -2
+Beau -7 26 76
+Lochlainn -7 40 61
+Connell 7 6 5 5 8 17 13 0 41
+Ultan -6 19 26 56
+Tyrone -5 74 25 -2
+Wyatt -7 17 81
+Arnold 52 42 3 -6
+Jon -4 38 39 13 9 0
+Barra -7 26 71
+Jasper -7 26 71
+Rodney 2 14 71 8 1 -4
+Coen -7 14 81
+Cuan -6 9 40 46
+Seanan 5 5 4 4 6 13 0 11 46
+Rocco -7 52 41
+Roland 46 42 3 0 1 -4
+Brad -4 5 78 9 -2
+Fraser -4 39 -2 37 15
+Eddie -7 20 71
+Lincoln -7 20 71
+Fabian -6 9 66 15
+Archibald 77 11 1 0 1 -4
+Quinn -7 34 56
+Roan -6 22 11 56
+Asher -7 26 61
+Jaden -7 60 25
+Conrad -4 1 17 44 23 0
+Jace -7 9 76
+Elias -7 9 76
+Nicolas -4 1 -2 43 41
+Jan -6 9 29 46
+Coby -7 23 61
+Donncha -7 57 25
+Isaiah -7 11 71
+Harris -7 9 71
+Lionel 41 35 3 -6
+Caidan -7 49 30
+Leighton -7 37 41
+Bentley -7 32 46
+Domhnall 5 5 4 4 6 13 -2 41
+Rudy -7 14 61
+Ruan -7 23 51
+Derrick 8 50 12 1 2 -4
+Ronnie -4 1 -3 71
+Cadain -8 71
+Iarlaith -8 71
+Koa -8 71
+Cahan -7 20 51
+Lochlan -7 9 61
+Ryley -7 69 0
+Torin -6 9 9 51
+Bertram 53 14 1 -6
+Percival 56 10 1 -6
+Corin -6 38 9 20
+Jayce -8 66
+Edmund 51 13 1 -6
+Luka -6 9 20 36
+Faolan -7 23 41
+Barrie 2 14 39 4 4 -4
+Maxwell -4 1 0 9 37 15
+Cadan -7 11 51
+Jai -6 13 49 0
+Fiontan -6 38 9 15
+Jordon -4 1 61 -3
+Clarence 50 11 1 -6
+Bodhi -8 61
+Conlan -8 61
+Basil 14 43 3 -6
+Jaiden -7 43 15
+Mikolaj -7 43 15
+Michal -7 57 0
+Otis -7 11 46
+Macauley -5 56 -3
+Ricky -2 1 5 49 -4
+Rylee -7 55 0
+Cohan -7 9 46
+Jimmy -7 11 41
+Archer -8 51
+Connla -8 51
+Nico -8 51
+Oakley -8 51
+Phoenix -8 51
+Matteo -7 9 41
+Rex -7 9 41
+Claude 43 4 -7
+Todd -6 47 -2
+Avery -8 46
+Chester -8 46
+Eanna -8 46
+Odin -8 46
+Paudie -8 46
+Bradan -7 9 36
+Karter -7 9 36
+Kason -7 9 36
+Miles -7 9 36
+Hector 38 3 -7
+Axel -8 41
+Jaxx -8 41
+Karson -8 41
+Magnus -4 1 -3 36
+Ezekiel -8 36
+Alby -8 36
+Colby -8 36
+Dalton -8 36
+Freddy -8 36
+Zion -8 36
 )";
 }
 

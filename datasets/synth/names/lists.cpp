@@ -105,6 +105,12 @@ void Reader::find_names_of_others()
         std::transform(marks.begin(), marks.end(), only.begin(), [](char by) { return by == elsewhere; });
         return only;
     };
+    std::string_view others = names_of_others();
+    for (std::string_view word = next_word(others); !word.empty(); word = next_word(others)) {
+        const NameNumber name = t_.pool.add(word);
+        if (name >= given.size()) given.resize(name + 1);
+        given[name] = static_cast<char>(given[name] | elsewhere);
+    }
     given_of_others_ = of_others(given), family_of_others_ = of_others(family);
 }
 
