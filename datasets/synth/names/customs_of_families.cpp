@@ -22,8 +22,7 @@ Rate child_with_mothers(int year)
 {
     return by_year(year, {{1950, 300'000}, {1975, 200'000}, {2020, 130'000}});
 }
-// A woman at her marriage, by her year of birth; surveys of the 2010s find nine in ten older and eight in ten
-// younger wives with their husband's name?: our estimate.
+// A woman at her marriage, by her year of birth; our estimate.
 Rate wife_takes(int year) { return by_year(year, {{1930, 975'000}, {1960, 930'000}, {1990, 830'000}}); }
 Rate wife_joins(int year) { return by_year(year, {{1930, 3'000}, {1960, 15'000}, {1990, 60'000}}); }
 constexpr Rate husband_takes{12'000}, husband_joins{25'000};
@@ -92,7 +91,8 @@ void Customs::inherit(const Named& who, StockName stock, const Name& mother, con
     case Custom::gendered_family: {
         constexpr Rate form_of_father{80'000}; // registered here as it stands
         child.family = form_of_man(last_name(parent));
-        if (girl && !(father && draws.happens(form_of_father))) child.family = form_of_daughter(child.family);
+        if (girl && !(father && draws.happens(form_of_father)))
+            child.family = of_woman(who, child.family, false, draws);
         child.middle = middle(who, stock, child.given, draws);
         return;
     }
@@ -205,7 +205,7 @@ Name Customs::married(const Named& who, const Name& own, const Name& partner, Dr
         return name;
     case Custom::gendered_family:
         if (takes(wife_takes(who.year)))
-            name.family = form_of_wife(form_of_man(partner.family));
+            name.family = of_woman(who, form_of_man(partner.family), true, draws);
         else if (takes(wife_joins(who.year)))
             name.family = joined(name.family, form_of_daughter(partner.family));
         return name;

@@ -108,7 +108,9 @@ public:
 
     // The expected share of each given name among people of this kind, for those who check what was drawn
     // (describe, tests): pairs of name and parts per million, largest first. Sharing computed from the tables
-    // alone.
+    // alone. Names that are composed (the long tail) are left out, so the shares may add up to less than one.
+    // given_shares: the first given name as `founder` draws it. family_shares: the family name as `founder`
+    // gives it to men, before any hyphen; the first of two family names; of those who have one.
     struct Share {
         std::string name;
         std::uint32_t per_million;
