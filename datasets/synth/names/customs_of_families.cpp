@@ -192,7 +192,7 @@ Name Customs::married(const Named& who, const Name& own, const Name& partner, Dr
         const std::string last = parts_of_name(partner.family).back();
         if (takes(spanish ? Rate{80'000} : Rate{450'000}))
             name.family =
-                spanish ? partner.family : fmt::format("{} {}", parts_of_name(name.family).back(), last);
+                spanish ? partner.family : fmt::format("{} {}", parts_of_name(last_name(name)).back(), last);
         return name;
     }
     case Custom::singh_kaur:
@@ -206,7 +206,7 @@ Name Customs::married(const Named& who, const Name& own, const Name& partner, Dr
     case Custom::gendered_family:
         if (takes(wife_takes(who.year)))
             name.family = of_woman(who, form_of_man(partner.family), true, draws);
-        else if (takes(wife_joins(who.year)))
+        else if (!name.family.empty() && takes(wife_joins(who.year)))
             name.family = joined(name.family, form_of_daughter(partner.family));
         return name;
     case Custom::family_name:
