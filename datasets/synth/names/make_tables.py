@@ -22,8 +22,8 @@ import sys
 
 RANKS = list(range(1904, 1995, 10))
 ENGLISH_YEARS = RANKS + [2000, 2005, 2010, 2015, 2020]
-SCOTTISH_YEARS = [1904, 1924, 1944, 1964, 1974, 1984, 1994, 2004, 2012, 2020]
-NORTHERN_IRISH_YEARS = [1904, 1924, 1944, 1964, 1984, 1997, 2004, 2012, 2020]
+SCOTTISH_YEARS = [1904, 1924, 1944, 1964, 1974, 1979, 1984, 1989, 1994, 1999, 2004, 2009, 2014, 2020]
+NORTHERN_IRISH_YEARS = [1904, 1924, 1944, 1964, 1984, 1997, 2002, 2007, 2013, 2020]
 # Estimates: b of the law of ranks, and the share of births (percent) with one of the hundred commonest names.
 LAW_B = {"M": [9, 10, 12, 14, 14, 16, 18, 20, 21, 24], "F": [12, 14, 16, 18, 18, 20, 23, 26, 24, 28]}
 TOP_HUNDRED = {"M": [93, 92, 92, 92, 92, 92, 92, 90, 88, 79], "F": [88, 87, 87, 87, 86, 85, 83, 79, 76, 67]}
