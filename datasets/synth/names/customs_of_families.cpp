@@ -25,6 +25,10 @@ Rate child_with_mothers(int year)
 // A woman at her marriage, by her year of birth; our estimate.
 Rate wife_takes(int year) { return by_year(year, {{1930, 975'000}, {1960, 930'000}, {1990, 830'000}}); }
 Rate wife_joins(int year) { return by_year(year, {{1930, 3'000}, {1960, 15'000}, {1990, 60'000}}); }
+// Sons called like their fathers, and parents' names handed on as second names. Estimates.
+Rate son_like_father(int year) { return by_year(year, {{1920, 60'000}, {1960, 30'000}, {2010, 8'000}}); }
+constexpr Rate second_like_parent{130'000};
+
 constexpr Rate husband_takes{12'000}, husband_joins{25'000};
 
 std::string first_half(const std::string& family) { return family.substr(0, family.find('-')); }
@@ -52,8 +56,17 @@ Name Customs::child(const Named& who, const Name& mother, const Name* father,
     const StockName stock = t_.given_stock(who, draws);
     Name child;
     child.given = t_.given(stock, who.sex, who.year, draws);
+    const bool hands_on = ways()[who.community].middle != Ways::Middle::by_custom;
+    const bool girl = who.sex == Sex::female;
+    if (hands_on && father && !girl && draws.happens(son_like_father(who.year))) child.given = father->given;
     if (taken(child.given)) child.given = another_given(who, elder, draws);
     inherit(who, stock, mother, father, child, draws);
+    const Name* const like = girl ? &mother : father;
+    const bool one_second = !child.middle.empty() && child.middle.find(' ') == std::string::npos;
+    const Custom custom = communities()[who.community].custom;
+    if (hands_on && custom == Custom::family_name && like && one_second && like->given != child.given &&
+        draws.happens(second_like_parent))
+        child.middle = like->given;
     return child;
 }
 

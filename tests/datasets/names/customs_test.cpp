@@ -88,6 +88,17 @@ TEST(NamingCustom, TheEnglishMostlyHaveTheFathersName)
     EXPECT_EQ(child.family, both.mother.family);
 }
 
+TEST(NamingCustom, SomeSonsAreCalledLikeTheirFathersAndFewerOfLate)
+{
+    constexpr std::uint64_t times = 20'000;
+    const auto like = [](const Name& child, const Parents& both) { return child.given == both.father.given; };
+    const std::uint64_t early = children("English", 1940, Sex::male, times, like);
+    const std::uint64_t late = children("English", 2015, Sex::male, times, like);
+    EXPECT_GT(early, times / 25); // 45 in a thousand, and those by chance
+    EXPECT_LT(late, early / 2);
+    EXPECT_GT(late, times / 200);
+}
+
 TEST(NamingCustom, PolishDaughtersHaveTheFeminineForm)
 {
     constexpr std::uint64_t times = 4'000;
