@@ -82,7 +82,13 @@ void Places::cut_into_parts()
         const std::uint32_t all = authorities()[authority].thousands * stretches_per_ten_thousand / 10u + 1u;
         for (std::uint32_t i = 0; i < count; ++i) {
             sharing[codes[i]].push_back(static_cast<std::uint32_t>(parts_.size()));
-            parts_.push_back({authority, 0, codes[i], {}, all * (i + 1) / count - all * i / count});
+            parts_.push_back({authority,
+                              0,
+                              codes[i],
+                              post_town(codes[i]),
+                              wards_of(authorities()[authority].name),
+                              {},
+                              all * (i + 1) / count - all * i / count});
         }
     }
     first_of_authority_.push_back(static_cast<std::uint32_t>(parts_.size()));
@@ -181,7 +187,7 @@ Home Places::home(const Spot& spot, HomeStyle style) const
     if (style == HomeStyle::flat || style == HomeStyle::lettered) home.kind = Home::Kind::flat;
     if (style == HomeStyle::room) home.kind = Home::Kind::shared;
     if (style == HomeStyle::building) home.kind = Home::Kind::institution;
-    home.town = post_town(there.outward);
+    home.town = there.town;
     home.postcode = fmt::format("{} {}{}{}", there.outward, spot.sector, inward_letters[spot.unit / 20],
                                 inward_letters[spot.unit % 20]);
     home.ward = ward(spot);
@@ -215,12 +221,11 @@ std::string Places::street(const Spot& spot) const
 std::string Places::ward(const Spot& spot) const
 {
     const Part& there = parts_[spot.part];
-    const std::span<const std::string_view> known = wards_of(authority(spot.part).name);
     const std::uint64_t sector = std::uint64_t{there.code} * 10 + spot.sector;
     const std::uint32_t quarter = spot.unit * 4 / units_in_sector;
-    if (!known.empty()) {
+    if (!there.wards.empty()) {
         Draws draws(0, Purpose::area, sector * 4 + quarter);
-        return std::string(known[draws.below(static_cast<std::uint32_t>(known.size()))]);
+        return std::string(there.wards[draws.below(static_cast<std::uint32_t>(there.wards.size()))]);
     }
     static constexpr std::string_view sides[] = {"", " North", " South", " East", " West", " Central"};
     Draws draws(0, Purpose::area, sector * 4);
