@@ -191,8 +191,10 @@ void Kin::grandparents(Slot parent)
     making_.person(parent).mother = mother;
     std::vector<Slot> both{mother};
     if (in_hundred(60, draws_)) {
-        const Slot father =
-            countryman(roof, Sex::male, mothers_birth - days{1'100 + draws_.bell(1'100)}, parent);
+        const Slot father = countryman(
+            roof, Sex::male,
+            std::min(mothers_birth - days{1'100 + draws_.bell(1'100)}, mothers_birth + days{days_in_year}),
+            parent);
         unite(mother, father, born - days{300});
         making_.person(parent).father = father;
         both.push_back(father);

@@ -210,7 +210,9 @@ void Kin::couple_with_grown(Group group)
     const std::uint16_t roof = new_roof();
     const Slot mother = adult(roof, Sex::female, birth_at(draw_age(mothers_of_grown, draws_)), group);
     const Day birth = making_.person(mother).birth;
-    const Slot father = countryman(roof, Sex::male, birth - days{900 + draws_.bell(1'300)}, mother);
+    const Slot father =
+        countryman(roof, Sex::male,
+                   std::min(birth - days{900 + draws_.bell(1'300)}, birth + days{days_in_year}), mother);
     unite(mother, father, birth + days{draw_between(18, 22, draws_) * days_in_year});
     grown_children(mother, father, in_hundred(40, draws_) ? 2 : 1);
     if (in_hundred(20, draws_)) foster(roof);

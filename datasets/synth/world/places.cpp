@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t stretches_in_sector = units_given_out / units_in_stretch;
 // Stretches are given out by population: so many for a thousand people make about 260,000 in the country,
 // enough for 100 million people before any is used twice.
-constexpr std::uint32_t stretches_per_ten_thousand = 39;
+constexpr std::uint32_t stretches_per_ten_thousand = 40;
 // A house number, a door and a lap must fit the UPRN.
 constexpr std::uint32_t most_laps = 60;
 constexpr std::uint64_t first_uprn = 100'000'000'000, last_uprn = 999'999'999'999;

@@ -1,10 +1,9 @@
 #include "datasets/synth/world/numbers.hpp"
-
 #include "tests/datasets/world/sample_world.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace gauze::synth {
 

@@ -1,14 +1,12 @@
 #include "datasets/synth/world/places.hpp"
-
 #include "tests/datasets/world/sample_world.hpp"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
 #include <set>
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 namespace gauze::synth {
 
@@ -22,7 +20,8 @@ bool legal(const std::string& postcode)
     std::string shape;
     for (const char c : postcode)
         shape += c == ' ' ? ' ' : c >= '0' && c <= '9' ? 'N' : c >= 'A' && c <= 'Z' ? 'A' : '?';
-    static const std::set<std::string> shapes = {"AN NAA", "ANN NAA", "AAN NAA", "AANN NAA", "ANA NAA", "AANA NAA"};
+    static const std::set<std::string> shapes = {"AN NAA",   "ANN NAA", "AAN NAA",
+                                                 "AANN NAA", "ANA NAA", "AANA NAA"};
     return shapes.contains(shape) && postcode.substr(blank + 2).find_first_of("CIKMOV") == std::string::npos;
 }
 
@@ -43,7 +42,8 @@ TEST(Places, PostcodesAreLegalAndHaveATownAWardAndAnAuthority)
                 continue;
             }
             EXPECT_TRUE(legal(home.postcode)) << home.postcode;
-            EXPECT_FALSE(home.town.empty() || home.ward.empty() || home.district.empty() || home.street.empty());
+            EXPECT_FALSE(home.town.empty() || home.ward.empty() || home.district.empty() ||
+                         home.street.empty());
             EXPECT_GE(home.uprn, 100'000'000'000u);
             EXPECT_LE(home.uprn, 999'999'999'999u);
         }
@@ -90,7 +90,8 @@ TEST(Places, StretchesOfNeighbourhoodsNeverOverlap)
         for (std::uint64_t number = 0; number < count; ++number) {
             const Stretch stretch = places.stretch(number);
             const Part& part = places.part(stretch.part);
-            EXPECT_NE(std::find(part.sectors.begin(), part.sectors.end(), stretch.sector), part.sectors.end());
+            EXPECT_NE(std::find(part.sectors.begin(), part.sectors.end(), stretch.sector),
+                      part.sectors.end());
             EXPECT_TRUE(taken.insert({part.code, stretch.sector, stretch.first_unit, stretch.lap}).second);
         }
     }
@@ -111,7 +112,8 @@ TEST(Places, EveryLondonBoroughHasItsOwnDistricts)
         for (std::uint64_t number = 0; number < 40; ++number) {
             const Stretch stretch = places.stretch(number);
             EXPECT_EQ(places.authority(stretch.part).name, authority.name);
-            EXPECT_NE(authority.outward.find(places.part(stretch.part).outward.substr(0, 1)), std::string_view::npos);
+            EXPECT_NE(authority.outward.find(places.part(stretch.part).outward.substr(0, 1)),
+                      std::string_view::npos);
         }
     }
     EXPECT_EQ(boroughs, 33u);

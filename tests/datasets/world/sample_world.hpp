@@ -30,5 +30,4 @@ inline const std::vector<Neighbourhood>& sample()
 
 inline Day today() { return sample_world().options().today; }
 
-
 } // namespace gauze::synth

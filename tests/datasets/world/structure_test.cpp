@@ -1,10 +1,10 @@
 // What holds in every neighbourhood, whatever was drawn.
 #include "tests/datasets/world/sample_world.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace gauze::synth {
 
@@ -92,13 +92,16 @@ TEST(Structure, ChildrenAreInTheirParentsFamily)
     each_person([](const Neighbourhood& around, const Person& person, Slot) {
         if (dead(person) || person.age(today()) >= 18) return;
         for (const Slot parent : {person.mother, person.father})
-            if (parent != nobody && !dead(around.people[parent])) EXPECT_EQ(around.people[parent].family, person.family);
+            if (parent != nobody && !dead(around.people[parent])) {
+                EXPECT_EQ(around.people[parent].family, person.family);
+            }
     });
 }
 
 TEST(Structure, FamiliesHoldNobodyElse)
 {
-    // Whoever is not first in a family is tied to somebody in it as a child under 18, a parent of one or a partner.
+    // Whoever is not first in a family is tied to somebody in it as a child under 18, a parent of one or a
+    // partner.
     for (const Neighbourhood& around : sample())
         for (const Family& family : around.families) {
             if (family.members.size() == 1) continue;
@@ -106,8 +109,10 @@ TEST(Structure, FamiliesHoldNobodyElse)
                 const Person& person = around.people[who];
                 const auto tied = [&](Slot other) {
                     const Person& second = around.people[other];
-                    const bool child = person.age(today()) < 18 && (person.mother == other || person.father == other);
-                    const bool parent = second.age(today()) < 18 && (second.mother == who || second.father == who);
+                    const bool child =
+                        person.age(today()) < 18 && (person.mother == other || person.father == other);
+                    const bool parent =
+                        second.age(today()) < 18 && (second.mother == who || second.father == who);
                     return child || parent || person.partner == other;
                 };
                 EXPECT_TRUE(std::any_of(family.members.begin(), family.members.end(), tied));
@@ -156,14 +161,16 @@ TEST(Structure, BirthsOfOneMotherAreTwinsOrTenMonthsApart)
     for (const Neighbourhood& around : sample()) {
         std::map<Slot, std::vector<Slot>> children;
         for (std::size_t slot = 0; slot < around.people.size(); ++slot)
-            if (around.people[slot].mother != nobody) children[around.people[slot].mother].push_back(static_cast<Slot>(slot));
+            if (around.people[slot].mother != nobody)
+                children[around.people[slot].mother].push_back(static_cast<Slot>(slot));
         for (const auto& [mother, those] : children)
             for (const Slot one : those)
                 for (const Slot other : those) {
                     if (other <= one) continue;
                     const Person &a = around.people[one], &b = around.people[other];
-                    if (a.twin == nobody || b.twin == nobody || a.birth != b.birth)
+                    if (a.twin == nobody || b.twin == nobody || a.birth != b.birth) {
                         EXPECT_GE(std::chrono::abs(a.birth - b.birth), days{290});
+                    }
                 }
     }
 }
@@ -191,7 +198,8 @@ TEST(Structure, PartedParentsAreOneFamilyInTwoHouseholds)
 {
     std::size_t parted = 0;
     each_person([&](const Neighbourhood& around, const Person& person, Slot) {
-        if (dead(person) || person.age(today()) >= 18 || person.mother == nobody || person.father == nobody) return;
+        if (dead(person) || person.age(today()) >= 18 || person.mother == nobody || person.father == nobody)
+            return;
         const Person &mother = around.people[person.mother], &father = around.people[person.father];
         if (mother.partner == person.father || dead(mother) || dead(father)) return;
         ++parted;
@@ -218,7 +226,9 @@ TEST(Structure, StaysAndNamesAreInOrderAndNobodyLivesBeforeBirth)
                 EXPECT_LT(person.stays[i - 1].from, person.stays[i].from);
                 EXPECT_NE(person.stays[i - 1].home, person.stays[i].home);
             }
-            if (!person.unborn(today())) EXPECT_LE(person.stays[i].from, today());
+            if (!person.unborn(today())) {
+                EXPECT_LE(person.stays[i].from, today());
+            }
         }
         EXPECT_EQ(person.names.front().reason, NameReason::birth);
         EXPECT_EQ(person.names.front().from, person.birth);
@@ -242,13 +252,17 @@ TEST(Structure, LifeHasAnOrder)
             EXPECT_LE(person.expected, today() + days{275});
             EXPECT_TRUE(person.nhs_number.empty() && person.upn.empty() && person.nino.empty());
             EXPECT_EQ(person.stays.size(), 1u);
-            if (person.mother != nobody) EXPECT_EQ(person.household, around.people[person.mother].household);
+            if (person.mother != nobody) {
+                EXPECT_EQ(person.household, around.people[person.mother].household);
+            }
         } else {
             EXPECT_FALSE(person.miscarried);
         }
         EXPECT_LT(person.ethnicity, ethnicities().size());
         EXPECT_LT(person.community, communities().size());
-        if (person.documents_say_january) EXPECT_NE(person.arrival, always);
+        if (person.documents_say_january) {
+            EXPECT_NE(person.arrival, always);
+        }
     });
 }
 
@@ -263,7 +277,9 @@ TEST(Structure, TiesFollowFromParentsAndPartners)
             const Tie& tie = ties[at];
             const Person &from = around.people[tie.from], &to = around.people[tie.to];
             ++counts[tie.relation];
-            if (at > 0) EXPECT_LE(std::tie(ties[at - 1].from, ties[at - 1].to), std::tie(tie.from, tie.to));
+            if (at > 0) {
+                EXPECT_LE(std::tie(ties[at - 1].from, ties[at - 1].to), std::tie(tie.from, tie.to));
+            }
             EXPECT_EQ(tie.same_household, from.household != no_household && from.household == to.household);
             const bool shared_mother = from.mother != nobody && from.mother == to.mother;
             const bool shared_father = from.father != nobody && from.father == to.father;
@@ -271,29 +287,31 @@ TEST(Structure, TiesFollowFromParentsAndPartners)
             case Relation::parent: EXPECT_TRUE(to.mother == tie.from || to.father == tie.from); break;
             case Relation::partner: EXPECT_EQ(from.partner, tie.to); break;
             case Relation::sibling:
-                EXPECT_TRUE(from.mother == to.mother && from.father == to.father && (shared_mother || shared_father));
+                EXPECT_TRUE(from.mother == to.mother && from.father == to.father &&
+                            (shared_mother || shared_father));
                 break;
             case Relation::half_sibling:
                 EXPECT_TRUE(shared_mother || shared_father);
                 EXPECT_FALSE(from.mother == to.mother && from.father == to.father);
                 break;
-            case Relation::step_sibling:
-                EXPECT_FALSE(shared_mother || shared_father);
-                break;
+            case Relation::step_sibling: EXPECT_FALSE(shared_mother || shared_father); break;
             case Relation::step_parent: EXPECT_FALSE(to.mother == tie.from || to.father == tie.from); break;
             case Relation::former_partner: EXPECT_NE(from.partner, tie.to); break;
             case Relation::grandparent: EXPECT_GE(from.age(to.birth), 28); break;
             }
-            if (tie.relation >= Relation::partner && tie.relation != Relation::grandparent) EXPECT_LT(tie.from, tie.to);
+            if (tie.relation >= Relation::partner && tie.relation != Relation::grandparent) {
+                EXPECT_LT(tie.from, tie.to);
+            }
         }
     }
-    for (int relation = 0; relation < 8; ++relation) EXPECT_GT(counts[static_cast<Relation>(relation)], 0u) << relation;
+    for (int relation = 0; relation < 8; ++relation)
+        EXPECT_GT(counts[static_cast<Relation>(relation)], 0u) << relation;
 }
 
 TEST(Structure, TheSpecialCasesOccur)
 {
-    std::size_t adopted = 0, cared_for = 0, unrelated = 0, refuges = 0, nowhere = 0, recognised = 0, same_name = 0,
-                divorced = 0, institutions = 0, rooms = 0, former_numbers = 0;
+    std::size_t adopted = 0, cared_for = 0, unrelated = 0, refuges = 0, nowhere = 0, recognised = 0,
+                same_name = 0, divorced = 0, institutions = 0, rooms = 0, former_numbers = 0;
     for (const Neighbourhood& around : sample()) {
         for (const Home& home : around.homes) {
             refuges += home.withheld;
@@ -312,13 +330,15 @@ TEST(Structure, TheSpecialCasesOccur)
             }
             former_numbers += !person.former_nhs_number.empty();
             const bool child = person.alive(today()) && person.age(today()) < 18 && person.mother != nobody;
-            cared_for += child && around.people[person.mother].household != person.household && person.stays.size() > 2;
+            cared_for += child && around.people[person.mother].household != person.household &&
+                         person.stays.size() > 2;
             if (person.father != nobody && person.sex == Sex::male)
-                same_name += around.people[person.father].names.front().name.given == person.names.front().name.given;
+                same_name +=
+                    around.people[person.father].names.front().name.given == person.names.front().name.given;
         }
     }
-    for (const std::size_t count : {adopted, cared_for, unrelated, refuges, nowhere, recognised, same_name, divorced,
-                                    institutions, rooms, former_numbers})
+    for (const std::size_t count : {adopted, cared_for, unrelated, refuges, nowhere, recognised, same_name,
+                                    divorced, institutions, rooms, former_numbers})
         EXPECT_GT(count, 5u);
 }
 

@@ -1,11 +1,10 @@
 #include "bloom/base/error.hpp"
 #include "tests/datasets/world/sample_world.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 namespace gauze::synth {
 
@@ -15,15 +14,16 @@ long long number_of(Day day) { return day.time_since_epoch().count(); }
 
 std::string text_of(const Person& person)
 {
-    std::string text = fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", person.number, static_cast<int>(person.sex),
-        number_of(person.birth), number_of(person.expected), number_of(person.death), number_of(person.arrival),
-        number_of(person.recognition), person.documents_say_january, person.miscarried, person.community, person.ethnicity,
-        person.need, person.mother, person.father, person.partner, person.twin, person.household, person.family,
-        person.nhs_number, person.upn, person.nino, person.calling);
+    std::string text =
+        fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", person.number,
+                    static_cast<int>(person.sex), number_of(person.birth), number_of(person.expected),
+                    number_of(person.death), number_of(person.arrival), number_of(person.recognition),
+                    person.documents_say_january, person.miscarried, person.community, person.ethnicity,
+                    person.need, person.mother, person.father, person.partner, person.twin, person.household,
+                    person.family, person.nhs_number, person.upn, person.nino, person.calling);
     for (const NameSpell& spell : person.names)
-        text += fmt::format("{} {} {}|{}|{}\n", number_of(spell.from), static_cast<int>(spell.reason), spell.name.given,
-                            spell.name.middle, spell.name.family);
+        text += fmt::format("{} {} {}|{}|{}\n", number_of(spell.from), static_cast<int>(spell.reason),
+                            spell.name.given, spell.name.middle, spell.name.family);
     for (const Stay& stay : person.stays) text += fmt::format("{} {}\n", number_of(stay.from), stay.home);
     return text;
 }
@@ -33,10 +33,12 @@ std::string text_of(const Neighbourhood& around)
     std::string text = around.sector;
     for (const Person& person : around.people) text += text_of(person);
     for (const Home& home : around.homes)
-        text += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", home.flat, home.house, home.street, home.town, home.postcode,
-                            home.ward, home.district, home.uprn, static_cast<int>(home.kind), home.withheld);
+        text += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", home.flat, home.house, home.street, home.town,
+                            home.postcode, home.ward, home.district, home.uprn, static_cast<int>(home.kind),
+                            home.withheld);
     for (const Household& household : around.households)
-        text += fmt::format("{} {} {}\n", household.home, static_cast<int>(household.kind), household.members.size());
+        text += fmt::format("{} {} {}\n", household.home, static_cast<int>(household.kind),
+                            household.members.size());
     return text;
 }
 
@@ -89,9 +91,9 @@ TEST(World, KnowsTheAreasOfTheScenarios)
         EXPECT_TRUE(known.insert(area.name).second) << area.name;
         EXPECT_GT(area.per_million, 0u) << area.name;
     }
-    for (const std::string_view area :
-         {"United Kingdom", "England", "Wales", "Scotland", "Northern Ireland", "London", "North West", "Lambeth", "Camden",
-          "Waltham Forest", "City of London", "Oldham", "Rochdale", "Tameside", "Bradford"})
+    for (const std::string_view area : {"United Kingdom", "England", "Wales", "Scotland", "Northern Ireland",
+                                        "London", "North West", "Lambeth", "Camden", "Waltham Forest",
+                                        "City of London", "Oldham", "Rochdale", "Tameside", "Bradford"})
         EXPECT_TRUE(known.contains(area)) << area;
     EXPECT_THROW(World(of_area("Narnia")), Error);
 }
@@ -122,9 +124,11 @@ TEST(World, TheWardsOfLambethAreItsOwn)
     for (std::uint64_t number = 0; number < 150; ++number) {
         const Neighbourhood around = world.neighbourhood(number);
         for (const Household& household : around.households)
-            if (around.homes[household.home].district == "Lambeth") ++wards[around.homes[household.home].ward];
+            if (around.homes[household.home].district == "Lambeth")
+                ++wards[around.homes[household.home].ward];
     }
-    for (const std::string ward : {"Coldharbour", "Stockwell", "Tulse Hill", "Vassall"}) EXPECT_GT(wards[ward], 100u) << ward;
+    for (const std::string ward : {"Coldharbour", "Stockwell", "Tulse Hill", "Vassall"})
+        EXPECT_GT(wards[ward], 100u) << ward;
     EXPECT_GT(wards.size(), 12u); // and others outside the four
 }
 
