@@ -176,9 +176,10 @@ Home Places::home(const Spot& spot, HomeStyle style) const
     home.street = street(spot);
     home.house = fmt::format("{}", number);
     home.kind = Home::Kind::house;
-    if (style == HomeStyle::named) {
+    constexpr std::uint32_t names = 800; // of houses
+    if (style == HomeStyle::named && number <= names) {
         // 197 and 800 have no common divisor: houses of one street have different names.
-        const std::size_t which = (number * 197u + spot.unit / units_on_street * 31u) % 800u;
+        const std::size_t which = (number * 197 + spot.unit / units_on_street * 31) % names;
         home.house = fmt::format("{} {}", house_words()[which % 40], house_kinds()[which / 40]);
     }
     if (style == HomeStyle::lettered) home.house += static_cast<char>('A' + spot.door - 1);

@@ -49,19 +49,51 @@ TEST(Places, PostcodesAreLegalAndHaveATownAWardAndAnAuthority)
         }
 }
 
-TEST(Places, DwellingsAreTheSameExactlyWhenTheirUprnIs)
-{
+// Dwellings by UPRN, by text, and wards by postcode.
+struct Seen {
     std::map<std::uint64_t, std::string> texts;
     std::map<std::string, std::uint64_t> uprns;
     std::map<std::string, std::string> wards;
-    for (const Neighbourhood& around : sample())
+
+    void look_at(const Neighbourhood& around)
+    {
         for (const Home& home : around.homes) {
             if (home.kind == Home::Kind::none) continue;
-            EXPECT_EQ(texts.try_emplace(home.uprn, text_of(home)).first->second, text_of(home));
-            EXPECT_EQ(uprns.try_emplace(text_of(home), home.uprn).first->second, home.uprn) << text_of(home);
+            const std::string text = text_of(home);
+            EXPECT_EQ(texts.try_emplace(home.uprn, text).first->second, text);
+            EXPECT_EQ(uprns.try_emplace(text, home.uprn).first->second, home.uprn) << text;
             EXPECT_EQ(wards.try_emplace(home.postcode, home.ward).first->second, home.ward);
         }
-    EXPECT_GT(texts.size(), 100'000u);
+    }
+};
+
+TEST(Places, DwellingsAreTheSameExactlyWhenTheirUprnIs)
+{
+    Seen seen;
+    for (const Neighbourhood& around : sample()) seen.look_at(around);
+    EXPECT_GT(seen.texts.size(), 100'000u);
+}
+
+// Where there are more neighbourhoods than an area has postcodes for, houses are added to the streets.
+TEST(Places, ACrowdedAreaHasLongerStreets)
+{
+    WorldOptions options;
+    options.area = "City of London";
+    const World world(options);
+    ASSERT_LT(Places(1, options.area).stretches(), 100u);
+    Seen seen;
+    std::set<std::uint64_t> lived_in;
+    for (std::uint64_t number = 0; number < 200; ++number) {
+        const Neighbourhood around = world.neighbourhood(number);
+        seen.look_at(around);
+        for (const Household& household : around.households) {
+            const Home& home = around.homes[household.home];
+            if (home.district == options.area && home.postcode.starts_with(around.sector)) {
+                EXPECT_TRUE(lived_in.insert(home.uprn).second || home.uprn == 0) << text_of(home);
+            }
+        }
+    }
+    EXPECT_GT(lived_in.size(), 20'000u);
 }
 
 TEST(Places, AStreetIsOneRunOfPostcodesAndAPostcodeIsOnOneStreet)

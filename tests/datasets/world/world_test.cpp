@@ -132,6 +132,29 @@ TEST(World, TheWardsOfLambethAreItsOwn)
     EXPECT_GT(wards.size(), 12u); // and others outside the four
 }
 
+TEST(World, KeepsToItsDay)
+{
+    WorldOptions options;
+    options.today = Day{std::chrono::year{2012} / 2 / 29};
+    const World world(options);
+    std::size_t unborn = 0, of_school_age = 0, with_upn = 0;
+    for (std::uint64_t number = 0; number < 20; ++number)
+        for (const Person& person : world.neighbourhood(number).people) {
+            unborn += person.unborn(options.today);
+            EXPECT_LE(person.expected, options.today + std::chrono::days{275});
+            EXPECT_TRUE(person.death == never || person.death <= options.today);
+            EXPECT_TRUE(person.arrival <= options.today);
+            if (person.unborn(options.today)) continue;
+            EXPECT_LE(person.stays.back().from, options.today);
+            EXPECT_LE(person.names.back().from, options.today);
+            if (person.age(options.today) < 6 || person.age(options.today) > 15) continue;
+            ++of_school_age;
+            with_upn += !person.upn.empty();
+        }
+    EXPECT_GT(unborn, 10u);
+    EXPECT_GT(with_upn * 10, of_school_age * 6); // Scotland and Northern Ireland have none
+}
+
 TEST(World, SaysWhatItWasMadeBy) { EXPECT_NE(sample_world().edition().find("world"), std::string::npos); }
 
 } // namespace gauze::synth
