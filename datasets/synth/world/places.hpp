@@ -62,7 +62,9 @@ public:
     // Throws Error(usage) for an area that is not known.
     Places(Seed seed, std::string_view area);
 
-    // Of neighbourhood `number`. Two numbers below stretches() never share one.
+    // Of neighbourhood `number`. Two numbers below stretches() never share one, and houses go on being added
+    // to an area's streets until it holds many times its people (of the City of London, some 800,000); only
+    // then do dwellings come up again.
     Stretch stretch(std::uint64_t number) const;
     std::uint64_t stretches() const noexcept { return before_.back(); }
 
