@@ -44,7 +44,8 @@ void Kin::step_family(Slot mother, Slot partner, std::span<const Day> births, st
 {
     const std::uint16_t roof = making_.draft(mother).roof;
     const std::span<const Day> before = births.first(earlier), joint = births.subspan(earlier);
-    const Day latest = joint.empty() ? making_.today() - days{1} : joint.front() - days{200};
+    const Day yesterday = making_.today() - days{1};
+    const Day latest = joint.empty() ? yesterday : std::min(joint.front() - days{200}, yesterday);
     const Day parted = draw_day(std::min(before.back(), latest) - days{200}, latest, draws_);
     const std::vector<Slot> own = bear(roof, mother, nobody, before);
     unite(mother, partner, draw_day(std::min(parted + days{150}, latest), latest, draws_));
