@@ -105,14 +105,16 @@ AsItIs as_it_is(const World& world, const Neighbourhood& around, Slot who, const
     return truth;
 }
 
-const Home* home_before(const Neighbourhood& around, const Person& person, Day day)
+std::vector<const Home*> homes_before(const Neighbourhood& around, const Person& person, Day day)
 {
     const Home& home = around.homes[person.stay_on(day).home];
-    const Stay* before = nullptr;
-    for (const Stay& stay : person.stays)
-        if (stay.from <= day && around.homes[stay.home].uprn != home.uprn) before = &stay;
-    if (before == nullptr || home.withheld || around.homes[before->home].withheld) return nullptr;
-    return &around.homes[before->home];
+    std::vector<const Home*> before;
+    for (const Stay& stay : person.stays) {
+        const Home& former = around.homes[stay.home];
+        if (stay.from <= day && former.uprn != home.uprn && !former.withheld && !home.withheld)
+            before.push_back(&former);
+    }
+    return before;
 }
 
 std::string other_family_name(const Neighbourhood& around, const Person& person, Day day)

@@ -14,9 +14,9 @@ struct AsItIs {
 // Draws nothing by `look`: every record an organisation holds about somebody starts from the same truth.
 AsItIs as_it_is(const World& world, const Neighbourhood& around, Slot who, const Lens& lens);
 
-// The home in which the person lived before the one of that day; nullptr if there is none, or either is a
-// refuge.
-const Home* home_before(const Neighbourhood& around, const Person& person, Day day);
+// The homes in which the person lived before the one of that day, oldest first; none if that one is a refuge,
+// and no refuges.
+std::vector<const Home*> homes_before(const Neighbourhood& around, const Person& person, Day day);
 // The family name before the last change, else that of the parent whose name the person does not bear; ""
 // if there is none.
 std::string other_family_name(const Neighbourhood& around, const Person& person, Day day);

@@ -61,6 +61,7 @@ private:
     std::string hyphen_otherwise();
     void slip_in(std::string& cell) { cell = with_slip(cell, channel_, how_); }
     void slip_in_address();
+    const Home* home_before();
     void wrong_number();
     // Whoever's moves count: the unborn live where the mother does.
     const Person& resident() const
@@ -218,6 +219,15 @@ void Look::slip_in_address()
     slip_in(*cells[how_.below(static_cast<std::uint32_t>(cells.size()))]);
 }
 
+// Mostly the last one, sometimes one from longer ago.
+const Home* Look::home_before()
+{
+    const auto homes = homes_before(around_, resident(), truth_.seen);
+    if (homes.empty()) return nullptr;
+    const bool last = how_.below(10) < 6;
+    return last ? homes.back() : homes[how_.below(static_cast<std::uint32_t>(homes.size()))];
+}
+
 // The home is stale as a whole; what is blank or misspelt is the address or the postcode.
 void Look::home()
 {
@@ -225,7 +235,7 @@ void Look::home()
     const auto has_address = [](const Home& h) {
         return !(h.flat.empty() && h.house.empty() && h.street.empty() && h.town.empty());
     };
-    const Home* before = has_address(home) ? home_before(around_, resident(), truth_.seen) : nullptr;
+    const Home* before = has_address(home) ? home_before() : nullptr;
     ErrorKind happened{};
     if (dice_.one_of({{stale_address, before != nullptr && has_address(*before)},
                       {typo_address, has_address(home)},

@@ -30,19 +30,13 @@ Date with_one_part_off(Date date, Date latest, Draws& draws);
 // 01/01/1901, 11/11/1911.
 Date default_for(Date date, Draws& draws);
 
-// Ten digits, the last a check digit modulo 11.
-bool nhs_number_passes(std::string_view number);
-// Two digits exchanged and a check digit that fits: somebody else's number, in the same range of a million.
+// Each takes a number that is valid (world/numbers.hpp). Two digits exchanged and a check digit that fits:
+// somebody else's NHS number, in the same range of ten million.
 std::string another_valid_nhs_number(std::string_view number, Draws& draws);
-// Ten digits of which the last does not fit.
+// Not valid: neighbours exchanged or a digit misread, the check digit as it was; of a NINO also a suffix
+// there is not, a character left out, a letter for a digit.
 std::string invalid_nhs_number_for(std::string_view number, Draws& draws);
-
-// A letter that checks the twelve characters after it (weights 2 to 13, modulo 23); a temporary number ends
-// in a letter.
-bool upn_passes(std::string_view upn);
 std::string spoilt_upn_for(std::string_view upn, Draws& draws);
-// Two letters, six digits, A to D.
-bool nino_passes(std::string_view nino);
 std::string spoilt_nino_for(std::string_view nino, Draws& draws);
 
 } // namespace gauze::synth

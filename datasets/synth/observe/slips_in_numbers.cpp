@@ -1,4 +1,5 @@
 #include "datasets/synth/observe/slips.hpp"
+#include "datasets/synth/world/numbers.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -8,7 +9,6 @@ namespace gauze::synth {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 unsigned value_of(char digit) { return static_cast<unsigned>(digit - '0'); }
 
 // 0 to 9, or 10 where no check digit exists.
@@ -29,15 +29,9 @@ char other_digit(char digit, Draws& draws)
 
 } // namespace
 
-bool nhs_number_passes(std::string_view number)
-{
-    return number.size() == 10 && std::all_of(number.begin(), number.end(), is_digit) &&
-           nhs_check_digit(number) == value_of(number[9]);
-}
-
 std::string another_valid_nhs_number(std::string_view number, Draws& draws)
 {
-    assert(nhs_number_passes(number));
+    assert(valid_nhs_number(number));
     std::string other(number);
     const auto fits = [&] {
         const unsigned check = nhs_check_digit(other);
@@ -58,7 +52,7 @@ std::string another_valid_nhs_number(std::string_view number, Draws& draws)
 
 std::string invalid_nhs_number_for(std::string_view number, Draws& draws)
 {
-    assert(nhs_number_passes(number));
+    assert(valid_nhs_number(number));
     // The weights differ by less than 11 and so do digits: exchanging two that differ, or changing one,
     // always breaks a check modulo a prime.
     std::string invalid(number);
@@ -70,21 +64,9 @@ std::string invalid_nhs_number_for(std::string_view number, Draws& draws)
     return invalid;
 }
 
-bool upn_passes(std::string_view upn)
-{
-    if (upn.size() != 13 || !std::all_of(upn.begin() + 1, upn.end() - 1, is_digit)) return false;
-    std::size_t sum = 0;
-    for (std::size_t i = 1; i < 13; ++i) {
-        const std::size_t value = is_digit(upn[i]) ? value_of(upn[i]) : check_letters.find(upn[i]);
-        if (value == std::string_view::npos) return false;
-        sum += value * (i + 1);
-    }
-    return upn[0] == check_letters[sum % 23];
-}
-
 std::string spoilt_upn_for(std::string_view upn, Draws& draws)
 {
-    assert(upn_passes(upn));
+    assert(valid_upn(upn));
     std::string spoilt(upn);
     const std::uint32_t at = draws.below(12); // not the last: it may be a letter
     if (at == 0) {
@@ -96,16 +78,9 @@ std::string spoilt_upn_for(std::string_view upn, Draws& draws)
     return spoilt;
 }
 
-bool nino_passes(std::string_view nino)
-{
-    const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return nino.size() == 9 && letter(nino[0]) && letter(nino[1]) &&
-           std::all_of(nino.begin() + 2, nino.begin() + 8, is_digit) && nino[8] >= 'A' && nino[8] <= 'D';
-}
-
 std::string spoilt_nino_for(std::string_view nino, Draws& draws)
 {
-    assert(nino_passes(nino));
+    assert(valid_nino(nino));
     std::string spoilt(nino);
     const std::uint32_t at = 2 + draws.below(6);
     switch (draws.below(4)) {
