@@ -107,7 +107,10 @@ std::string transliterated(Custom custom, std::string_view name, Draws& draws)
     if (custom != Custom::family_first) return {};
     const std::size_t blank = name.find_first_of(" -");
     if (blank == std::string_view::npos) return {};
-    if (draws.below(2) == 0) return other.replace(blank, 1, name[blank] == ' ' ? "-" : " ");
+    if (draws.below(2) == 0) {
+        other[blank] = name[blank] == ' ' ? '-' : ' ';
+        return other;
+    }
     other.erase(blank, 1);
     other[blank] = static_cast<char>(std::tolower(static_cast<unsigned char>(other[blank])));
     return other;
