@@ -181,6 +181,9 @@ def check_organisation(folder, about, errors, checks):
         check_row(was, shows, own, say)
         did.update(happened_in(was, shows, own))
         could.update({kind: int(can) for kind, can in possible_in(was).items()})
+    if about["kind"] == "registry":  # which day it last looked is not in the cells: no date lies after that day
+        could["swapped day and month"] = next(kind["possible"] for kind in about["errors"]
+                                              if kind["kind"] == "swapped day and month")
     for kind in about["errors"]:
         check_rate(name, about, kind, could, did, checks)
 
