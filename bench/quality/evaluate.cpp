@@ -72,7 +72,8 @@ Evaluation of_pairs(const CsvTable& table, const Truth& truth, const EvaluateOpt
         if (!counts(x, y, options.dedup)) continue;
         pairs.push_back(
             {score ? score_of(row[*score], *options.result) : 0.0, x && y && x->entity == y->entity});
-        if (strata) strata->found(x ? x->entity : --unnamed, y ? y->entity : --unnamed);
+        const Entity first = x ? x->entity : --unnamed, second = y ? y->entity : --unnamed;
+        if (strata) strata->found(first, second);
     }
     Evaluation evaluation;
     if (strata) evaluation.strata = strata->result();

@@ -136,7 +136,7 @@ std::string in_words(const std::vector<Stratum>& strata)
     std::string_view column;
     for (const Stratum& stratum : strata) {
         if (stratum.column != column) text += fmt::format("by {}\n", column = stratum.column);
-        text += fmt::format("  {:<24} precision {:.4f}  recall {:.4f}  F1 {:.4f}  ({} true pairs)\n",
+        text += fmt::format("  {:<26} precision {:.4f}  recall {:.4f}  F1 {:.4f}  ({} true pairs)\n",
                             stratum.value.empty() ? "(not said)" : stratum.value, stratum.precision(),
                             stratum.recall(), stratum.f1(), stratum.true_pairs);
     }

@@ -19,7 +19,7 @@ std::string_view age_group(const Person& person, Day day)
 {
     if (person.birth > day) return "unborn";
     const int age = person.age(day);
-    return age < 5 ? "0-4" : age < 18 ? "5-17" : age < 40 ? "18-39" : age < 65 ? "40-64" : "65+";
+    return age < 5 ? "00-04" : age < 18 ? "05-17" : age < 40 ? "18-39" : age < 65 ? "40-64" : "65+";
 }
 
 } // namespace
