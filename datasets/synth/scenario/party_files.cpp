@@ -32,6 +32,9 @@ void PartyFiles::person(const Somebody& who)
 {
     const auto [place, is_new] = persons_.try_emplace(who.number());
     if (is_new) place->second = person_line(who);
+    if (!world_edition_.empty()) return;
+    world_edition_ = who.world->edition();
+    names_edition_ = who.world->naming().edition();
 }
 
 Planted& PartyFiles::planted(const std::string& name, std::string_view stated)

@@ -48,7 +48,7 @@ public:
     std::vector<std::string>& list(std::string party, std::string file);
     // A file of the truth; its rows keep their order.
     Table& truth(std::string file, Cells columns);
-    // Adds a line to truth/persons.csv, once for each person.
+    // Adds a line to truth/persons.csv, once for each person; the country it is of is named in the manifest.
     void person(const Somebody& who);
     // One entry for each name, however often it is asked for.
     Planted& planted(const std::string& name, std::string_view stated);
@@ -73,6 +73,7 @@ private:
     std::deque<Planted> planted_;
     std::map<PersonNumber, std::string> persons_; // a line each
     std::vector<Json> statistics_;
+    std::string world_edition_, names_edition_;
 };
 
 } // namespace gauze::synth::scenario

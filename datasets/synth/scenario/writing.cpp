@@ -216,6 +216,7 @@ Json PartyFiles::write(const OutputFolder& folder, bool hostile, Json about) con
     const Writing writing(*this, folder);
     writing.party_files();
     writing.truth();
+    about.set("world", world_edition_).set("names", names_edition_);
     about.set("parties", writing.parties()).set("planted", writing.planted()).set("statistics", statistics_);
     if (hostile) {
         std::vector<Json> forms;
