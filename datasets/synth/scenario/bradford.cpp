@@ -10,6 +10,7 @@
 #include "datasets/synth/scenario/postcodes.hpp"
 #include "datasets/synth/scenario/setting.hpp"
 #include "datasets/synth/spelling.hpp"
+#include "datasets/synth/world/numbers.hpp"
 
 #include <array>
 #include <map>

@@ -8,6 +8,7 @@
 // four sources writes dates its own way (nurseries and public health dd/mm/yyyy, the others ISO).
 #include "datasets/synth/scenario/postcodes.hpp"
 #include "datasets/synth/scenario/setting.hpp"
+#include "datasets/synth/world/numbers.hpp"
 
 #include <array>
 #include <map>
@@ -476,8 +477,8 @@ void make_family_workers(const Setting& setting, const Refs& references, std::ui
     };
     const auto without = [&](const char* consent, const char* cpp) {
         return [&table, consent, cpp](std::size_t row) {
-            table.at(row, "consent") = consent;
-            table.at(row, "cpp") = cpp;
+            table.set(row, "consent", consent);
+            table.set(row, "cpp", cpp);
         };
     };
     setting.plant(table, "child-protection plan and no consent", "140 of 1,100", setting.size(140), untouched,
@@ -510,7 +511,7 @@ void make_pcps(const Setting& setting, const Refs& references, const std::vector
     }
     const auto consents = [&](std::size_t row) { return table.at(row, "consent_pcps") == "Y"; };
     setting.plant(table, "PCPS consent N", "160 of 800 (our choice)", setting.size(160), consents,
-                  [&](std::size_t row) { table.at(row, "consent_pcps") = "N"; });
+                  [&](std::size_t row) { table.set(row, "consent_pcps", "N"); });
     setting.plant(table, "PCPS consent blank", "80 of 800 (our choice)", setting.size(80), consents,
                   [&](std::size_t row) {
                       for (const auto* column : {"consent_pcps", "form_version", "date"})

@@ -74,12 +74,12 @@ Deformed some_changed(const Grid& grid, Draws& draws, Can can, Change change)
 
 bool has_text(const std::string& cell) { return cell.size() >= 2; }
 
-// Somewhere inside, never between the bytes of one letter.
-std::size_t inside(const std::string& cell, Draws& draws)
+// Puts a letter somewhere inside, never between the bytes of another one.
+void put_inside(std::string& cell, char letter, Draws& draws)
 {
     std::size_t place = 1 + draws.below(static_cast<std::uint32_t>(cell.size() - 1));
     while (place < cell.size() && (static_cast<unsigned char>(cell[place]) & 0xc0u) == 0x80u) ++place;
-    return place;
+    cell.insert(cell.begin() + static_cast<std::ptrdiff_t>(place), letter);
 }
 
 Deformed bom(const Grid& grid, Draws) { return {"\xef\xbb\xbf" + written(grid, "\n"), {}}; }
@@ -118,14 +118,12 @@ Deformed quoted(const Grid& grid, Draws)
 
 Deformed newlines(const Grid& grid, Draws draws)
 {
-    return some_changed(grid, draws, has_text,
-                        [&](std::string& cell) { cell.insert(inside(cell, draws), "\n"); });
+    return some_changed(grid, draws, has_text, [&](std::string& cell) { put_inside(cell, '\n', draws); });
 }
 
 Deformed nul(const Grid& grid, Draws draws)
 {
-    return some_changed(grid, draws, has_text,
-                        [&](std::string& cell) { cell.insert(inside(cell, draws), 1, '\0'); });
+    return some_changed(grid, draws, has_text, [&](std::string& cell) { put_inside(cell, '\0', draws); });
 }
 
 Deformed huge(const Grid& grid, Draws draws)

@@ -8,6 +8,7 @@
 // address and the expected date are known; dates ISO at the trusts and dd/mm/yyyy elsewhere.
 #include "datasets/synth/scenario/postcodes.hpp"
 #include "datasets/synth/scenario/setting.hpp"
+#include "datasets/synth/world/numbers.hpp"
 
 #include <array>
 #include <map>
@@ -395,7 +396,7 @@ void Traps::ages_instead_of_dates(Table& table) const
         [&](std::size_t row) { return !table.at(row, "child_dob").empty(); },
         [&](std::size_t row) {
             table.at(row, "child_dob").clear();
-            table.at(row, "age") = std::to_string(child(table, row).who->age(cut_off));
+            table.set(row, "age", std::to_string(child(table, row).who->age(cut_off)));
         });
 }
 
@@ -410,7 +411,7 @@ void Traps::consent(Table& table) const
                            table.at(row, column).clear();
                    });
     setting_.plant(table, "consent N", "9 % of each source on consent", percent_of(table.size(), 9), free,
-                   [&](std::size_t row) { table.at(row, "consent") = "N"; });
+                   [&](std::size_t row) { table.set(row, "consent", "N"); });
 }
 
 // After the first release: rows that were in it, of children whom a trust knows too.

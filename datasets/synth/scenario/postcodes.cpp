@@ -33,30 +33,6 @@ bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
 
 } // namespace
 
-bool valid_nhs_number(std::string_view number)
-{
-    if (number.size() != 10 || !std::all_of(number.begin(), number.end(), is_digit)) return false;
-    int sum = 0; // with weights 10, 9 ... 1: the check digit makes it a multiple of 11
-    for (int i = 0; i < 10; ++i) sum += (number[static_cast<std::size_t>(i)] - '0') * (10 - i);
-    return sum % 11 == 0;
-}
-
-bool valid_upn(std::string_view upn)
-{
-    constexpr std::string_view letters = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    if (upn.size() != 13) return false;
-    std::size_t sum = 0;
-    for (std::size_t i = 1; i < 13; ++i) {
-        std::size_t value = static_cast<std::size_t>(upn[i] - '0');
-        if (!is_digit(upn[i])) {
-            value = letters.find(upn[i]);
-            if (i < 12 || value == std::string_view::npos) return false;
-        }
-        sum += value * (i + 1);
-    }
-    return letters[sum % 23] == upn[0];
-}
-
 bool shaped_like_postcode(std::string_view text)
 {
     const std::size_t blank = text.find(' ');

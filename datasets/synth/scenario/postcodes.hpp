@@ -27,10 +27,6 @@ private:
     std::map<std::string, Place> places_;
 };
 
-// Ten digits of which the last is the check digit of the others, modulus 11.
-bool valid_nhs_number(std::string_view number);
-// A letter, which checks the twelve digits after it, modulus 23; the last may be a letter.
-bool valid_upn(std::string_view upn);
 // One or two letters, a digit, perhaps another character; a blank; a digit and two letters.
 bool shaped_like_postcode(std::string_view text);
 

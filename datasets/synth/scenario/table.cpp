@@ -43,6 +43,11 @@ const std::string& Table::at(std::size_t row, std::string_view column) const
     return rows_[row].cells[place_of(column)];
 }
 
+void Table::set(std::size_t row, std::string_view column, std::string text)
+{
+    at(row, column) = std::move(text);
+}
+
 std::string_view Table::reference(std::size_t row) const
 {
     return reference_ == no_column ? std::string_view{} : std::string_view(rows_[row].cells[reference_]);

@@ -36,6 +36,7 @@ public:
     // The cell, to read or to spoil. Looks the column up by name: no such column is a programming fault.
     std::string& at(std::size_t row, std::string_view column);
     const std::string& at(std::size_t row, std::string_view column) const;
+    void set(std::size_t row, std::string_view column, std::string text);
     PersonNumber person(std::size_t row) const { return rows_[row].person; }
     // What the party calls the row, or "" if it has no name for it.
     std::string_view reference(std::size_t row) const;
