@@ -113,7 +113,7 @@ std::vector<ServiceUse> uses_of_services(const Setting& setting, const City& cit
          setting.choose("universal services", city.children.size(), setting.size(36'000), anybody))
         uses.push_back({city.children[i], references.next(), first_service(city.children[i])});
     const std::size_t users = uses.size();
-    const std::uint64_t more = setting.size(64'000) - users;
+    const std::uint64_t more = setting.size(71'000) - users;
     for (const std::size_t i : setting.choose("more services", users, more, anybody)) {
         ServiceUse use = uses[i];
         use.service =
