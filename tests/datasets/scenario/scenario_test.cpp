@@ -130,7 +130,7 @@ TEST_P(EverySystem, ListsEachRowAboutAPersonOnceInTheTruthAndThePersonToo)
         ASSERT_TRUE(persons.contains(truth.cell(i, "person"))) << name << row;
         ASSERT_LE(row, files.at(name).rows.size()) << name;
         const std::string& reference = truth.cell(i, "reference");
-        const Cells& cells = files.at(name).rows[row - 1];
+        const std::vector<std::string>& cells = files.at(name).rows[row - 1];
         if (!reference.empty()) {
             ASSERT_NE(std::find(cells.begin(), cells.end(), reference), cells.end()) << name;
         }
