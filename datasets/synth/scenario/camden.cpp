@@ -150,13 +150,15 @@ public:
     bool take(const std::shared_ptr<Neighbourhood>& around)
     {
         std::vector<Household> candidates = candidates_in(around);
+        met_.clear();
         std::size_t first = 0;
         if (to_share_ > 0 && candidates.size() > 1 && plain(candidates[0]) && plain(candidates[1]) &&
             families_are_strangers(candidates[0], candidates[1]))
             first = take_two(candidates[0], candidates[1]) ? 2 : 0;
         // The rest keeps room for the addresses that are still to be shared.
         for (std::size_t i = first; i < candidates.size() && balance_.groups_left() > to_share_; ++i)
-            if (balance_.fits(sizes_of(candidates[i]))) keep(std::move(candidates[i]));
+            if (balance_.fits(sizes_of(candidates[i])) && all_new(candidates[i]))
+                keep(std::move(candidates[i]));
         return !balance_.done();
     }
     std::vector<Household> chosen;
@@ -171,13 +173,24 @@ private:
         keep(under_one_roof(one, other));
         return true;
     }
+    // A father may live apart from one household and in another; he is counted once.
+    bool all_new(const Household& household) const
+    {
+        for (const auto* those : {&household.adults, &household.elsewhere})
+            for (const Slot slot : *those)
+                if (met_.contains(slot)) return false;
+        return true;
+    }
     void keep(Household household)
     {
         balance_.take(sizes_of(household));
+        met_.insert(household.adults.begin(), household.adults.end());
+        met_.insert(household.elsewhere.begin(), household.elsewhere.end());
         chosen.push_back(std::move(household));
     }
     Balance balance_;
     std::uint64_t to_share_;
+    std::set<Slot> met_; // in this neighbourhood
 };
 
 // --- the children's centres' file --------------------------------------------------------------------------

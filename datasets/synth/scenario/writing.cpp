@@ -51,7 +51,7 @@ private:
     void truth_of_rows() const;
     void truth_of_plants() const;
     void truth_of_persons() const;
-    std::string where(const Table& table, std::size_t row) const; // "party,file,row,reference"
+    Cells where(const Table& table, std::size_t row) const; // party, file, row, reference, person
 
     const PartyFiles& files_;
     const OutputFolder& folder_;
@@ -118,10 +118,11 @@ std::vector<std::string> Writing::hostile_files() const
     return lines;
 }
 
-std::string Writing::where(const Table& table, std::size_t row) const
+Cells Writing::where(const Table& table, std::size_t row) const
 {
-    return fmt::format("{},{},{},{}", table.party(), table.file(), row_number_.at(&table)[row],
-                       table.reference(row));
+    const PersonNumber person = table.person(row);
+    return {table.party(), table.file(), std::to_string(row_number_.at(&table)[row]),
+            std::string(table.reference(row)), person == no_person ? "" : to_text(person)};
 }
 
 void Writing::truth_of_rows() const
@@ -131,8 +132,7 @@ void Writing::truth_of_rows() const
         std::vector<std::size_t> made(table.size()); // by row number
         for (std::size_t row = 0; row < table.size(); ++row) made[row_number_.at(&table)[row] - 1] = row;
         for (const std::size_t row : made)
-            if (table.person(row) != no_person)
-                csv += fmt::format("{},{}\n", where(table, row), to_text(table.person(row)));
+            if (table.person(row) != no_person) append(csv, where(table, row));
     }
     write_text(folder_, "truth/truth.csv", csv);
 }
@@ -141,11 +141,13 @@ void Writing::truth_of_plants() const
 {
     std::string csv = "planted,party,file,row,reference,person\n";
     for (const Planted& planted : files_.planted_) {
-        for (const auto& [table, row] : planted.rows)
-            csv += fmt::format("{},{},{}\n", planted.name, where(*table, row),
-                               table->person(row) == no_person ? "" : to_text(table->person(row)));
+        for (const auto& [table, row] : planted.rows) {
+            Cells cells = where(*table, row);
+            cells.insert(cells.begin(), planted.name);
+            append(csv, cells);
+        }
         for (const PersonNumber person : planted.people)
-            csv += fmt::format("{},,,,,{}\n", planted.name, to_text(person));
+            append(csv, {planted.name, "", "", "", "", to_text(person)});
     }
     write_text(folder_, "truth/planted.csv", csv);
 }

@@ -38,11 +38,12 @@ TEST(Camden, KeepsParentsWhoLiveElsewhereInTheFamilyAndOutOfTheHousehold)
         for (const auto* parent : {"mother", "father"}) children_of[cells.at(parent)].push_back(person);
     for (const PlantedRow& parent : elsewhere) {
         const auto& own = persons.at(parent.person);
-        ASSERT_FALSE(children_of[parent.person].empty());
+        std::size_t apart = 0; // from children who live with the other parent
         for (const std::string& child : children_of[parent.person]) {
-            EXPECT_NE(persons.at(child).at("household"), own.at("household"));
             EXPECT_EQ(persons.at(child).at("family_group"), own.at("family_group"));
+            apart += persons.at(child).at("household") != own.at("household") ? 1 : 0;
         }
+        EXPECT_GE(apart, 1u);
     }
 }
 

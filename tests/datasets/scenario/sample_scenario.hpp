@@ -31,6 +31,10 @@ struct Made {
     {
         options.out = folder.path() / "made";
         manifest = write_scenario(options);
+        const Table truth(whole(options.out / "truth/truth.csv"));
+        for (std::size_t i = 0; i < truth.rows.size(); ++i)
+            rows_of[truth.cell(i, "party") + "/" + truth.cell(i, "file")].emplace_back(
+                std::stoul(truth.cell(i, "row")), truth.cell(i, "person"));
         const Table table(whole(options.out / "truth/planted.csv"));
         for (std::size_t i = 0; i < table.rows.size(); ++i)
             planted[table.cell(i, "planted")].push_back(
@@ -48,10 +52,7 @@ struct Made {
     std::vector<std::string> people_of(const std::string& party, const std::string& name) const
     {
         std::vector<std::string> people(file(party + "/" + name).rows.size());
-        const Table truth = file("truth/truth.csv");
-        for (std::size_t i = 0; i < truth.rows.size(); ++i)
-            if (truth.cell(i, "party") == party && truth.cell(i, "file") == name)
-                people.at(std::stoul(truth.cell(i, "row")) - 1) = truth.cell(i, "person");
+        for (const auto& [row, person] : rows_of.at(party + "/" + name)) people.at(row - 1) = person;
         return people;
     }
     // truth/persons.csv by person.
@@ -69,6 +70,7 @@ struct Made {
     ScenarioOptions options;
     Json manifest;
     std::map<std::string, std::vector<PlantedRow>> planted;
+    std::map<std::string, std::vector<std::pair<std::size_t, std::string>>> rows_of; // by file: row, person
 };
 
 inline ScenarioOptions options_for(const std::string& system, std::uint32_t per_mille, Seed seed = 1)
