@@ -304,7 +304,7 @@ Row cc_row(const Setting& setting, const Refs& references, const Member& member,
             {references.family(member.family), references.person(number),
              std::string(role_words[static_cast<std::size_t>(member.role)]), record.given, record.family,
              iso(record.birth), sex_letter(record.sex), address_line(record.home), record.home.postcode,
-             record.upn, std::string(ethnicities()[member.who->ethnicity].code),
+             child ? record.upn : "", std::string(ethnicities()[member.who->ethnicity].code),
              child ? "" : std::string(work[draws.below(10) < 5 ? 0 : draws.below(4)]), member.makeup,
              child ? std::string(centres[draws.below(6)]) : "", child ? std::to_string(attendances) : "",
              child && attendances > 0 ? attended : ""}};

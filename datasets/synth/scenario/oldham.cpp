@@ -189,10 +189,20 @@ std::string role_in(const FamilyRow& row)
 
 std::string language_of(const Person& person)
 {
-    const std::string_view community = communities()[person.community].name;
-    const bool from_here = community == "English" || community == "Welsh" || community == "Scottish" ||
-                           community == "Irish" || community == "Northern Irish";
-    return from_here ? "English" : std::string(community);
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> languages{
+        {{"English", "English"},
+         {"Welsh", "English"},
+         {"Scottish", "English"},
+         {"Irish", "English"},
+         {"Northern Irish", "English"},
+         {"Pakistani", "Urdu"},
+         {"Bangladeshi", "Bengali"},
+         {"Punjabi Sikh", "Punjabi"},
+         {"Polish", "Polish"},
+         {"Romanian", "Romanian"}}};
+    for (const auto& [community, language] : languages)
+        if (communities()[person.community].name == community) return std::string(language);
+    return "other";
 }
 
 Row family_row(const Setting& setting, const FamilyRow& row, ErrorCounts& counts)
