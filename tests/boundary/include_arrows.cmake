@@ -25,8 +25,8 @@ set(below_tests ${rooms})
 # Headers with a list of their own, whatever room they stand in: "header : who may include it".
 set(special_headers
   "engine/project/link_map.hpp : ^(engine/project/link_map.cpp|engine/linkage/.*|engine/research/.*|bench/.*|tests/.*)$"
-  "engine/project/command_line.hpp : ^(engine/.*|bench/.*|tests/.*|datasets/synth/main.cpp)$"
-  "engine/project/progress.hpp : ^(engine/.*|bench/.*|tests/.*|datasets/synth/main.cpp)$")
+  "engine/project/command_line.hpp : ^(engine/.*|bench/.*|tests/.*|datasets/synth/(main.cpp|[a-z_]+_verb.[ch]pp))$"
+  "engine/project/progress.hpp : ^(engine/.*|bench/.*|tests/.*|datasets/synth/(main.cpp|[a-z_]+_verb.[ch]pp))$")
 
 # "package header : the files that own it". Tests may use any package: they often need a second opinion.
 set(packages
