@@ -1,5 +1,6 @@
 // gauze-synth: makes custodians' files about people who do not exist, and the truth about who is who.
 #include "bloom/base/error.hpp"
+#include "datasets/synth/describe_verb.hpp"
 #include "datasets/synth/five/five.hpp"
 #include "datasets/synth/population_verb.hpp"
 #include "engine/project/command_line.hpp"
@@ -79,5 +80,6 @@ int main(int argc, char** argv)
         .example("gauze-synth five --people 2000 --seed 7 --out town", "a small town")
         .does([&] { return make_five(verb); });
     add_population_verb(line);
+    add_describe_verb(line);
     return line.run(argc, argv);
 }
