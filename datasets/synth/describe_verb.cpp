@@ -32,7 +32,7 @@ struct DescribeVerb {
 describe::Sheet DescribeVerb::sheet(const Json& manifest) const
 {
     const fs::path& folder = folders.front();
-    if (manifest.has("parties")) return describe::describe_errors(manifest);
+    if (manifest.has("parties") || manifest.has("organisations")) return describe::describe_errors(manifest);
     if (!manifest.has("people") || !fs::exists(folder / "persons.csv"))
         throw Error(Exit::bad_data,
                     fmt::format("{} holds no population and no files of organisations", folder.string()),

@@ -117,7 +117,7 @@ Sheet describe_errors(const Json& manifest)
         "Errors of a record come together, so the standard errors here, which take them as "
         "independent, are somewhat too small.",
         {}};
-    for (const Json& party : manifest.objects("parties")) {
+    for (const Json& party : manifest.objects(manifest.has("organisations") ? "organisations" : "parties")) {
         Table table{.title = party.text("name"), .drawing = Drawing::bars};
         if (party.has("rows"))
             table.remark =

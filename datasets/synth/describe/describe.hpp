@@ -18,7 +18,7 @@ Sheet describe_population(const std::filesystem::path& folder, const std::filesy
                           const std::function<void(std::uint64_t)>& read);
 
 // About the files of organisations: what their manifest says of errors asked for and errors made
-// (parties[].errors[]: kind, rate, possible, happened). Throws Error(bad_data).
+// (organisations[] or parties[], of each errors[]: kind, rate, possible, happened). Throws Error(bad_data).
 Sheet describe_errors(const Json& manifest);
 
 } // namespace gauze::synth::describe
