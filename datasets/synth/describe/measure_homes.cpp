@@ -11,14 +11,14 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t no_household = ~std::size_t{0};
+constexpr std::size_t nowhere = ~std::size_t{0};
 
 bool is_private(const Household& household) { return household.kind != Household::Kind::institution; }
 
 // In which household each person lives.
 std::vector<std::size_t> household_by_slot(const Neighbourhood& around)
 {
-    std::vector<std::size_t> home(around.people.size(), no_household);
+    std::vector<std::size_t> home(around.people.size(), nowhere);
     for (std::size_t i = 0; i < around.households.size(); ++i)
         for (const Slot slot : around.households[i].members) home[slot] = i;
     return home;
@@ -53,11 +53,11 @@ void Households::see(const Neighbourhood& around, Day today)
     }
     const std::vector<std::size_t> home_of = household_by_slot(around);
     const auto together = [&](Slot one, std::size_t other) {
-        return one != nobody && home_of[one] != no_household && home_of[one] == home_of[other];
+        return one != nobody && home_of[one] != nowhere && home_of[one] == home_of[other];
     };
     for (std::size_t slot = 0; slot < around.people.size(); ++slot) {
         const Person& person = around.people[slot];
-        if (!person.alive(today) || home_of[slot] == no_household ||
+        if (!person.alive(today) || home_of[slot] == nowhere ||
             !is_private(around.households[home_of[slot]]))
             continue;
         const int age = person.age(today);
@@ -164,7 +164,7 @@ void Places::see(const Neighbourhood& around, Day today)
         Postcode& postcode = postcodes[home.postcode];
         const std::string& family = person.name_on(today).name.family;
         ++postcode.people, ++postcode.families[family];
-        if (home_of[slot] == no_household) continue;
+        if (home_of[slot] == nowhere) continue;
         postcode.households.insert(home_of[slot]);
         ++families_at_home[{home_of[slot], family}];
     }

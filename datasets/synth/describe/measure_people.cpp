@@ -101,7 +101,7 @@ Section Ages::section() const
     section.tables.push_back({.title = "By five years",
                               .drawing = Drawing::bars,
                               .figures = beside(both_, documented::ages, "census-age")});
-    Table pyramid{.title = "Pyramid", .drawing = Drawing::pyramid, .detail = true};
+    Table pyramid{.title = "Pyramid", .drawing = Drawing::pyramid};
     for (std::size_t band = 0; band < bands; ++band) {
         const std::string name(documented::ages[band].name);
         pyramid.figures.push_back(figure(fmt::format("{}, women", name), by_sex_, 2 * band));

@@ -35,7 +35,7 @@ section { background: var(--paper); border: 1px solid var(--line); border-radius
   margin: 0 0 18px; }
 .table { padding: 16px 0; border-top: 1px solid var(--line); }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 28px; align-items: start; }
-.pair.alone { grid-template-columns: minmax(0, 1fr); }
+.pair.alone { grid-template-columns: minmax(0, 1fr); max-width: 700px; }
 svg { width: 100%; height: auto; display: block; font-size: 12px; }
 svg text { fill: var(--ink); }
 svg .tick { fill: var(--soft); font-size: 11px; }
@@ -106,7 +106,9 @@ std::string legend_of(const Table& table)
 
 std::string shown_table(const Table& table)
 {
-    const std::string chart = to_svg(table), grid = grid_of(table);
+    const std::string chart = to_svg(table);
+    // A pyramid's lines are read in the drawing, which names each.
+    const std::string grid = table.drawing == Drawing::pyramid ? std::string() : grid_of(table);
     std::string body;
     if (!table.remark.empty()) body += fmt::format("<p class=\"remark\">{}</p>\n", escaped(table.remark));
     const bool both = !chart.empty() && !grid.empty();

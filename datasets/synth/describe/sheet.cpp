@@ -9,7 +9,7 @@ namespace gauze::synth::describe {
 
 namespace {
 
-constexpr std::size_t name_width = 36;
+constexpr std::size_t name_width = 52;
 
 // Characters, not bytes: names have accents.
 std::size_t width_of(std::string_view text)
@@ -116,7 +116,7 @@ std::string with_commas(std::uint64_t number)
 std::string shown(double value, Unit unit)
 {
     switch (unit) {
-    case Unit::share: return fmt::format("{:.{}f} %", value * 100, value != 0 && value < 0.02 ? 3 : 2);
+    case Unit::share: return fmt::format("{:.{}f} %", value * 100, value != 0 && value < 0.001 ? 3 : 2);
     case Unit::per_thousand: return fmt::format("{:.2f}", value);
     case Unit::number: return fmt::format("{:.2f}", value);
     case Unit::count: return with_commas(static_cast<std::uint64_t>(std::llround(std::max(0.0, value))));
@@ -136,7 +136,7 @@ std::string to_text(const Sheet& sheet)
     for (const Section& section : sheet.sections) {
         text += fmt::format("\n{}\n", section.title);
         for (const Table& table : section.tables) {
-            if (table.detail || table.figures.empty()) continue;
+            if (table.detail || table.drawing == Drawing::pyramid || table.figures.empty()) continue;
             text += fmt::format("  {} {} {} {}\n", left(table.title, name_width + 2), right("documented", 11),
                                 right("measured", 11), right("difference", 19));
             for (const Figure& figure : table.figures) text += line_of(figure, table.unit);

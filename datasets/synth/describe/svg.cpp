@@ -10,7 +10,7 @@ namespace gauze::synth::describe {
 
 namespace {
 
-constexpr double width = 640;
+constexpr double width = 560;
 
 std::string opening(const Table& table, double height)
 {
@@ -57,7 +57,7 @@ double largest_of(const Table& table)
 
 std::string bars(const Table& table)
 {
-    constexpr double row = 24, label = 190, end = 560, top = 8;
+    constexpr double row = 24, label = 176, end = 490, top = 8;
     const Axis axis = axis_for(largest_of(table));
     const double bottom = top + row * static_cast<double>(table.figures.size());
     const auto place = [&](double value) { return label + (end - label) * value / axis.end; };
@@ -90,7 +90,7 @@ std::string bars(const Table& table)
 // Lines come in pairs: a band of ages among women, then among men. The youngest are at the bottom.
 std::string pyramid(const Table& table)
 {
-    constexpr double row = 17, middle = 320, gap = 34, reach = 250, top = 26;
+    constexpr double row = 17, middle = 280, gap = 36, reach = 220, top = 26;
     const std::size_t bands = table.figures.size() / 2;
     const Axis axis = axis_for(largest_of(table));
     const double bottom = top + row * static_cast<double>(bands);
@@ -135,7 +135,7 @@ std::string pyramid(const Table& table)
 // Shares going up to 1 over a logarithmic axis. Curves of one thing, measured and documented, share a colour.
 std::string curves(const Table& table)
 {
-    constexpr double left = 52, right = 500, top = 10, bottom = 270;
+    constexpr double left = 48, right = 430, top = 10, bottom = 250;
     double longest = 10;
     for (const Curve& curve : table.curves)
         for (const auto& point : curve.points) longest = std::max(longest, point.first);
@@ -168,8 +168,8 @@ std::string curves(const Table& table)
                            curve.documented ? "documented" : "measured");
     }
     for (std::size_t i = 0; i < names.size(); ++i)
-        svg += fmt::format("<line class=\"curve c{0}\" x1=\"516\" x2=\"540\" y1=\"{1}\" y2=\"{1}\"/>"
-                           "<text x=\"546\" y=\"{2}\">{3}</text>\n",
+        svg += fmt::format("<line class=\"curve c{0}\" x1=\"440\" x2=\"460\" y1=\"{1}\" y2=\"{1}\"/>"
+                           "<text x=\"466\" y=\"{2}\">{3}</text>\n",
                            i % 4, 24 + 22 * i, 28 + 22 * i, escaped(names[i]));
     return svg + "</svg>\n";
 }
