@@ -43,14 +43,16 @@ bool is_nhs_number(std::string_view digits)
     return check != 10 && static_cast<unsigned>(digits[9] - '0') == check % 11;
 }
 
+// The last character of a temporary one is a letter; it counts as its place among the letters.
 bool is_upn(std::string_view upn)
 {
     constexpr std::string_view letters = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    if (upn.size() != 13 || !all_digits(upn.substr(1))) return false;
-    unsigned sum = 0;
-    for (std::size_t i = 1; i < 13; ++i)
-        sum += static_cast<unsigned>(upn[i] - '0') * static_cast<unsigned>(i + 1);
-    return upn[0] == letters[sum % 23];
+    if (upn.size() != 13 || !all_digits(upn.substr(1, 11))) return false;
+    std::size_t sum = 0;
+    for (std::size_t i = 1; i < 12; ++i) sum += static_cast<std::size_t>(upn[i] - '0') * (i + 1);
+    const bool temporary = !all_digits(upn.substr(12));
+    const std::size_t last = temporary ? letters.find(upn[12]) : static_cast<std::size_t>(upn[12] - '0');
+    return last != std::string_view::npos && upn[0] == letters[(sum + last * 13) % letters.size()];
 }
 
 bool is_nino(std::string_view nino)

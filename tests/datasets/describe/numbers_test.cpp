@@ -36,6 +36,10 @@ TEST(NhsNumbers, HaveAtMostOneCheckDigit)
 TEST(Upns, AreCheckedByTheirLetter)
 {
     EXPECT_TRUE(is_upn("H801200001001"));
+    // The last digit 1 counts 1 * 13. In a temporary number B counts as much, and so the letter is the same.
+    EXPECT_TRUE(is_upn("H80120000100B"));
+    EXPECT_FALSE(is_upn("H80120000100C"));
+    EXPECT_FALSE(is_upn("H80120000100I")) << "no such letter";
     EXPECT_FALSE(is_upn("A801200001001"));
     EXPECT_FALSE(is_upn("H801200001010"));
     EXPECT_FALSE(is_upn("H80120000100"));
