@@ -101,6 +101,8 @@ public:
     // spelling of the same sound (Katherine, Catherine; Smith, Smyth), another transliteration (Mohamed,
     // Muhammad; Xu, Hsu).
     std::string short_form(std::string_view given, Draws& draws) const;
+    // The other way round: Benjamin, or Benedict, for Ben.
+    std::string full_form(std::string_view given, Draws& draws) const;
     std::string other_spelling(std::string_view name, bool family, Draws& draws) const;
     std::string transliteration(CommunityNumber community, std::string_view name, Draws& draws) const;
 
@@ -114,8 +116,9 @@ public:
     std::vector<Share> given_shares(const Named& who) const;
     std::vector<Share> family_shares(CommunityNumber community) const;
 
+    struct Tables; // the inside: tables.hpp
+
 private:
-    struct Tables;
     std::unique_ptr<const Tables> tables_;
 };
 

@@ -1,0 +1,23 @@
+// The tables of British names, one text each (weighted.hpp says how they are written), and the years of their
+// columns. The texts are written by make_tables.py.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace gauze::synth {
+
+inline constexpr std::array<int, 15> english_years{1904, 1914, 1924, 1934, 1944, 1954, 1964, 1974,
+                                                   1984, 1994, 2000, 2005, 2010, 2015, 2020};
+inline constexpr std::array<int, 6> scottish_years{1974, 1984, 1994, 2004, 2012, 2020};
+inline constexpr std::array<int, 4> northern_irish_years{1997, 2004, 2012, 2020};
+
+std::string_view english_girls();
+std::string_view english_boys();
+std::string_view scottish_girls();
+std::string_view scottish_boys();
+std::string_view northern_irish_girls();
+std::string_view northern_irish_boys();
+std::string_view british_families();
+
+} // namespace gauze::synth
