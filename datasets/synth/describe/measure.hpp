@@ -105,8 +105,8 @@ private:
     Shares has_nhs_{1}, has_upn_{1}, has_nino_{1};
 };
 
-bool is_nhs_number(std::string_view digits);       // ten digits, the last by the modulus-11 rule
-bool is_upn(std::string_view upn);             // a letter by the modulus-23 rule, and twelve digits or a temporary one's
+bool is_nhs_number(std::string_view digits); // ten digits, the last by the modulus-11 rule
+bool is_upn(std::string_view upn); // a letter by the modulus-23 rule, and twelve digits or a temporary one's
 bool is_nino(std::string_view nino);               // two letters, six digits, A to D
 bool could_be_issued_nhs(std::string_view digits); // outside the ranges that are never issued (999...)
 bool could_be_issued_nino(std::string_view nino);  // a prefix that is given to people

@@ -57,8 +57,7 @@ void Households::see(const Neighbourhood& around, Day today)
     };
     for (std::size_t slot = 0; slot < around.people.size(); ++slot) {
         const Person& person = around.people[slot];
-        if (!person.alive(today) || home_of[slot] == nowhere ||
-            !is_private(around.households[home_of[slot]]))
+        if (!person.alive(today) || home_of[slot] == nowhere || !is_private(around.households[home_of[slot]]))
             continue;
         const int age = person.age(today);
         if (age < 18) see_child(around, person, home_of);

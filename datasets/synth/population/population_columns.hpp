@@ -17,11 +17,35 @@ inline constexpr std::array every_population_file{PopulationFile::persons, Popul
                                                   PopulationFile::ties};
 
 // The first column of each is the person a row belongs to.
-inline constexpr std::array<std::string_view, 28> persons_columns{
-    "person",           "given",      "middle",   "family",  "calling",     "sex",    "birth",
-    "documented_birth", "expected",   "death",    "arrival", "recognition", "status", "ethnicity",
-    "community",        "nhs_number", "upn",      "nino",    "household",   "flat",   "house",
-    "street",           "town",       "postcode", "ward",    "district",    "uprn",   "home"};
+inline constexpr std::array<std::string_view, 29> persons_columns{"person",
+                                                                  "given",
+                                                                  "middle",
+                                                                  "family",
+                                                                  "calling",
+                                                                  "sex",
+                                                                  "birth",
+                                                                  "documented_birth",
+                                                                  "expected",
+                                                                  "death",
+                                                                  "arrival",
+                                                                  "recognition",
+                                                                  "status",
+                                                                  "ethnicity",
+                                                                  "community",
+                                                                  "nhs_number",
+                                                                  "former_nhs_number",
+                                                                  "upn",
+                                                                  "nino",
+                                                                  "household",
+                                                                  "flat",
+                                                                  "house",
+                                                                  "street",
+                                                                  "town",
+                                                                  "postcode",
+                                                                  "ward",
+                                                                  "district",
+                                                                  "uprn",
+                                                                  "home"};
 inline constexpr std::array<std::string_view, 6> names_columns{"person", "from",   "reason",
                                                                "given",  "middle", "family"};
 inline constexpr std::array<std::string_view, 12> homes_columns{"person",   "from", "flat",     "house",

@@ -131,7 +131,7 @@ struct PopulationReader::State {
     void read_names(Person& person, std::string_view id);
     void read_stays(Person& person, std::string_view id, Neighbourhood& around);
     void read_truth(Person& person, Slot self, Neighbourhood& around);
-    void read_household(const Person& person, Slot self, Neighbourhood& around);
+    void read_household(Person& person, Slot self, Neighbourhood& around);
     void read_ties(std::string_view id, ReadNeighbourhood& into);
 
     Json manifest;
@@ -158,6 +158,7 @@ void PopulationReader::State::read_person(Person& person)
     person.community = look_up(communities_named, persons[at("community")]);
     person.ethnicity = look_up(ethnicities_coded, persons[at("ethnicity")]);
     person.nhs_number = persons[at("nhs_number")];
+    person.former_nhs_number = persons[at("former_nhs_number")];
     person.upn = persons[at("upn")];
     person.nino = persons[at("nino")];
 }
@@ -184,28 +185,27 @@ void PopulationReader::State::read_stays(Person& person, std::string_view id, Ne
     if (person.stays.empty()) homes.refuse("no home for a person of persons.csv");
 }
 
-void PopulationReader::State::read_household(const Person& person, Slot self, Neighbourhood& around)
+void PopulationReader::State::read_household(Person& person, Slot self, Neighbourhood& around)
 {
     constexpr auto at = [](std::string_view name) consteval { return place(truth_columns, name); };
-    const auto position = [&](const std::string& name) {
-        return static_cast<std::size_t>(truth.reference(name) - around.number * slots_in_neighbourhood);
+    // A household or family by name; the list of them grows to hold it.
+    const auto position = [&](const std::string& name, auto& list) {
+        if (name.empty()) return no_household;
+        const std::uint64_t number = truth.reference(name) - around.number * slots_in_neighbourhood;
+        if (number >= slots_in_neighbourhood) truth.refuse("a household or family of another neighbourhood");
+        if (list.size() <= number) list.resize(static_cast<std::size_t>(number) + 1);
+        return static_cast<std::uint16_t>(number);
     };
-    if (!truth[at("household")].empty()) {
-        const std::size_t place_of = position(truth[at("household")]);
-        if (place_of >= slots_in_neighbourhood) truth.refuse("a household of another neighbourhood");
-        if (around.households.size() <= place_of) around.households.resize(place_of + 1);
-        Household& household = around.households[place_of];
-        household.members.push_back(self);
-        household.home = person.stay_on(today).home;
-        household.kind = kind_of(truth, truth[at("household_kind")], Household::Kind::institution);
-        household.families_unrelated = !truth[at("two_families")].empty();
-    }
-    if (!truth[at("family")].empty()) {
-        const std::size_t place_of = position(truth[at("family")]);
-        if (place_of >= slots_in_neighbourhood) truth.refuse("a family of another neighbourhood");
-        if (around.families.size() <= place_of) around.families.resize(place_of + 1);
-        around.families[place_of].members.push_back(self);
-    }
+    person.household = position(truth[at("household")], around.households);
+    person.family = position(truth[at("family")], around.families);
+    if (person.family != no_household) around.families[person.family].members.push_back(self);
+    if (person.household == no_household) return;
+    Household& household = around.households[person.household];
+    household.kind = kind_of(truth, truth[at("household_kind")], Household::Kind::institution);
+    household.families_unrelated = !truth[at("two_families")].empty();
+    if (!person.alive(today)) return; // the unborn are not among the members
+    household.home = person.stay_on(today).home;
+    household.members.push_back(self);
 }
 
 void PopulationReader::State::read_truth(Person& person, Slot self, Neighbourhood& around)

@@ -38,16 +38,10 @@ public:
     RowMaker(const Neighbourhood& around, Day today)
         : around_(around),
           today_(today),
-          household_of_(around.people.size(), none),
-          family_of_(around.people.size(), none),
           children_of_(around.people.size()),
           ties_of_(around.people.size()),
           ties_(around.ties())
     {
-        for (std::size_t i = 0; i < around.households.size(); ++i)
-            for (const Slot slot : around.households[i].members) household_of_[slot] = i;
-        for (std::size_t i = 0; i < around.families.size(); ++i)
-            for (const Slot slot : around.families[i].members) family_of_[slot] = i;
         for (std::size_t slot = 0; slot < around.people.size(); ++slot)
             for (const Slot parent : {around.people[slot].mother, around.people[slot].father})
                 if (parent != nobody && parent > slot) children_of_[parent].push_back(slot);
@@ -69,8 +63,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t none = ~std::size_t{0};
-
     std::size_t slot_of(const Person& person) const
     {
         return static_cast<std::size_t>(&person - around_.people.data());
@@ -83,8 +75,8 @@ private:
     }
     std::string household_cell(const Person& person) const
     {
-        const std::size_t household = household_of_[slot_of(person)];
-        return household == none ? std::string() : household_name(around_.number, household);
+        return person.household == no_household ? std::string()
+                                                : household_name(around_.number, person.household);
     }
 
     std::size_t put_person(CsvLine& line, const Person& person) const
@@ -96,7 +88,8 @@ private:
         line.cell(IsoDay(person.death)).cell(IsoDay(person.arrival)).cell(IsoDay(person.recognition));
         line.cell(status_on(today_, person)).cell(ethnicities()[person.ethnicity].code);
         line.cell(communities()[person.community].name);
-        line.cell(person.nhs_number).cell(person.upn).cell(person.nino).cell(household_cell(person));
+        line.cell(person.nhs_number).cell(person.former_nhs_number).cell(person.upn).cell(person.nino);
+        line.cell(household_cell(person));
         put_home(line, around_.homes[person.stay_on(today_).home]);
         line.end("\n");
         return 1;
@@ -145,14 +138,17 @@ private:
 
     std::size_t put_truth(CsvLine& line, const Person& person) const
     {
-        const std::size_t household = household_of_[slot_of(person)], family = family_of_[slot_of(person)];
         line.cell(to_text(person.number)).cell(earlier(person.mother, person));
         line.cell(earlier(person.father, person)).cell(earlier(person.partner, person)).cell(twin_of(person));
         line.cell(earlier_children(person, &Person::mother)).cell(earlier_children(person, &Person::father));
         line.cell(household_cell(person));
-        line.cell(household == none ? ""sv : to_text(around_.households[household].kind));
-        line.cell(household != none && around_.households[household].families_unrelated ? "1" : "");
-        line.cell(family == none ? std::string() : family_name(around_.number, family));
+        if (person.household == no_household) {
+            line.cell("").cell("");
+        } else {
+            const Household& household = around_.households[person.household];
+            line.cell(to_text(household.kind)).cell(household.families_unrelated ? "1" : "");
+        }
+        line.cell(person.family == no_household ? std::string() : family_name(around_.number, person.family));
         line.cell(fmt::format_int(person.need).str()).end("\n");
         return 1;
     }
@@ -169,7 +165,6 @@ private:
 
     const Neighbourhood& around_;
     Day today_;
-    std::vector<std::size_t> household_of_, family_of_;
     std::vector<std::vector<std::size_t>> children_of_; // those who stand before their parent
     std::vector<std::vector<const Tie*>> ties_of_;      // by the later of the two
     std::vector<Tie> ties_;
