@@ -17,7 +17,7 @@
 
 namespace gauze::synth::describe {
 
-// One line about part `which` of `shares`.
+// One line about part `which` of `shares`; a part that nobody is in may have any number that is not in use.
 Figure figure(std::string name, const Shares& shares, std::size_t which,
               std::optional<double> documented = std::nullopt, std::string source = {});
 

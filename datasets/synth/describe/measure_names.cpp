@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_lines = 10;
 constexpr double fewest_people = 200; // in a group that is worth a line
+constexpr std::size_t nobody_so_called = ~std::size_t{0};
 
 std::string_view word_for(Sex sex) { return sex == Sex::female ? "women" : "men"; }
 
@@ -145,9 +146,8 @@ Table NamesAtBirth::most_given(const Kind& kind, const Group& group) const
     for (const auto& [name, share] : expected) {
         if (table.figures.size() == most_lines) break;
         const auto found = group.place.find(name);
-        Figure line = found == group.place.end() ? Figure{name, share, 0.0, {}, "names"}
-                                                 : figure(name, group.shares, found->second, share, "names");
-        table.figures.push_back(std::move(line));
+        const std::size_t part = found == group.place.end() ? nobody_so_called : found->second;
+        table.figures.push_back(figure(name, group.shares, part, share, "names"));
     }
     return table;
 }
@@ -190,9 +190,8 @@ std::vector<Table> NamesAtBirth::published_tables() const
         for (const auto& [name, number] : sorted(births)) {
             if (table.figures.size() == most_lines) break;
             const auto found = group.place.find(name);
-            table.figures.push_back(found == group.place.end()
-                                        ? Figure{name, number / all, 0.0, {}, "lists"}
-                                        : figure(name, group.shares, found->second, number / all, "lists"));
+            const std::size_t part = found == group.place.end() ? nobody_so_called : found->second;
+            table.figures.push_back(figure(name, group.shares, part, number / all, "lists"));
         }
         tables.push_back(std::move(table));
     }
@@ -253,11 +252,9 @@ Section NamesAtBirth::family() const
         for (const Naming::Share& share : naming_.family_shares(community)) {
             if (table.figures.size() == most_lines) break;
             const auto place = found->second.place.find(share.name);
-            const double documented = share.per_million / 1e6;
+            const std::size_t part = place == found->second.place.end() ? nobody_so_called : place->second;
             table.figures.push_back(
-                place == found->second.place.end()
-                    ? Figure{share.name, documented, 0.0, {}, "names"}
-                    : figure(share.name, found->second.shares, place->second, documented, "names"));
+                figure(share.name, found->second.shares, part, share.per_million / 1e6, "names"));
         }
         section.tables.push_back(std::move(table));
     }

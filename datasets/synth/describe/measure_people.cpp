@@ -3,6 +3,7 @@
 #include "datasets/synth/describe/measure.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -33,8 +34,14 @@ std::vector<Figure> beside(const Shares& shares, const std::array<Known, Count>&
 Figure figure(std::string name, const Shares& shares, std::size_t which, std::optional<double> documented,
               std::string source)
 {
-    return {std::move(name), documented, shares.share(which), shares.standard_error(which),
-            documented ? std::move(source) : std::string()};
+    Figure line{std::move(name), documented, shares.share(which), shares.standard_error(which), {}};
+    if (!documented) return line;
+    line.source = std::move(source);
+    // Where few were seen, or none, their spread says little; it is not below that of a fair draw.
+    if (line.standard_error && *documented > 0 && *documented < 1)
+        line.standard_error =
+            std::max(*line.standard_error, std::sqrt(*documented * (1 - *documented) / shares.total()));
+    return line;
 }
 
 void Overview::see(const Neighbourhood& around, Day today)

@@ -52,8 +52,8 @@ public:
     }
     std::optional<double> standard_error(std::size_t which) const
     {
-        if (units_ < 2 || which >= parts_.size()) return std::nullopt;
-        const Part& part = parts_[which];
+        if (units_ < 2) return std::nullopt;
+        const Part part = which < parts_.size() ? parts_[which] : Part{};
         const double r = part.y / x_, n = static_cast<double>(units_);
         const double squares = part.yy - 2 * r * part.xy + r * r * xx_;
         return std::sqrt(std::max(0.0, squares) * n / (n - 1)) / x_;

@@ -36,7 +36,7 @@ std::optional<Day> day_from_iso(std::string_view text)
     };
     const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(number(0, 4))),
                                            std::chrono::month(number(5, 2)), std::chrono::day(number(8, 2)));
-    if (!date.ok()) return std::nullopt;
+    if (!date.ok() || date.year() < std::chrono::year(1)) return std::nullopt; // 0 where there is no number
     return Day(date);
 }
 
