@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
@@ -25,6 +24,17 @@ bool is_double(std::string_view family) { return family.find_first_of("- ") != s
 
 using Expected = std::vector<std::pair<std::string, double>>;
 
+// "OLIVIA" as people write it.
+std::string in_small_letters(std::string_view name)
+{
+    std::string text;
+    for (const char c : name) {
+        const bool first = text.empty() || text.back() == '-' || text.back() == ' ' || text.back() == '\'';
+        text += !first && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return text;
+}
+
 Expected sorted(const std::unordered_map<std::string, double>& shares)
 {
     Expected list(shares.begin(), shares.end());
@@ -35,7 +45,14 @@ Expected sorted(const std::unordered_map<std::string, double>& shares)
 }
 
 // Half the sum of all differences of shares: the part of people who would have to be renamed. Beside it what
-// a fair draw of as many people would show on average: a binomial share is off by sqrt(2 e (1 - e) / pi n).
+// a fair draw of as many people would show on average: a number drawn with mean m is off by
+// 2 exp(-m) m^(k+1) / k!, k the whole part of m (De Moivre's mean deviation, for rare things).
+double mean_deviation(double mean)
+{
+    const double whole = std::floor(mean);
+    return mean > 0 ? 2 * std::exp((whole + 1) * std::log(mean) - mean - std::lgamma(whole + 1)) : 0;
+}
+
 struct Distance {
     double measured = 0, by_chance = 0, people = 0;
 };
@@ -45,15 +62,18 @@ Distance distance(const Shares& shares, const Places& place, const Expected& exp
 {
     Distance sum;
     sum.people = shares.total();
-    double known = 0;
+    const auto add = [&](double measured, double share) {
+        sum.measured += std::abs(measured - share) / 2;
+        sum.by_chance += mean_deviation(share * sum.people) / sum.people / 2;
+    };
+    double known = 0, listed = 0;
     for (const auto& [name, share] : expected) {
         const auto found = place.find(name);
         const double measured = found == place.end() ? 0 : shares.total(found->second) / sum.people;
-        known += measured;
-        sum.measured += std::abs(measured - share) / 2;
-        sum.by_chance += std::sqrt(2 * share * (1 - share) / (std::numbers::pi * sum.people)) / 2;
+        known += measured, listed += share;
+        add(measured, share);
     }
-    sum.measured += std::max(0.0, 1 - known) / 2; // names that are not expected at all
+    add(std::max(0.0, 1 - known), std::max(0.0, 1 - listed)); // all that the tables do not list one by one
     return sum;
 }
 
@@ -191,7 +211,8 @@ std::vector<Table> NamesAtBirth::published_tables() const
             if (table.figures.size() == most_lines) break;
             const auto found = group.place.find(name);
             const std::size_t part = found == group.place.end() ? nobody_so_called : found->second;
-            table.figures.push_back(figure(name, group.shares, part, number / all, "lists"));
+            table.figures.push_back(
+                figure(in_small_letters(name), group.shares, part, number / all, "lists"));
         }
         tables.push_back(std::move(table));
     }
@@ -211,7 +232,9 @@ Section NamesAtBirth::given() const
         .title = "Distance from the tables",
         .remark =
             "The part of people who would have to be called otherwise for all shares, by sex and decade, "
-            "to be those of the tables. Documented is what a fair draw of as many people would show."};
+            "to be those of the tables; names that they do not list one by one count as one. Documented is "
+            "what "
+            "a fair draw of as many people would show."};
     for (const CommunityNumber community : order) {
         if (far.figures.size() == most_lines) break;
         Distance sum;

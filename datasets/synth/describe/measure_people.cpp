@@ -92,7 +92,7 @@ void Ages::see(const Neighbourhood& around, Day today)
 Section Ages::section() const
 {
     Section section{"Ages and sexes", "Of the living. The pyramid shows shares of all people.", {}};
-    Table broad{.title = "In broad", .figures = {}, .curves = {}};
+    Table broad{.title = "Young, old, women"};
     broad.figures = {figure("women", broad_, 0, documented::women, "census-age"),
                      figure("under 16", broad_, 1, documented::under_16, "census-age"),
                      figure("65 or more", broad_, 2, documented::over_64, "census-age")};
@@ -244,15 +244,16 @@ Section EthnicGroups::section() const
         "Of the living. A community is people who take their names from the same stock; it is how "
         "this population is made, and nothing is documented of it.",
         {}};
-    Table groups{.title = "Eighteen groups",
-                 .drawing = Drawing::bars,
-                 .figures = beside(groups_, documented::ethnic_groups, "census-eth")};
-    for (Figure& line : groups.figures)
+    Table broad{.title = "In broad", .figures = beside(broad_, documented::broad_groups, "census-eth")};
+    Table groups{.title = "Groups other than White British", .drawing = Drawing::bars};
+    for (Figure& line : beside(groups_, documented::ethnic_groups, "census-eth")) {
+        Table& table = line.name == "WBRI" ? broad : groups; // in one drawing it would hide the others
         for (const Ethnicity& group : ethnicities())
             if (group.code == line.name) line.name = std::string(group.name);
-    section.tables.push_back(
-        {.title = "Five groups", .figures = beside(broad_, documented::broad_groups, "census-eth")});
-    section.tables.push_back(groups);
+        table.figures.push_back(std::move(line));
+    }
+    section.tables.push_back(std::move(broad));
+    section.tables.push_back(std::move(groups));
     section.tables.push_back(
         {.title = "Born abroad",
          .figures = {figure("of all people", born_abroad_, 0, documented::born_abroad, "census-mig")}});

@@ -33,9 +33,12 @@ nav ul { display: flex; flex-wrap: wrap; gap: 6px 18px; list-style: none; paddin
 a { color: #1f6a71; }
 section { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 22px 24px 8px;
   margin: 0 0 18px; }
+.tables { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 36px; }
 .table { padding: 16px 0; border-top: 1px solid var(--line); }
+.table.wide { grid-column: 1 / -1; }
+.table.tall { grid-row: span 2; }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 28px; align-items: start; }
-.pair.alone { grid-template-columns: minmax(0, 1fr); max-width: 700px; }
+.pair.alone { grid-template-columns: minmax(0, 1fr); }
 svg { width: 100%; height: auto; display: block; font-size: 12px; }
 svg text { fill: var(--ink); }
 svg .tick { fill: var(--soft); font-size: 11px; }
@@ -64,7 +67,7 @@ td.source { color: var(--soft); }
 details > summary { cursor: pointer; color: #1f6a71; padding: 4px 0; }
 footer { padding-bottom: 40px; font-size: 13px; }
 footer dt { font-weight: 600; color: var(--ink); } footer dd { margin: 0 0 6px; }
-@media (max-width: 860px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 860px) { .pair, .tables { grid-template-columns: minmax(0, 1fr); } }
 @media print { body { background: none; font-size: 11px; } nav { display: none; }
   section, dl.facts div { border: 0; padding: 0; } .table { break-inside: avoid; }
   svg { max-width: 12cm; } }
@@ -116,9 +119,10 @@ std::string shown_table(const Table& table)
     if (!chart.empty()) body += fmt::format("<div>{}{}</div>\n", chart, legend_of(table));
     body += grid + "</div>\n";
     if (table.detail)
-        return fmt::format("<details class=\"table\"><summary>{}</summary>\n{}</details>\n",
+        return fmt::format("<details class=\"table wide\"><summary>{}</summary>\n{}</details>\n",
                            escaped(table.title), body);
-    return fmt::format("<div class=\"table\"><h3>{}</h3>\n{}</div>\n", escaped(table.title), body);
+    const char* const place = table.drawing == Drawing::pyramid ? " tall" : chart.empty() ? "" : " wide";
+    return fmt::format("<div class=\"table{}\"><h3>{}</h3>\n{}</div>\n", place, escaped(table.title), body);
 }
 
 std::string facts_and_contents(const Sheet& sheet)
@@ -149,8 +153,9 @@ std::string to_page(const Sheet& sheet)
         const Section& section = sheet.sections[i];
         html += fmt::format("<section id=\"{}\"><h2>{}</h2>\n<p class=\"about\">{}</p>\n", anchor(i),
                             escaped(section.title), escaped(section.about));
+        html += "<div class=\"tables\">\n";
         for (const Table& table : section.tables) html += shown_table(table);
-        html += "</section>\n";
+        html += "</div></section>\n";
     }
     html += "</main>\n<footer>\n<h2>Sources</h2>\n<p>Differences in standard errors (s.e.) take the "
             "neighbourhood "

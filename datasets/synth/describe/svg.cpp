@@ -55,9 +55,18 @@ double largest_of(const Table& table)
     return largest;
 }
 
+// Room for the longest name, in the width that letters of this size have on average.
+double label_width(const Table& table)
+{
+    std::size_t longest = 0;
+    for (const Figure& figure : table.figures) longest = std::max(longest, figure.name.size());
+    return std::clamp(20 + 6.3 * static_cast<double>(longest), 70.0, 240.0);
+}
+
 std::string bars(const Table& table)
 {
-    constexpr double row = 24, label = 176, end = 490, top = 8;
+    constexpr double row = 24, end = 490, top = 8;
+    const double label = label_width(table);
     const Axis axis = axis_for(largest_of(table));
     const double bottom = top + row * static_cast<double>(table.figures.size());
     const auto place = [&](double value) { return label + (end - label) * value / axis.end; };
