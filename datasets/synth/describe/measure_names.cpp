@@ -178,7 +178,8 @@ Table NamesAtBirth::concentration(CommunityNumber community) const
     Table table{
         .title = fmt::format("{}: how many people the commonest names cover", communities()[community].name),
         .drawing = Drawing::curves,
-        .remark = "In a small population the measured curve lies above: it has fewer names than the tables.",
+        .remark = "In a small population the measured curve lies above: it has fewer names than the tables, "
+                  "and those leave the rarest open.",
         .across = "names, the commonest first"};
     for (const Sex sex : {Sex::female, Sex::male})
         for (const int decade : {1950, 2010}) {

@@ -253,10 +253,10 @@ Section EthnicGroups::section() const
         table.figures.push_back(std::move(line));
     }
     section.tables.push_back(std::move(broad));
-    section.tables.push_back(std::move(groups));
     section.tables.push_back(
         {.title = "Born abroad",
          .figures = {figure("of all people", born_abroad_, 0, documented::born_abroad, "census-mig")}});
+    section.tables.push_back(std::move(groups));
     Table named{.title = "Communities", .drawing = Drawing::bars, .detail = true};
     for (std::size_t i = 0; i < communities().size(); ++i)
         named.figures.push_back(figure(std::string(communities()[i].name), communities_, i));

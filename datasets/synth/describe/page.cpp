@@ -39,6 +39,7 @@ section { background: var(--paper); border: 1px solid var(--line); border-radius
 .table.tall { grid-row: span 2; }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 28px; align-items: start; }
 .pair.alone { grid-template-columns: minmax(0, 1fr); }
+.pair.alone svg { max-width: 640px; }
 svg { width: 100%; height: auto; display: block; font-size: 12px; }
 svg text { fill: var(--ink); }
 svg .tick { fill: var(--soft); font-size: 11px; }
@@ -60,9 +61,9 @@ svg .documented { stroke-dasharray: 2 4; stroke-linecap: round; stroke-width: 3;
 .legend i.dots { height: 0; background: none; border-top: 3px dotted var(--bar); vertical-align: 2px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: 3px 8px; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th, td { text-align: right; padding: 3px 6px; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; }
-th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 7em; }
 td.source { color: var(--soft); }
 details > summary { cursor: pointer; color: #1f6a71; padding: 4px 0; }
 footer { padding-bottom: 40px; font-size: 13px; }
@@ -75,7 +76,13 @@ footer dt { font-weight: 600; color: var(--ink); } footer dd { margin: 0 0 6px; 
 
 std::string anchor(std::size_t section) { return fmt::format("s{}", section + 1); }
 
-std::string row_of(const Figure& figure, Unit unit)
+bool any_documented(const Table& table)
+{
+    return std::any_of(table.figures.begin(), table.figures.end(),
+                       [](const Figure& figure) { return figure.documented.has_value(); });
+}
+
+std::string beside_documented(const Figure& figure, Unit unit)
 {
     const auto sigma = in_standard_errors(figure), off = relative(figure);
     return fmt::format(
@@ -85,14 +92,23 @@ std::string row_of(const Figure& figure, Unit unit)
         escaped(figure.source));
 }
 
+std::string alone(const Figure& figure, Unit unit)
+{
+    return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(figure.name),
+                       shown(figure.measured, unit), shown(figure.standard_error, unit));
+}
+
 std::string grid_of(const Table& table)
 {
     if (table.figures.empty()) return {};
+    const bool both = any_documented(table);
     std::string rows =
-        "<div class=\"scroll\"><table><thead><tr><th></th><th>documented</th><th>measured</th>"
-        "<th>relative</th><th title=\"difference in standard errors\">in s.e.</th><th>source</th>"
-        "</tr></thead><tbody>\n";
-    for (const Figure& figure : table.figures) rows += row_of(figure, table.unit);
+        fmt::format("<div class=\"scroll\"><table><thead><tr><th></th>{}</tr></thead><tbody>\n",
+                    both ? "<th>documented</th><th>measured</th><th>relative</th>"
+                           "<th title=\"difference in standard errors\">in s.e.</th><th>source</th>"
+                         : "<th>measured</th><th title=\"standard error\">s.e.</th>");
+    for (const Figure& figure : table.figures)
+        rows += both ? beside_documented(figure, table.unit) : alone(figure, table.unit);
     return rows + "</tbody></table></div>\n";
 }
 
@@ -101,10 +117,8 @@ std::string legend_of(const Table& table)
     if (table.drawing == Drawing::curves)
         return "<p class=\"legend\"><span><i class=\"line\"></i>measured</span>"
                "<span><i class=\"dots\"></i>documented</span></p>\n";
-    const bool any = std::any_of(table.figures.begin(), table.figures.end(),
-                                 [](const Figure& figure) { return figure.documented.has_value(); });
     return fmt::format("<p class=\"legend\"><span><i></i>measured</span>{}</p>\n",
-                       any ? "<span><i class=\"tick\"></i>documented</span>" : "");
+                       any_documented(table) ? "<span><i class=\"tick\"></i>documented</span>" : "");
 }
 
 std::string shown_table(const Table& table)
@@ -121,7 +135,7 @@ std::string shown_table(const Table& table)
     if (table.detail)
         return fmt::format("<details class=\"table wide\"><summary>{}</summary>\n{}</details>\n",
                            escaped(table.title), body);
-    const char* const place = table.drawing == Drawing::pyramid ? " tall" : chart.empty() ? "" : " wide";
+    const char* const place = table.drawing == Drawing::pyramid ? " tall" : both ? " wide" : "";
     return fmt::format("<div class=\"table{}\"><h3>{}</h3>\n{}</div>\n", place, escaped(table.title), body);
 }
 
