@@ -25,11 +25,23 @@ const std::array<FileFacts, population_files> facts{{{"persons.csv", persons_col
 
 std::string_view letter(Sex sex) { return sex == Sex::female ? "F" : "M"; }
 
-void put_home(CsvLine& line, const Home& home)
+// "P00001a2b3c", "H...", "F...".
+std::string numbered(char letter, std::uint64_t number)
 {
+    std::string text(11, letter);
+    for (std::size_t i = text.size(); --i > 0; number >>= 4) text[i] = "0123456789abcdef"[number & 15];
+    return text;
+}
+
+// The cells of a home, which stand in many rows.
+std::string written(const Home& home)
+{
+    std::string text;
+    CsvLine line(text);
     line.cell(home.flat).cell(home.house).cell(home.street).cell(home.town).cell(home.postcode);
     line.cell(home.ward).cell(home.district);
     line.cell(home.uprn == 0 ? std::string() : fmt::format_int(home.uprn).str()).cell(to_text(home.kind));
+    return text;
 }
 
 // Everything about one neighbourhood that its people's rows need and that is not in the people themselves.
@@ -42,6 +54,7 @@ public:
           ties_of_(around.people.size()),
           ties_(around.ties())
     {
+        for (const Home& home : around.homes) homes_.push_back(written(home));
         for (std::size_t slot = 0; slot < around.people.size(); ++slot)
             for (const Slot parent : {around.people[slot].mother, around.people[slot].father})
                 if (parent != nobody && parent > slot) children_of_[parent].push_back(slot);
@@ -67,7 +80,7 @@ private:
     {
         return static_cast<std::size_t>(&person - around_.people.data());
     }
-    std::string number_of(std::size_t slot) const { return to_text(around_.people[slot].number); }
+    std::string number_of(std::size_t slot) const { return numbered('P', around_.people[slot].number); }
     // The other, if he stands before this one.
     std::string earlier(Slot other, const Person& person) const
     {
@@ -82,7 +95,7 @@ private:
     std::size_t put_person(CsvLine& line, const Person& person) const
     {
         const Name& name = person.name_on(today_).name;
-        line.cell(to_text(person.number)).cell(name.given).cell(name.middle).cell(name.family);
+        line.cells(numbered('P', person.number)).cell(name.given).cell(name.middle).cell(name.family);
         line.cell(person.calling).cell(letter(person.sex_on(today_)));
         line.cell(IsoDay(person.birth)).cell(IsoDay(person.documented_birth())).cell(IsoDay(person.expected));
         line.cell(IsoDay(person.death)).cell(IsoDay(person.arrival)).cell(IsoDay(person.recognition));
@@ -90,7 +103,7 @@ private:
         line.cell(communities()[person.community].name);
         line.cell(person.nhs_number).cell(person.former_nhs_number).cell(person.upn).cell(person.nino);
         line.cell(household_cell(person));
-        put_home(line, around_.homes[person.stay_on(today_).home]);
+        line.cells(homes_[person.stay_on(today_).home]);
         line.end("\n");
         return 1;
     }
@@ -98,7 +111,7 @@ private:
     std::size_t put_names(CsvLine& line, const Person& person) const
     {
         for (const NameSpell& spell : person.names) {
-            line.cell(to_text(person.number)).cell(IsoDay(spell.from)).cell(to_text(spell.reason));
+            line.cells(numbered('P', person.number)).cell(IsoDay(spell.from)).cell(to_text(spell.reason));
             line.cell(spell.name.given).cell(spell.name.middle).cell(spell.name.family).end("\n");
         }
         return person.names.size();
@@ -108,8 +121,8 @@ private:
     {
         for (const Stay& stay : person.stays) {
             const Home& home = around_.homes[stay.home];
-            line.cell(to_text(person.number)).cell(IsoDay(stay.from));
-            put_home(line, home);
+            line.cells(numbered('P', person.number)).cell(IsoDay(stay.from));
+            line.cells(homes_[stay.home]);
             line.cell(home.withheld ? "1" : "").end("\n");
         }
         return person.stays.size();
@@ -138,7 +151,7 @@ private:
 
     std::size_t put_truth(CsvLine& line, const Person& person) const
     {
-        line.cell(to_text(person.number)).cell(earlier(person.mother, person));
+        line.cells(numbered('P', person.number)).cell(earlier(person.mother, person));
         line.cell(earlier(person.father, person)).cell(earlier(person.partner, person)).cell(twin_of(person));
         line.cell(earlier_children(person, &Person::mother)).cell(earlier_children(person, &Person::father));
         line.cell(household_cell(person));
@@ -157,7 +170,7 @@ private:
     {
         const std::vector<const Tie*>& ties = ties_of_[slot_of(person)];
         for (const Tie* tie : ties) {
-            line.cell(to_text(person.number)).cell(number_of(tie->from)).cell(number_of(tie->to));
+            line.cells(numbered('P', person.number)).cells(number_of(tie->from)).cells(number_of(tie->to));
             line.cell(to_text(tie->relation)).cell(tie->same_household ? "1" : "0").end("\n");
         }
         return ties.size();
@@ -165,6 +178,7 @@ private:
 
     const Neighbourhood& around_;
     Day today_;
+    std::vector<std::string> homes_;                    // written
     std::vector<std::vector<std::size_t>> children_of_; // those who stand before their parent
     std::vector<std::vector<const Tie*>> ties_of_;      // by the later of the two
     std::vector<Tie> ties_;
@@ -183,12 +197,12 @@ std::string header(PopulationFile file) { return fmt::format("{}\n", fmt::join(c
 
 std::string household_name(std::uint64_t neighbourhood, std::size_t household)
 {
-    return fmt::format("H{:010x}", neighbourhood * slots_in_neighbourhood + household);
+    return numbered('H', neighbourhood * slots_in_neighbourhood + household);
 }
 
 std::string family_name(std::uint64_t neighbourhood, std::size_t family)
 {
-    return fmt::format("F{:010x}", neighbourhood * slots_in_neighbourhood + family);
+    return numbered('F', neighbourhood * slots_in_neighbourhood + family);
 }
 
 std::string_view to_text(NameReason reason)
@@ -226,6 +240,8 @@ NeighbourhoodRows rows_of(const Neighbourhood& neighbourhood, Day today)
     for (const PopulationFile file : every_population_file) {
         NeighbourhoodRows::File& into = rows.files[static_cast<std::size_t>(file)];
         into.ends.reserve(neighbourhood.people.size());
+        into.row_ends.reserve(neighbourhood.people.size());
+        into.text.reserve(neighbourhood.people.size() * 256);
         std::size_t count = 0;
         for (const Person& person : neighbourhood.people) {
             count += maker.append(file, person, into.text);
