@@ -20,14 +20,21 @@ void check_area(const std::string& area)
     if (std::find(names.begin(), names.end(), area) != names.end()) return;
     const std::string meant = project::closest(area, names);
     throw Error(Exit::usage, fmt::format("--area: no area is called '{}'", area),
-                meant.empty() ? fmt::format("one of {}", fmt::join(names, ", "))
-                              : fmt::format("did you mean '{}'?", meant));
+                meant.empty()
+                    ? "a nation, region or council as the census writes it, such as Wales, London or Oldham"
+                    : fmt::format("did you mean '{}'?", meant));
 }
 
+// Beyond these years there are no tables to speak of.
 Day day_for(const std::string& flag)
 {
-    if (const std::optional<Day> day = day_from_iso(flag)) return *day;
-    throw Error(Exit::usage, fmt::format("--today: '{}' is no date", flag), "write it as 2025-01-31");
+    const std::optional<Day> day = day_from_iso(flag);
+    if (!day)
+        throw Error(Exit::usage, fmt::format("--today: '{}' is no date", flag), "write it as 2025-01-31");
+    using namespace std::chrono;
+    if (*day < Day(1950y / 1 / 1) || *day > Day(2099y / 12 / 31))
+        throw Error(Exit::usage, "--today is a day from 1950-01-01 to 2099-12-31");
+    return *day;
 }
 
 } // namespace

@@ -45,13 +45,16 @@ TEST(Synth, AsksWhetherAnotherAreaWasMeant)
     EXPECT_EQ(desk.folder().entries(), 0u);
 }
 
-TEST(Synth, RefusesADayThatIsNone)
+TEST(Synth, RefusesADayThatIsNoneOrTooFarAway)
 {
     const Desk desk;
-    const Outcome refused = desk.run({"gauze-synth", "population", "--people", "10", "--lists", "none",
-                                      "--today", "2025-02-30", "--out", "uk"});
-    EXPECT_EQ(refused.exit, 2);
-    EXPECT_TRUE(refused.says("--today")) << refused.err;
+    for (const char* day : {"2025-02-30", "today", "1949-12-31", "2100-01-01"}) {
+        const Outcome refused = desk.run({"gauze-synth", "population", "--people", "10", "--lists", "none",
+                                          "--today", day, "--out", "uk"});
+        EXPECT_EQ(refused.exit, 2) << day;
+        EXPECT_TRUE(refused.says("--today")) << refused.err;
+    }
+    EXPECT_EQ(desk.folder().entries(), 0u);
 }
 
 TEST(Synth, SaysWhatIsWrongWithAFolderItCannotDescribe)

@@ -51,6 +51,10 @@ public:
     Section section() const;
 
 private:
+    void see_documents(const Person& person);
+    void see_date(const Person& person);
+    void see_maternity(const Neighbourhood& around, std::size_t slot);
+    void add_charts(Section& section) const;
     Shares weekdays_{7}, months_{12}, boys_{1}, maternities_{1}, of_september_{1}, of_december_{1};
     Shares native_january_{1}, abroad_january_{1}, native_first_{1}, abroad_first_{1};
     Shares due_{7}; // born so many days from the day expected
@@ -84,6 +88,8 @@ public:
     Section section() const;
 
 private:
+    void see_moves(const Person& person, Day today);
+    void see_postcodes(const Neighbourhood& around, Day today);
     Shares moved_{1}, stays_{5}, people_{1}, households_{1}, pairs_{2};
     std::array<Shares, 9> moved_by_age_;
 };

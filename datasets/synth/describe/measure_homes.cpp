@@ -136,7 +136,28 @@ Section Households::families() const
 
 void Places::see(const Neighbourhood& around, Day today)
 {
+    for (const Person& person : around.people)
+        if (person.alive(today)) see_moves(person, today);
+    see_postcodes(around, today);
+    for (Shares* shares : {&moved_, &stays_, &people_, &households_, &pairs_}) shares->end_neighbourhood();
+    for (Shares& shares : moved_by_age_) shares.end_neighbourhood();
+}
+
+void Places::see_moves(const Person& person, Day today)
+{
     static constexpr std::array band_ends{15, 19, 24, 34, 44, 54, 64, 74};
+    const Day year_ago = today - days(365);
+    stays_.whole();
+    stays_.part(std::min<std::size_t>(person.stays.size(), 5) - 1);
+    if (person.birth > year_ago) return;
+    const auto band = static_cast<std::size_t>(
+        std::lower_bound(band_ends.begin(), band_ends.end(), person.age(today)) - band_ends.begin());
+    moved_.whole(), moved_by_age_[band].whole();
+    if (person.stay_on(today).from > year_ago) moved_.part(0), moved_by_age_[band].part(0);
+}
+
+void Places::see_postcodes(const Neighbourhood& around, Day today)
+{
     struct Postcode {
         double people = 0;
         std::unordered_set<std::size_t> households;
@@ -145,19 +166,9 @@ void Places::see(const Neighbourhood& around, Day today)
     std::unordered_map<std::string, Postcode> postcodes;
     std::map<std::pair<std::size_t, std::string>, double> families_at_home;
     const std::vector<std::size_t> home_of = household_by_slot(around);
-    const Day year_ago = today - days(365);
     for (std::size_t slot = 0; slot < around.people.size(); ++slot) {
         const Person& person = around.people[slot];
         if (!person.alive(today)) continue;
-        stays_.whole();
-        stays_.part(std::min<std::size_t>(person.stays.size(), 5) - 1);
-        if (person.birth <= year_ago) {
-            const auto band = static_cast<std::size_t>(
-                std::lower_bound(band_ends.begin(), band_ends.end(), person.age(today)) - band_ends.begin());
-            const bool moved = person.stay_on(today).from > year_ago;
-            moved_.whole(), moved_by_age_[band].whole();
-            if (moved) moved_.part(0), moved_by_age_[band].part(0);
-        }
         const Home& home = around.homes[person.stay_on(today).home];
         if (home.kind == Home::Kind::none || home.kind == Home::Kind::institution) continue;
         Postcode& postcode = postcodes[home.postcode];
@@ -175,8 +186,6 @@ void Places::see(const Neighbourhood& around, Day today)
         for (const auto& [family, people] : postcode.families) pairs_.part(0, pairs_of(people));
     }
     for (const auto& [who, people] : families_at_home) pairs_.part(1, pairs_of(people));
-    for (Shares* shares : {&moved_, &stays_, &people_, &households_, &pairs_}) shares->end_neighbourhood();
-    for (Shares& shares : moved_by_age_) shares.end_neighbourhood();
 }
 
 Section Places::section() const

@@ -1,8 +1,8 @@
 // Names at birth beside the shares that the tables of names give them: by community, sex and decade.
 //
 // The tables say what people are called who have nobody to be named after. Children are not called as their
-// elder brothers and sisters are, and family names go down in families: both move shares a little, and the
-// second makes them uncertain, which the standard errors show.
+// elder brothers and sisters are, some are called like a parent, and family names go down in families: the
+// first two move shares a little, and the last makes them uncertain, which the standard errors show.
 #pragma once
 
 #include "datasets/synth/describe/measure.hpp"

@@ -120,48 +120,57 @@ Section Ages::section() const
 
 void Births::see(const Neighbourhood& around, Day today)
 {
-    const auto twenty_years_ago = today - days(7305);
+    const Day twenty_years_ago = today - days(7305);
     for (std::size_t slot = 0; slot < around.people.size(); ++slot) {
         const Person& person = around.people[slot];
         if (person.unborn(today)) continue;
-        const year_month_day date(person.birth), written(person.documented_birth());
-        const bool first = written.day() == day(1), january = first && written.month() == month(1);
-        Shares& on_january = native(person) ? native_january_ : abroad_january_;
-        Shares& on_first = native(person) ? native_first_ : abroad_first_;
-        on_january.whole(), on_first.whole();
-        if (january) on_january.part(0);
-        if (first) on_first.part(0);
+        see_documents(person);
         if (!native(person)) continue;
-        weekdays_.whole(), months_.whole();
-        weekdays_.part(weekday(person.birth).iso_encoding() - 1);
-        months_.part(static_cast<unsigned>(date.month()) - 1);
-        if (date.year() >= year(1995) && date.year() <= year(2014)) {
-            of_september_.whole(), of_december_.whole();
-            if (date == date.year() / 9 / 26) of_september_.part(0, days_in_year);
-            if (date == date.year() / 12 / 26) of_december_.part(0, days_in_year);
-        }
-        if (person.birth < twenty_years_ago) continue;
-        boys_.whole();
-        if (person.sex == Sex::male) boys_.part(0);
-        // One maternity is counted with the first of those it bore.
-        bool counted = false;
-        for (Slot twin = person.twin; twin != nobody && twin != slot; twin = around.people[twin].twin)
-            counted = counted || twin < slot;
-        if (!counted) maternities_.whole();
-        if (!counted && person.twin != nobody && person.twin != slot) maternities_.part(0, 1000);
-        const auto late = (person.birth - person.expected).count();
-        due_.whole();
-        due_.part(late < -21   ? 0u
-                  : late < -7  ? 1u
-                  : late < -3  ? 2u
-                  : late <= 3  ? 3u
-                  : late <= 7  ? 4u
-                  : late <= 14 ? 5u
-                               : 6u);
+        see_date(person);
+        if (person.birth >= twenty_years_ago) see_maternity(around, slot);
     }
     for (Shares* shares : {&weekdays_, &months_, &boys_, &maternities_, &of_september_, &of_december_,
                            &native_january_, &abroad_january_, &native_first_, &abroad_first_, &due_})
         shares->end_neighbourhood();
+}
+
+void Births::see_documents(const Person& person)
+{
+    const year_month_day written(person.documented_birth());
+    Shares& on_january = native(person) ? native_january_ : abroad_january_;
+    Shares& on_first = native(person) ? native_first_ : abroad_first_;
+    on_january.whole(), on_first.whole();
+    if (written.day() != day(1)) return;
+    on_first.part(0);
+    if (written.month() == month(1)) on_january.part(0);
+}
+
+void Births::see_date(const Person& person)
+{
+    const year_month_day date(person.birth);
+    weekdays_.whole(), months_.whole();
+    weekdays_.part(weekday(person.birth).iso_encoding() - 1);
+    months_.part(static_cast<unsigned>(date.month()) - 1);
+    if (date.year() < year(1995) || date.year() > year(2014)) return;
+    of_september_.whole(), of_december_.whole();
+    if (date == date.year() / 9 / 26) of_september_.part(0, days_in_year);
+    if (date == date.year() / 12 / 26) of_december_.part(0, days_in_year);
+}
+
+void Births::see_maternity(const Neighbourhood& around, std::size_t slot)
+{
+    const Person& person = around.people[slot];
+    boys_.whole();
+    if (person.sex == Sex::male) boys_.part(0);
+    const auto late = (person.birth - person.expected).count();
+    constexpr std::array lates{-22, -8, -4, 3, 7, 14}; // the last days of all parts but one
+    due_.whole();
+    due_.part(static_cast<std::size_t>(std::lower_bound(lates.begin(), lates.end(), late) - lates.begin()));
+    // One maternity is counted with the first of those it bore.
+    for (Slot twin = person.twin; twin != nobody && twin != slot; twin = around.people[twin].twin)
+        if (twin < slot) return;
+    maternities_.whole();
+    if (person.twin != nobody && person.twin != slot) maternities_.part(0, 1000);
 }
 
 Section Births::section() const
@@ -189,6 +198,12 @@ Section Births::section() const
          .unit = Unit::number,
          .figures = {figure("26 September", of_september_, 0, documented::on_26_september, "birthdays"),
                      figure("26 December", of_december_, 0, documented::on_26_december, "birthdays")}});
+    add_charts(section);
+    return section;
+}
+
+void Births::add_charts(Section& section) const
+{
     Table weekdays{.title = "Day of the week", .drawing = Drawing::bars};
     constexpr std::array day_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                    "Friday", "Saturday", "Sunday"};
@@ -218,7 +233,6 @@ Section Births::section() const
                                    "15 days late or more"};
     for (std::size_t i = 0; i < due_names.size(); ++i) due.figures.push_back(figure(due_names[i], due_, i));
     section.tables.push_back(due);
-    return section;
 }
 
 void EthnicGroups::see(const Neighbourhood& around, Day today)
