@@ -36,7 +36,7 @@ set(packages
   "^CLI/ : ^engine/project/(command_line|verb).cpp$"
   "^toml\\+\\+/ : ^engine/project/toml_table.cpp$"
   "^unicode/ : ^engine/custodian/(normalize|anonlink/unicode_text).cpp$"
-  "^zlib.h$ : ^(engine/custodian/text_source|datasets/synth/describe/published_names).cpp$"
+  "^zlib.h$ : ^(engine/custodian/text_source|datasets/synth/names/csv_gz).cpp$"
   "^sqlite3.h$ : ^engine/research/sqlite_writer.cpp$"
   "^Eigen/ : ^engine/linkage/"
   "^mpi.h$ : ^engine/linkage/exchange_mpi.cpp$"

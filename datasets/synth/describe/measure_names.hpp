@@ -21,6 +21,7 @@ struct PublishedNames {
     std::map<std::pair<Sex, int>, std::unordered_map<std::string, double>> births;
 };
 // Reads uk_baby_names_1974_2020.csv.gz of a folder of lists; decades for which it has the whole country.
+// Throws Error(bad_data).
 PublishedNames read_published_names(const std::filesystem::path& lists);
 
 class NamesAtBirth {
