@@ -1,5 +1,5 @@
-// gauze-synth: makes people who do not exist, the files that organisations would hold about them, and the truth about
-// who is who.
+// gauze-synth: makes people who do not exist, the files that organisations would hold about them, and the
+// truth about who is who.
 #include "datasets/synth/describe_verb.hpp"
 #include "datasets/synth/five_verb.hpp"
 #include "datasets/synth/observe_verb.hpp"
