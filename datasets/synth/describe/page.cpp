@@ -28,7 +28,7 @@ p { margin: 0 0 10px; max-width: 78ch; }
 dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 10px; margin: 18px 0; }
 dl.facts div { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; }
 dl.facts dt { color: var(--soft); font-size: 12px; }
-dl.facts dd { margin: 0; font-size: 17px; font-weight: 600; overflow-wrap: anywhere; }
+dl.facts dd { margin: 0; font-size: 15px; line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
 nav ul { display: flex; flex-wrap: wrap; gap: 6px 18px; list-style: none; padding: 0; margin: 0 0 18px; }
 a { color: #1f6a71; }
 section { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 22px 24px 8px;
