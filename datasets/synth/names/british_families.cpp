@@ -8,7 +8,7 @@ namespace gauze::synth {
 std::string_view british_families()
 {
     return R"(
-* 22800 Smith 1302 Jones 1032 Taylor 817 Williams 734 Brown 679 Davies 566 Evans 414 Wilson 406 Thomas 393
+* 22754 Smith 1302 Jones 1032 Taylor 817 Williams 734 Brown 679 Davies 566 Evans 414 Wilson 406 Thomas 393
 Roberts 392 Johnson 384 Lewis 354 Walker 349 Robinson 335 Wood 333 Thompson 327 White 325 Watson 324
 Jackson 309 Wright 307 Green 297 Harris 288 Cooper 288 King 287 Lee 285 Martin 273 Clarke 272 James 272
 Morgan 268 Hughes 264 Edwards 264 Hill 260 Moore 258 Clark 251 Harrison 245 Scott 240 Young 235 Morris 235
@@ -41,20 +41,20 @@ Paterson 49 Coates 49 Howells 49 Gough 49 Woodward 49 Griffin 49 Bloggs 49 Wall 
 Charlton 48 Vincent 48 Bowen 48 Browne 48 Rodgers 48 Smart 48 Donaldson 47 Wheeler 47 Quinn 47 Allan 47
 Bowden 47 Gibbons 47 Bentley 47 Barnett 47 Sweeney 47 Steele 46 Hartley 46 Randall 46 Fowler 46 Douglas 46
 Holt 46 Baird 46 Kerr 46 Brennan 46 Howell 46 Cartwright 45 Dickson 45 Benson 45 Goddard 45 Broadhurst 45
-Doherty 45 Singh 45 Power 45 Watkins 45 Millar 44 Holden 44 Tait 44 Reilly 44 Thorne 44 Wyatt 44 Leach 44
-Lord 44 Hilton 44 Adam 44 McLean 44 Jennings 44 Nash 44 McGregor 43 Hancock 43 Stuart 43 Nelson 43 Walters 43
-Lindsay 43 Hooper 43 Seymour 42 Dale 42 Mac 42 Whelan 42 O'Brien 42 Barlow 42 Kenny 42 Carroll 42 Chadwick 42
-Abbott 42 Mellor 42 Boyd 42 Perkins 42 Mann 42 McGrath 41 Joyce 41 Blair 41 Weaver 41 Little 41 Haines 41
-Peters 41 Savage 41 Sanders 41 Baldwin 41 Thornton 41 Whitehouse 41 Whitehead 41 Burrows 41 Swift 41
-Shepherd 40 Cullen 40 McFarlane 40 Sinclair 40 Fleming 40 Welch 40 Bradshaw 40 Summers 40 Buckley 39
-Vaughan 39 Naylor 39 Briggs 39 Schofield 39 Coles 39 Cassidy 39 Giles 39 Whittaker 39 Faulkner 39 Bray 39
-Osborne 39 Herbert 39 Hicks 38 Bush 38 McCann 38 Bourne 38 Weston 38 O'Neill 38 Humphrey 38 Partridge 38
-Johns 38 Morley 38 Welsh 38 Rooney 38 Fitzgerald 38 Whittle 38 Spence 37 Gardiner 37 Armitage 37 English 37
-Winter 37 Singleton 37 Kaye 37 Craig 37 Laing 37 Pollard 37 Wilkes 37 Bright 37 Hills 37 Howarth 37 Best 36
-Appleton 36 Rawlings 36 Turnbull 36 Drew 36 Devlin 36 Horne 36 Lovell 36 Kavanagh 36 Gibbs 36 McKenna 36
-Stanton 36 Bernard 35 Kirby 35 Wills 35 Crossley 35 Bruce 35 Carey 35 Piper 35 Needham 35 Sawyer 34 Joseph 34
-Fenton 34 Connor 34 Reeves 34 Norris 34 Firth 34 Clarkson 34 Brookes 34 Townsend 34 Cairns 34 Wallis 34
-Senior 33 Dyer 33 Guest 33 Thorpe 33 Parkinson 33 Sykes 33 Lees 33 Gale 33 Blackburn 33 Holloway 33 Hurst 33
+Doherty 45 Power 45 Watkins 45 Millar 44 Holden 44 Tait 44 Reilly 44 Thorne 44 Wyatt 44 Leach 44 Lord 44
+Hilton 44 Adam 44 McLean 44 Jennings 44 McGregor 43 Hancock 43 Stuart 43 Nelson 43 Walters 43 Lindsay 43
+Hooper 43 Seymour 42 Dale 42 Mac 42 Whelan 42 O'Brien 42 Barlow 42 Kenny 42 Carroll 42 Chadwick 42 Abbott 42
+Mellor 42 Boyd 42 Perkins 42 Mann 42 McGrath 41 Joyce 41 Blair 41 Weaver 41 Little 41 Haines 41 Peters 41
+Savage 41 Sanders 41 Baldwin 41 Thornton 41 Whitehouse 41 Whitehead 41 Burrows 41 Swift 41 Shepherd 40
+Cullen 40 McFarlane 40 Sinclair 40 Fleming 40 Welch 40 Bradshaw 40 Summers 40 Buckley 39 Vaughan 39 Naylor 39
+Briggs 39 Schofield 39 Coles 39 Cassidy 39 Giles 39 Whittaker 39 Faulkner 39 Bray 39 Osborne 39 Herbert 39
+Hicks 38 Bush 38 McCann 38 Bourne 38 Weston 38 O'Neill 38 Humphrey 38 Partridge 38 Johns 38 Morley 38
+Welsh 38 Rooney 38 Fitzgerald 38 Whittle 38 Spence 37 Gardiner 37 Armitage 37 English 37 Winter 37
+Singleton 37 Kaye 37 Craig 37 Laing 37 Pollard 37 Wilkes 37 Bright 37 Hills 37 Howarth 37 Best 36 Appleton 36
+Rawlings 36 Turnbull 36 Drew 36 Devlin 36 Horne 36 Lovell 36 Kavanagh 36 Gibbs 36 McKenna 36 Stanton 36
+Bernard 35 Kirby 35 Wills 35 Crossley 35 Bruce 35 Carey 35 Piper 35 Needham 35 Sawyer 34 Joseph 34 Fenton 34
+Connor 34 Reeves 34 Norris 34 Firth 34 Clarkson 34 Brookes 34 Townsend 34 Cairns 34 Wallis 34 Senior 33
+Dyer 33 Guest 33 Thorpe 33 Parkinson 33 Sykes 33 Lees 33 Gale 33 Blackburn 33 Holloway 33 Hurst 33
 McIntosh 33 Smyth 33 Conway 33 Bowman 33 Bassett 33 Corbett 33 Heaton 33 Humphries 33 Copeland 33 Parr 33
 Hough 33 Burt 33 Fitzpatrick 32 Tomlinson 32 Tanner 32 Wickens 32 McLaughlin 32 Collier 32 Curry 32 Sloan 32
 Archer 32 Ireland 32 Edge 32 Stokes 32 Cope 32 Chandler 32 Tyler 32 Goodman 32 McKay 32 Stacey 32 Noble 32
@@ -73,8 +73,8 @@ Draper 26 Parkes 26 Broughton 26 MacLeod 26 Maguire 26 Harrington 26 Clifford 26
 Woolley 26 Busby 26 Peterson 26 Preece 26 Robbins 26 Clements 26 Curran 26 Wilde 26 Ramsay 26 Dickinson 26
 Foley 25 Bannister 25 Nichols 25 Brook 25 Warner 25 Buchanan 25 McDermott 25 Stanley 25 Lyons 25 Lennon 25
 Lister 25 Ryder 25 Pratt 25 Mansell 25 McCartney 25 Metcalfe 25 Nixon 25 Hayward 25 Mullins 25 Fulton 24
-Dupont 24 Mohammed 24 Fellows 24 Prince 24 Conroy 24 Hastings 24 Sheldon 24 Povey 24 Short 24 Webber 24
-Eaton 24 Wharton 24 Simmonds 24 Beale 24 Iles 24 Sadler 24 Grainger 24 Prentice 24 Feeney 24 Chamberlain 24
+Dupont 24 Fellows 24 Prince 24 Conroy 24 Hastings 24 Sheldon 24 Povey 24 Short 24 Webber 24 Eaton 24
+Wharton 24 Simmonds 24 Beale 24 Iles 24 Sadler 24 Grainger 24 Prentice 24 Feeney 24 Chamberlain 24
 Eastwood 24 Levy 24 Lynn 24 Sumner 24 Leonard 24 Wade 24 Pitt 24 Samuels 24 Ridley 24 Buxton 24 Salter 24
 McLoughlin 24 Wormald 23 McPherson 23 Waller 23 Bowler 23 Talbot 23 Everett 23 Plummer 23 Cummings 23
 Bowes 23 Walmsley 23 Worthington 23 Squires 23 Edmonds 23 Barnard 23 Horner 23 Dunkley 23 McKeown 23
@@ -249,7 +249,7 @@ McKinstrey 7 Paige 7 Rogan 7 Gladwell 7 Sleeth 7 Astle 7 Marland 7 Kimber 7 Doon
 Geldard 7 Meecham 7 Skuse 7 Chinnery 7 Rackham 7 Begley 7 Fenn 7 Somner 7 Hickton 7 Crothers 7 Widdows 7
 Scotney 7 Buttall 7 Govier 7 Ludkin 7 Bremner 7 Greer 7 Basford 7 Ashe 7 Ironmonger 7 Chalk 7 McGlynn 7
 Bracewell 7 Luce 7 Dunford 7 Drysdale 7 Bonsall 7 Dickenson 7 McKinlay 7 Redhead 7 Croome 7 Broome 7
-Muldoon 7 Bones 7 Hayden 7 Teal 7 Hosey 7 Batch 7 Murtagh 7 Loat 7 Seenan 7
+Muldoon 7 Bones 7 Hayden 7 Teal 7 Hosey 7 Batch 7 Murtagh 7 Loat 7 Seenan 7 Dooley 7 McClure 7 Geeson 7
 )";
 }
 

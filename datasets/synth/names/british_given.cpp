@@ -8,7 +8,7 @@ namespace gauze::synth {
 std::string_view english_girls()
 {
     return R"(
-* 7300 7000 6000 4900 4700 5000 6000 3400 4800 7200 6600 8100 9400 10000 12000
+* 7300 7000 6000 4900 4700 5000 6000 3400 4800 6600 5600 6600 7700 8600 9800
 Mary 7400 6500 5200 4400 3900 2500 680 250 120 95 110 120 74 64 60
 Margaret 3500 5700 5800 5300 5300 3700 630 420 160 41 26 28 25 29 46
 Elizabeth 2800 2700 2700 1900 1700 2700 1300 1100 980 850 570 500 420 430 320
@@ -227,6 +227,7 @@ Niamh -8 1 96 440 390 240 170 140
 Naomi -2 1 1 4 12 35 94 280 320 190 180 130 110 99
 Martha 220 150 53 19 6 2 1 8 4 50 110 160 220 280 160
 Isobel -7 29 10 130 350 380 250 170 120
+Emilia -7 1 0 24 110 120 270 400 500
 Chelsea -3 1 3 9 24 66 120 570 370 160 71 31 16
 Hollie -4 1 4 11 29 87 250 250 240 270 190 94
 Willow -9 6 27 67 160 420 740
@@ -340,10 +341,12 @@ Darcy -9 27 48 80 160 200 150
 Aaliyah -9 28 54 150 140 140 150
 Tanya -2 1 3 9 25 72 210 180 46 43 35 15 8 4
 Hope -9 67 92 100 85 120 170
+Eden -9 34 87 78 110 140 190
 Luna -7 1 0 1 4 8 24 140 450
 Darcey -9 8 40 60 140 240 140
 India -8 6 62 160 110 120 87 92
 Mila -9 1 5 10 19 220 360
+Aria -9 1 2 6 15 180 410
 Rhiannon -4 1 3 8 20 61 180 190 110 30 10 9
 Theresa 1 3 8 23 65 190 190 62 28 9 11 12 10 5 5
 Mya -9 3 31 110 170 170 120
@@ -385,6 +388,7 @@ Lucie -7 6 3 34 88 120 150 51 38
 Casey -8 10 54 150 120 89 42 16
 Leila -7 7 3 21 44 79 130 100 92
 Nina -7 13 15 40 60 65 65 87 130
+Aurora -9 4 8 13 23 140 290
 Sonia -2 1 3 8 22 64 180 64 31 31 16 17 16 18
 Maisy -9 11 65 110 180 58 44
 Madeline -7 6 3 47 110 150 70 39 49
@@ -429,6 +433,7 @@ Hanna -8 6 20 37 32 64 110 110
 Kirsten -7 110 81 57 57 50 14 4 0
 Carys -7 1 0 55 77 120 66 36 20
 Caitlyn -8 1 9 95 120 82 47 13
+Rosa -8 1 16 33 39 65 98 120
 Clair -2 1 3 8 23 65 190 65 17 -5
 Aoife -8 3 18 40 42 50 110 110
 Polly -7 3 3 53 39 61 49 68 89
@@ -436,8 +441,11 @@ Josie -9 50 71 69 57 50 64
 Lena -7 3 4 7 10 20 82 140 98
 Esmae -10 1 3 27 150 180
 Millicent 130 44 16 5 2 1 0 1 0 17 39 39 23 26 15
+Ariana -9 5 8 17 36 150 130
 Talia -9 22 56 75 48 67 87
+Kira -7 1 3 45 120 79 42 25 35
 Kaitlyn -9 10 56 120 110 44 12
+Jasmin -8 1 75 120 67 42 29 19
 Abby -8 9 69 130 84 31 15 9
 Tiffany -8 3 87 76 65 63 34 23
 Elisha -8 1 60 130 87 40 20 9
@@ -453,6 +461,7 @@ Macy -10 100 110 73 32 23
 Glynis 1 2 7 20 57 160 57 19 7 2 -5
 Lyra -11 12 38 76 210
 Jordan -9 93 230 10 2 0 2
+Anastasia -7 3 1 28 34 40 35 65 130
 Margot -7 2 4 2 2 10 13 58 240
 Daniella -7 8 5 80 84 53 47 34 21
 Paris -9 39 61 150 32 24 24
@@ -475,6 +484,7 @@ Sydney -9 25 70 73 52 46 32
 Michaela -7 2 4 94 71 47 35 22 22
 Liberty -9 36 84 84 34 36 22
 Nia -9 26 57 61 46 48 57
+Hana -8 1 14 46 53 45 47 87
 Shauna -7 4 6 79 160 36 7 3 0
 Saskia -7 1 0 43 100 60 38 23 22
 Tamara -7 4 4 100 64 43 28 28 16
@@ -490,6 +500,7 @@ Tallulah -9 14 24 53 70 47 64
 Skyla -9 1 7 12 42 130 81
 Emilie -8 1 24 33 52 52 68 39
 Rhianna -8 3 69 72 97 23 3 1
+Liliana -9 3 7 16 44 100 93
 Destiny -9 5 48 63 74 46 28
 Leigh -7 120 69 31 25 12 3 1 2
 Margery 49 140 49 17 6 2 1 -8
@@ -530,6 +541,8 @@ Tiana -9 8 24 50 65 46 31
 Sinead -7 6 11 51 58 50 21 18 7
 Ophelia -9 4 12 14 22 64 100
 Abbey -7 1 1 63 80 40 20 10 2
+Elsa -7 2 0 9 16 30 69 62 28
+Alina -9 11 25 45 36 43 57
 Skylar -10 3 5 8 84 120
 Ottilie -9 3 7 9 12 35 150
 Eliana -9 3 7 16 33 64 91
@@ -556,9 +569,9 @@ Jillian -7 86 100 2 1 0 1 -2
 Peyton -9 9 4 5 62 55 57
 Hattie -9 2 10 17 24 61 79
 Mhairi -7 86 89 4 6 2 1 1 1
-Hafsah -9 9 31 46 41 34 29
+Alba -9 1 3 5 15 58 110
 Fanny 120 43 15 5 2 1 -2 1 -6
-Fatimah -9 7 19 24 38 45 56
+Kyla -7 1 4 5 12 46 66 29 25
 Lily-Rose -9 1 5 13 57 65 46
 Lilah -9 1 2 8 24 58 94
 Tayla -9 32 52 41 39 17 4
@@ -573,6 +586,7 @@ Roisin -7 8 11 34 37 34 21 21 15
 Ella-Rose -9 1 2 9 24 87 56
 Lilia -9 4 2 44 58 39 31
 Sapphire -8 1 15 21 24 31 44 41
+Valentina -9 5 12 15 24 47 73
 Kimberly -7 8 66 29 17 20 17 12 8
 Leyla -9 8 17 33 50 30 38
 Blanche 110 40 14 5 2 1 -2 1 -6
@@ -612,7 +626,9 @@ Leia -8 1 10 22 27 23 30 43
 Izabella -9 6 4 27 46 43 29
 Alanna -7 4 29 11 15 29 22 24 20
 Angelina -7 2 1 8 11 46 39 29 18
+Alessia -9 3 12 13 18 38 69
 Chelsey -7 2 0 46 37 46 14 6 2
+Kaya -8 1 19 25 18 31 32 28
 Carmen -7 6 8 15 26 36 26 22 16
 Nyla -8 1 1 0 6 26 47 72
 Alayna -9 1 3 7 16 38 88
@@ -629,7 +645,6 @@ Tamsin -7 1 8 34 37 34 18 10 4
 Lauryn -9 7 120 18 4 0 1
 Elin -9 17 25 28 30 25 21
 Lowri -9 23 42 27 25 14 15
-Liyana -11 6 23 36 79
 Harlow -12 8 34 100
 Dolly -9 2 2 7 17 63 53
 Annabella -7 1 0 6 7 21 31 46 31
@@ -637,7 +652,6 @@ Vicky -7 34 79 15 5 3 4 3 1
 Marianne -7 44 33 13 14 10 11 10 6
 Kirstie -7 41 24 40 21 11 2 2 0
 Rhian -7 4 5 48 44 21 9 6 2
-Ayah -9 3 5 12 21 32 66
 Astrid -7 1 3 4 5 10 17 26 73
 Erika -7 2 10 11 13 19 21 31 32
 Rosalie -7 1 1 5 5 8 17 45 55
@@ -672,7 +686,6 @@ Katharine -7 17 18 36 35 12 8 0 2
 Aishah -8 3 14 30 31 20 18 12
 Stevie -8 1 22 21 18 20 15 30
 Abi -9 12 12 79 16 5 3
-Ayat -11 3 7 23 93
 Ava-Rose -12 15 49 62
 Cecilia -7 6 1 7 17 10 17 29 39
 Nelly -11 5 15 31 75
@@ -687,6 +700,7 @@ Sylvie -9 3 5 13 26 39 38
 Mairi -7 65 48 3 2 2 1 1 1
 Bailey -9 7 29 24 25 18 20
 Mali -9 1 8 20 23 26 45
+Asha -7 1 1 16 29 31 20 13 12
 Everly -13 33 89
 Colette -7 33 41 15 9 5 7 5 7
 Britney -9 1 94 12 6 3 4
@@ -710,7 +724,6 @@ Cassandra -7 1 8 28 16 11 15 13 25
 Alys -9 12 19 12 18 23 31
 Tess -9 9 22 31 25 19 9
 Maisey -9 1 10 17 63 17 9
-Amani -8 1 6 14 28 23 21 21
 Kia -9 12 48 35 16 2 2
 Myah -9 2 11 8 20 39 35
 Teigan -9 1 32 44 21 12 4
@@ -721,6 +734,7 @@ Quinn -9 1 1 0 7 34 70
 Ellena -8 1 23 36 22 11 14 7
 Jada -9 2 39 38 17 10 7
 Stacy -7 4 85 10 4 4 2 2 0
+Chiara -7 1 4 8 18 24 21 18 18
 Neave -9 2 16 17 18 33 26
 Lilly-Rose -11 5 33 49 24
 Deanna -9 51 37 9 6 2 6
@@ -728,7 +742,6 @@ Phoenix -9 3 13 20 19 21 34
 Maizie -9 3 8 15 63 14 8
 Aleesha -8 1 6 8 72 14 7 3
 Blossom -9 1 1 8 23 29 48
-Isra -9 3 10 14 26 21 37
 Alyssia -9 3 6 16 30 28 26
 Vienna -8 1 2 6 13 7 14 67
 Elissa -7 1 0 6 18 19 23 22 20
@@ -736,7 +749,6 @@ Davina -7 6 5 10 31 24 14 10 10
 Liana -7 3 5 7 8 13 15 20 37
 Elspeth -7 20 9 11 12 13 12 16 17
 Rae -7 6 1 7 7 7 10 18 53
-Safaa -9 2 8 7 30 38 24
 Iyla -11 3 14 45 46
 Shelley -7 22 46 21 11 3 2 1 1
 Precious -9 6 15 29 27 19 12
@@ -745,18 +757,17 @@ Rosalind -7 20 14 16 12 7 11 13 13
 Tiegan -10 56 37 8 4 1
 Ocean -9 6 8 19 20 17 36
 Chelsie -8 1 40 39 17 3 2 1
-Safiyyah -9 5 8 14 20 28 30
 Brooklyn -9 4 15 7 19 33 26
 Jazmine -9 15 29 23 17 16 6
-Anayah -10 1 1 14 55 34
 Ines -9 3 13 24 22 19 23
 Bobbie -7 1 5 17 18 15 10 17 22
 Gracie-Mae -10 1 4 21 40 38
 Siena -9 3 6 17 26 26 27
+Angelica -8 1 9 14 19 23 18 19
 Keely -9 33 34 26 6 3 1
+Alia -8 5 8 17 11 18 20 24
 Dionne -7 12 28 22 22 12 4 1 1
 Eryn -9 3 13 23 18 28 18
-Hiba -9 2 6 16 21 20 37
 Taya -9 6 18 20 31 16 12
 Thalia -9 4 16 19 23 21 19
 Susannah -7 4 21 27 16 16 6 7 4
@@ -765,6 +776,7 @@ Dakota -9 3 4 14 24 28 29
 Ellis -9 30 30 15 7 8 11
 Mackenzie -9 6 21 48 7 11 8
 Elysia -9 18 28 19 13 11 12
+Adriana -7 1 0 3 10 11 22 30 25
 Aubrey -12 2 26 73
 Kayley -9 32 32 20 12 4 2
 Nola -9 1 0 2 5 24 69
@@ -781,15 +793,14 @@ Freyja -7 1 0 3 9 11 13 24 37
 Fearne -10 1 10 21 39 27
 Meadow -9 1 1 12 15 27 41
 Nieve -9 1 6 16 24 33 18
-Esha -9 2 9 43 22 15 8
 Mariah -7 1 0 20 23 15 17 11 11
 Cassidy -9 4 15 17 21 19 22
 Nylah -11 1 11 33 53
+Amalia -8 1 3 8 8 11 27 41
 Tammy -7 7 33 23 14 11 4 5 1
 Tahlia -9 3 7 21 22 23 21
 Cheyenne -9 23 36 22 10 3 3
 Jocelyn -7 8 6 5 8 25 13 16 16
-Asiya -8 1 3 5 12 19 28 30
 Kasey -9 11 19 33 19 10 4
 Charmaine -7 18 19 28 15 8 3 3 2
 Terri -7 4 30 34 18 6 2 1 0
@@ -805,6 +816,7 @@ Roxy -9 2 1 11 46 15 19
 Meredith -7 2 0 8 10 6 20 22 26
 Bernadette -7 25 30 10 10 4 3 5 6
 Bella-Rose -12 6 38 50
+Milena -9 1 4 6 23 30 28
 Ella-Mae -9 1 4 11 19 34 24
 Kaci -10 1 49 28 10 3
 Fay -7 4 0 23 28 19 8 6 3
@@ -813,12 +825,10 @@ Chanelle -9 21 22 24 19 6 1
 Xanthe -7 1 1 4 8 23 22 18 15
 Krystal -8 13 7 13 16 22 12 8
 Cody -9 29 26 30 6 2 0
-Zaynah -9 5 16 22 19 20 10
 Kerri -7 17 35 24 8 7 -3
 Vicki -7 20 60 7 3 1 -3
 Theodora -9 3 9 8 7 18 45
 Poppie -9 4 4 12 27 28 16
-Emaan -10 3 11 22 28 26
 Madelaine -7 2 1 19 27 30 7 2 0
 Klara -9 3 4 9 17 21 36
 Enya -9 9 15 15 17 17 17
@@ -845,13 +855,12 @@ Mari -7 9 18 6 12 12 9 10 11
 Bronwyn -8 1 18 23 16 13 8 7
 Isobella -9 4 11 17 30 15 9
 Indiana -9 2 6 11 15 26 26
-Ayana -10 2 4 16 31 32
 Kirstin -7 22 40 6 11 5 -3
 Kaylee -9 15 18 20 16 9 7
 Angharad -7 1 1 35 22 12 7 4 1
-Sabah -9 19 33 15 11 6 1
 Sharna -9 28 37 11 6 1 1
 Farrah -8 1 9 12 13 23 15 10
+Alisa -7 1 3 5 8 8 14 26 20
 Martina -7 3 5 6 18 10 11 14 16
 Kennedy -9 22 21 13 5 9 13
 Eadie -10 2 6 10 23 43
@@ -869,6 +878,7 @@ Bethanie -9 36 26 7 6 4 2
 Kerrie -7 17 28 18 12 5 2 -2
 Robin -8 4 4 4 5 7 17 41
 Rihanna -11 16 42 11 12
+Mina -7 1 0 3 7 9 19 16 27
 Aisling -7 1 0 18 25 16 6 8 7
 Indigo -9 2 5 9 12 26 28
 Shakira -9 7 16 29 19 6 3
@@ -906,12 +916,12 @@ Soraya -9 3 6 11 18 18 22
 Dolcie -10 2 4 7 27 38
 Lianne -7 4 51 11 5 2 1 1 0
 Leoni -7 2 0 7 23 32 7 2 2
+Miah -8 1 3 11 11 19 18 14
 Lilli -9 4 14 30 18 6 6
 Asia -8 5 8 11 16 14 12 10
 Bobbi -9 11 13 14 9 13 15
 Dianne -7 48 26 -2 2 -3
 Gina -7 10 8 20 19 11 7 2 0
-Mariya -9 12 10 12 16 14 13
 Leena -8 1 5 8 17 16 12 16
 Skyler -10 4 3 5 41 23
 Leeanne -7 7 65 3 1 -4
@@ -919,6 +929,7 @@ Bridie -9 19 23 12 6 8 6
 Cordelia -8 1 6 8 17 10 14 19
 Samara -8 1 9 8 19 11 16 11
 Raven -9 4 7 9 7 19 29
+Kiana -9 4 9 12 14 14 21
 Caoimhe -9 5 8 13 14 19 16
 Keisha -9 9 16 27 17 3 2
 Whitney -9 24 23 6 12 7 3
@@ -944,31 +955,26 @@ Storm -9 4 16 12 9 11 18
 Sarah-Jane -7 13 29 13 6 5 2 3 0
 Eleri -9 5 12 12 11 15 16
 Johanna -7 11 19 10 7 7 8 5 4
-Aniyah -11 3 13 26 28
-Amiyah -11 2 8 29 32
 Karis -7 2 4 15 15 15 8 9 2
 Ingrid -7 10 11 3 4 7 6 11 18
-Ameerah -9 1 3 7 14 23 23
 Jody -7 6 24 15 15 6 3 1 0
 Allegra -9 2 7 9 15 17 20
 Amayah -12 4 21 44
 Olivia-Rose -11 1 7 28 33
 Danni -9 25 13 17 7 4 3
 Lyn -7 53 14 0 1 1 -3
-Hajra -9 6 10 15 12 13 13
 Brodie -8 1 10 10 27 9 8 4
 Shayla -9 2 9 14 21 17 8
 Jannah -9 2 5 6 14 19 22
-Rahma -9 2 5 11 15 16 20
 Lynsay -7 18 50 1 -5
+Georgiana -9 4 12 10 10 18 15
 Arwen -8 1 0 1 18 10 13 25
-Manha -11 3 15 27 23
 Sheena -7 32 15 7 7 5 3 -2
 Corinne -7 17 18 12 8 3 4 3 3
 Clarissa -7 2 0 20 15 7 9 9 6
+Mira -7 1 0 3 3 3 8 18 31
 Marcie -9 1 4 7 14 24 18
 Avery -11 1 2 18 46
-Shanaya -9 1 3 5 7 26 25
 Izzy -10 1 16 22 14 14
 Romilly -9 2 4 16 13 13 20
 Henna -9 21 29 9 6 3 0
@@ -976,7 +982,6 @@ Linzi -7 27 30 6 3 0 2 -2
 Courteney -9 33 27 6 1 -2
 Ceri -7 2 6 20 24 11 3 -2
 Hettie -10 3 5 10 27 22
-Halimah -9 2 14 11 10 11 17
 Chantel -8 4 19 22 16 5 -2
 Aine -8 1 9 16 12 12 9 7
 Katerina -7 1 0 8 15 9 11 10 12
@@ -984,19 +989,15 @@ Elina -9 2 6 8 13 14 23
 Teegan -9 2 9 22 23 8 1
 Payton -9 3 3 5 24 16 15
 Morven -7 37 19 2 3 2 1 0 3
-Zaara -11 31 17 12 5
 Kenzie -9 3 5 28 11 11 7
 Sacha -7 6 1 14 25 12 5 2 0
 Gianna -9 2 2 4 7 7 43
 Everleigh -12 2 5 58
-Maariyah -9 12 20 9 7 8 8
 Evie-Rose -11 2 14 28 21
 Kezia -9 11 14 15 11 9 5
 Ava-Grace -12 10 30 25
 Mara -7 1 3 3 4 3 6 15 30
-Rumaysa -10 2 5 11 21 25
 Izabelle -9 1 4 15 28 11 4
-Nusaybah -9 2 4 7 12 18 22
 Roseanna -9 11 13 6 8 10 15
 Drew -9 11 16 16 8 6 6
 Evelina -9 2 1 2 10 17 31
@@ -1033,8 +1034,6 @@ Lilith -9 2 4 6 5 12 30
 Amalie -9 2 1 10 15 18 13
 Remy -9 11 5 5 5 4 29
 Melina -7 1 3 3 4 5 13 11 19
-Sanaa -9 5 17 19 9 6 2
-Safiyah -9 4 6 11 11 10 17
 Arwa -9 1 2 6 11 12 26
 Lavinia -7 1 0 4 7 8 5 17 16
 Lainey -9 1 4 9 15 10 20
@@ -1054,12 +1053,10 @@ Anabelle -9 1 3 5 17 22 7
 Summer-Rose -11 1 17 23 14
 Nala -9 1 0 1 0 16 36
 Kiah -9 10 18 16 7 3 0
-Zayna -9 2 5 9 11 8 20
 Lorena -7 2 1 1 5 5 9 12 18
 Sienna-Rose -11 1 8 26 19
 Margo -7 12 1 0 1 1 1 9 28
 Teri -7 7 15 12 10 6 3 1 0
-Anaiya -10 1 5 11 26 11
 Elora -10 1 3 5 13 31
 Stefania -9 1 3 2 6 11 30
 Ashlee -8 1 9 5 28 7 2 0
@@ -1078,10 +1075,8 @@ Harper-Rose -13 19 32
 Leigha -9 7 12 16 11 4 2
 Kaira -9 1 3 8 9 14 16
 Maci -10 2 4 17 19 9
-Hadiya -9 1 4 4 7 14 21
 Stacie -8 16 15 10 6 2 1 0
 Alaina -8 1 2 4 8 8 11 17
-Aayat -11 1 2 10 37
 Esmai -12 7 27 16
 Lacey-Mae -11 1 19 23 7
 Lee-Ann -7 19 31 -6
@@ -1103,11 +1098,9 @@ Layla-Rose -12 7 23 18
 Elen -9 7 15 12 7 4 2
 Dalia -7 1 3 3 4 4 9 9 16
 Colleen -7 8 21 8 7 2 2 -2
-Rumaisa -9 1 1 4 7 12 22
 Marlie -10 1 3 10 13 20
 Efa -9 1 1 6 12 15 13
 Ellise -9 6 17 17 6 3 0
-Najma -8 3 3 10 15 7 6 3
 Tierney -9 5 20 15 4 3 1
 Gaynor -7 34 10 2 1 -4
 Tyla -7 1 0 8 15 13 9 2 0
@@ -1119,21 +1112,17 @@ Lilianna -11 4 8 15 20
 Dannielle -9 26 14 5 2 1 0
 Mischa -9 3 3 17 17 3 2
 Keri -7 9 16 9 7 3 1 -2
-Siyana -12 7 7 33
 Caitlan -9 5 28 10 3 -2
 Delia -7 3 3 3 2 1 4 11 19
 Nela -11 2 7 15 22
-Ikra -9 10 25 8 1 0 2
 Joni -7 2 5 2 3 3 4 8 18
 Catrina -7 9 15 8 10 2 1 1 0
 Dahlia -11 1 5 14 25
 Indi -10 1 2 8 17 17
 Frida -10 1 4 8 12 20
 Juniper -7 1 -4 2 10 32
-Aasiyah -9 1 3 6 7 13 16
 Lee-Anne -7 8 36 1 -5
 Sorcha -7 2 0 9 16 6 5 3 3
-Hawwa -10 2 4 8 14 17
 Ruby-Rose -11 2 7 17 19
 Adrienne -7 22 4 10 3 1 2 0 3
 Mica -9 17 16 7 2 1 2
@@ -1144,18 +1133,15 @@ Darla -7 1 -3 2 5 12 24
 Gracie-Mai -11 2 16 16 10
 Margaux -9 1 2 4 3 8 25
 Amarah -9 3 3 6 6 11 15
-Naya -10 1 2 4 11 25
 Annmarie -7 11 19 3 3 4 2 2 0
 Harlie -9 3 4 7 5 8 16
 Isabell -7 1 -2 4 8 16 7 7
-Alayah -12 2 10 30
 Stefanie -8 23 8 5 3 2 0 1
 Kali -8 1 3 4 7 6 4 18
 Kelis -10 16 17 6 3 0
 Alyson -7 11 25 2 2 1 1 -2
 Sanah -8 3 12 16 6 2 2 2
 Amelia-Grace -11 2 4 17 20
-Asiyah -8 1 1 2 3 6 10 18
 Reanna -9 9 15 15 2 2 0
 Ayva -12 9 18 15
 Roslyn -7 23 14 3 1 -3 1
@@ -1164,7 +1150,6 @@ Neriah -11 1 10 13 18
 Sheryl -7 6 29 3 2 2 1 -2
 Jamie-Lee -9 12 16 8 4 0 2
 Ferne -8 1 1 2 4 4 11 18
-Duaa -10 2 4 3 6 26
 Abeeha -12 4 9 28
 Blake -13 9 32
 Leeann -7 4 33 2 2 -4
@@ -1175,18 +1160,18 @@ Ariah -12 1 11 28
 Isabella-Rose -12 3 16 21
 Kady -9 2 2 18 10 2 6
 Lilly-Mai -11 3 18 16 2
-Manisha -9 18 13 4 2 2 0
 Adelina -10 3 0 3 13 20
 Marla -7 1 0 2 3 3 4 8 18
+Bo -10 1 16 12 4 6
 Olivia-Grace -10 1 1 8 12 17
 Breanna -9 1 6 21 5 4 2
 Akira -9 2 3 3 5 17 10
-Haya -10 1 3 5 12 17
 Jaclyn -8 38 0 1 -4
 Aairah -13 14 24
 Reanne -9 14 16 6 2 -2
 Lillie-Rose -11 2 8 17 11
 Ariel -10 2 0 5 11 19
+Paulina -8 1 1 1 4 16 9 5
 Kinza -9 3 3 6 4 6 16
 Lexi-Mae -12 10 17 11
 Ivy-Mae -13 10 28
@@ -1199,6 +1184,7 @@ Ruby-May -10 1 3 16 11 6
 Nancie -10 1 0 4 14 16
 Nella -11 1 5 11 19
 Mylah -13 10 26
+Bea -10 1 6 6 7 16
 Fiadh -13 3 33
 Elowen -11 2 1 11 22
 Raina -7 1 0 1 3 2 4 7 16
@@ -1217,14 +1203,10 @@ Khaleesi -13 22 11
 Kareena -9 1 4 18 6 4 0
 Molly-Mae -9 1 2 4 2 5 18
 Malia -11 5 7 4 16
-Tazmin -9 6 15 5 4 1 0
 Chardonnay -11 23 3 2 2
 Cataleya -13 8 22
 Zelda -11 1 2 9 19
-Maysa -11 2 4 9 16
-Ayeza -12 1 8 20
 Artemis -9 1 4 3 2 5 16
-Aaira -12 2 7 20
 Kirby -9 25 3 1 1 -2
 Dollie -11 1 2 11 16
 Ariyah -12 2 6 22
@@ -1232,7 +1214,6 @@ Brielle -11 1 4 9 15
 Renesmee -12 1 11 17
 Mylie -12 19 5 4
 Ettie -12 2 8 18
-Ayaat -11 1 2 8 17
 Adalyn -12 1 8 19
 Chyna -9 2 16 4 4 2 0
 Ryleigh -11 3 4 5 16
@@ -1251,10 +1232,8 @@ Irha -13 4 21
 Isla-Rae -13 9 16
 Ainsley -7 3 18 3 -3 1 0
 Willow-Rose -12 2 8 15
-Minha -12 2 5 17
 Reina -12 2 3 20
 Yvie -11 1 19 2 2
-Ilyana -13 8 15
 Everley -13 4 19
 Rhonda -7 19 4 -6
 Deirdre -7 20 3 -6
@@ -1273,1567 +1252,1795 @@ Lesley-Anne -7 1 15 1 -5
 std::string_view scottish_girls()
 {
     return R"(
-* 4700 5400 7100 9700 12000 14000
-Emma 790 1800 2500 2400 950 460
-Laura 1000 3800 1900 360 130 70
-Sophie 24 93 860 2200 2100 1200
-Sarah 1200 2000 1900 850 350 170
-Nicola 2700 2500 1000 130 79 15
-Claire 2100 3000 1100 150 31 19
-Jennifer 1500 2500 1300 480 110 43
-Amy 52 650 2200 1900 660 160
-Emily 110 190 660 1500 1700 1500
-Rebecca 180 430 2500 1400 570 170
-Lauren 48 710 2800 1100 330 64
-Louise 1500 2000 960 480 100 32
-Lucy 170 260 650 1500 1500 790
-Hannah 49 240 1500 1400 740 620
-Olivia 18 21 220 1000 1700 1500
-Kirsty 850 1600 1500 450 70 26
-Fiona 2100 1500 580 130 45 15
-Chloe 13 63 1100 1700 1000 500
-Lisa 1200 2000 920 160 25 9
-Rachel 300 610 1800 1300 250 120
-Karen 2500 1300 210 36 10 6
-Ellie 0 1 110 2000 1000 810
-Michelle 1500 1900 350 47 42 13
-Erin 1 190 700 1600 840 440
-Isla 60 80 89 630 1400 1500
-Katie 37 280 840 1600 710 310
-Jessica 15 60 480 870 1300 830
-Gillian 1700 1400 400 35 4 0
-Megan 10 70 1600 1100 460 110
-Susan 2100 820 120 14 10 9
-Holly 15 160 550 1100 860 410
-Eilidh 70 230 650 750 720 640
-Ava 3 2 6 280 1600 1200
-Nicole 100 270 1800 600 200 64
-Angela 1900 790 130 32 27 17
-Charlotte 110 170 420 610 690 910
-Amanda 1400 890 470 63 14 9
-Gemma 13 1500 1000 290 62 4
-Anna 180 310 410 740 640 520
-Samantha 520 760 1100 280 94 30
-Grace 60 66 87 540 880 1100
-Elizabeth 1000 610 360 270 250 230
-Heather 770 730 730 340 110 57
-Julie 1700 820 190 32 12 15
-Lily 3 3 36 310 1400 870
-Stephanie 250 790 1300 210 55 19
-Sharon 2000 520 45 8 7 0
-Victoria 640 1000 480 140 150 110
-Alison 1300 780 350 41 13 11
-Freya 6 17 55 350 850 1200
-Caitlin 1 18 1000 940 330 100
-Zoe 280 220 540 610 440 320
-Mia 1 1 10 670 970 740
-Donna 1300 1000 94 12 5 2
-Ella 3 5 33 360 790 1200
-Amelia 13 19 35 180 980 1100
-Catherine 830 660 450 190 120 62
-Jacqueline 1400 660 160 37 11 9
-Natalie 160 830 840 250 92 43
-Millie -2 6 440 990 750
-Shannon 3 17 1400 590 50 6
-Leah 54 90 150 900 650 220
-Caroline 1100 650 210 38 17 9
-Sophia 13 30 42 150 910 890
-Eva 22 24 49 450 970 500
-Aimee 12 110 470 980 360 72
-Joanne 860 770 310 41 10 2
-Danielle 18 410 1300 220 70 21
-Abbie 1 9 250 1100 450 190
-Elaine 1200 530 73 10 4 6
-Tracy 1400 410 21 1 4 0
-Kerry 630 580 450 130 14 9
-Niamh 1 1 75 900 480 350
-Deborah 1000 630 140 13 12 2
-Ashley 170 650 760 110 44 19
-Pamela 810 800 120 1 1 0
-Kelly 260 930 410 78 13 13
-Robyn 12 56 570 350 260 440
-Molly 1 4 130 680 440 390
-Ruby 4 3 28 250 740 620
-Margaret 1000 390 93 42 32 45
-Lesley 980 530 97 8 1 2
-Abigail 31 47 210 600 440 290
-Lynsey 350 1000 190 26 2 0
-Lorna 870 520 160 31 11 9
-Suzanne 730 670 150 19 6 2
-Lynn 1100 440 56 5 2 0
-Melissa 76 270 700 330 130 43
-Evie -2 22 180 600 730
-Amber 21 31 250 400 440 370
-Lorraine 940 480 51 10 5 0
-Hayley 67 300 680 190 140 110
-Brooke 4 22 96 530 650 180
-Cara 63 150 240 550 320 160
-Helen 710 410 170 60 29 17
-Rosie 1 7 97 240 300 740
-Lynne 820 510 44 5 1 0
-Rachael 80 200 670 330 55 30
-Yvonne 840 430 52 6 4 4
-Jenna 3 520 330 370 79 11
-Iona 58 68 220 370 310 280
-Pauline 960 310 25 5 -2
-Stacey 51 760 420 37 18 4
-Carol 920 330 39 3 0 2
-Kayleigh 0 73 690 350 130 36
-Eve 22 40 92 630 280 220
-Maisie 0 1 17 120 460 680
-Leanne 130 790 290 49 12 4
-Clare 510 490 220 33 6 4
-Alice 79 76 260 210 280 360
-Natasha 83 220 550 320 61 13
-Jade 15 170 780 190 70 32
-Tracey 890 310 30 8 0 4
-Poppy 0 2 31 170 550 480
-Orla 1 1 4 220 490 510
-Jane 770 270 110 42 27 17
-Linda 830 320 50 10 14 6
-Skye 3 0 35 360 450 380
-Georgia 12 8 98 270 330 490
-Isabella 55 20 19 140 480 490
-Hazel 500 310 180 70 48 96
-Kimberley 69 510 440 140 30 4
-Catriona 310 330 320 140 54 28
-Hollie 1 76 190 220 440 250
-Cheryl 240 710 200 12 7 2
-Mary 590 260 150 85 48 43
-Daisy 3 1 38 220 450 460
-Kirsten 270 230 410 180 33 11
-Layla 9 8 14 92 560 440
-Beth 12 30 300 420 230 100
-Dawn 600 380 85 21 7 2
-Kayla 0 1 22 320 620 120
-Paula 460 400 170 26 10 9
-Paige 1 1 240 360 310 160
-Diane 660 350 53 1 1 2
-Anne 710 250 52 18 17 4
-Jodie 10 120 510 330 61 19
-Maria 220 150 150 160 190 180
-Alexandra 150 98 280 220 160 120
-Bethany 1 8 300 410 190 120
-Sara 160 260 180 150 150 120
-Zara 10 57 76 180 320 380
-Lindsay 230 540 210 29 5 2
-Katherine 180 260 290 170 87 38
-Ashleigh 6 190 640 120 33 15
-Christine 490 360 110 15 15 9
-Julia 150 120 110 92 310 210
-Shona 470 280 170 54 8 2
-Ruth 320 290 200 100 36 21
-Kathryn 170 280 330 130 40 15
-Wendy 770 150 31 9 4 2
-Naomi 43 120 270 210 160 170
-Sofia 3 11 14 76 340 510
-Morgan 0 14 140 640 110 36
-Joanna 290 320 190 38 38 40
-Mhairi 230 250 240 120 58 26
-Keira 10 24 46 460 280 96
-Christina 230 240 240 88 61 45
-Taylor 0 1 240 380 210 64
-Debbie 310 470 87 10 4 2
-Summer 1 0 20 110 460 300
-Marie 500 270 58 24 12 13
-Maya 3 3 10 130 310 410
-Harper -4 89 760
-Kathleen 370 240 150 54 13 11
-Andrea 460 240 85 33 11 11
-Courtney 3 11 290 430 76 13
-Willow -2 3 32 190 600
-Carly 13 88 220 230 220 47
-Alana 37 280 220 150 83 34
-Charlene 42 640 98 19 4 2
-Lexi -3 9 500 280
-Chelsea 3 6 510 190 68 17
-Abby 4 13 96 490 120 51
-Rose 48 23 58 82 220 330
-Eleanor 140 100 130 120 99 170
-Siobhan 74 300 290 55 19 4
-Gail 520 160 49 6 1 2
-Ann 520 160 35 15 8 2
-Melanie 330 210 100 41 23 28
-Ailsa 86 88 150 120 140 140
-Kate 42 130 180 240 75 49
-Lara 63 70 74 200 150 150
-Katrina 270 240 140 51 13 6
-Jill 340 280 78 14 1 0
-Sienna -2 1 47 280 380
-Lilly -2 1 33 420 250
-Leigh 310 180 130 50 8 9
-Kara 46 82 98 210 190 45
-Demi -2 280 260 81 53
-Gracie -2 1 47 230 390
-Mila -2 1 12 160 490
-Ivy 1 1 1 5 100 540
-Lacey 0 4 7 13 500 130
-Denise 390 200 43 14 5 2
-Madison -2 12 220 280 140
-Imogen 10 7 41 91 240 250
-Mya -2 1 170 320 140
-Jasmine 9 7 150 180 170 120
-Mairi 170 130 150 88 35 53
-Mollie 0 1 24 130 250 220
-Kim 200 270 130 21 4 2
-Ayla 0 1 7 29 180 400
-Elise 13 22 32 220 210 100
-Esme 3 2 10 41 170 370
-Adele 130 180 160 65 54 11
-Jemma 6 190 260 130 7 6
-Sandra 420 110 17 8 18 6
-Phoebe 0 3 33 110 200 220
-Carla 89 88 96 170 99 30
-Hope 3 0 52 110 140 260
-Bonnie 3 16 19 29 81 400
-Lee 360 160 29 5 -2
-Patricia 340 120 45 17 10 9
-Nina 48 46 36 82 140 190
-Faith 13 8 17 130 200 170
-Ellen 76 56 150 140 69 38
-Ciara 1 6 79 290 85 70
-Jillian 210 230 88 3 2 0
-Lucie 12 10 32 73 180 210
-Annie 31 27 54 87 150 170
-Rowan 15 26 62 110 120 180
-Scarlett 0 2 3 69 180 250
-Gayle 290 160 56 3 1 0
-Hallie -3 14 56 420
-Morven 100 57 75 140 61 53
-Mirren 0 3 3 72 180 230
-Lola 1 0 2 36 250 190
-Katy 12 100 140 150 64 23
-Kelsey 0 1 160 210 99 15
-Lyndsay 72 270 110 14 -2
-Nadia 34 98 100 70 89 72
-Lindsey 140 230 85 9 1 0
-Carrie 67 200 83 58 42 17
-Heidi 57 20 12 47 160 170
-Evelyn 110 54 28 31 62 180
-Callie 0 1 15 41 110 290
-Arlene 250 170 26 5 1 0
-Lyndsey 82 280 77 9 1 0
-Rhona 150 120 93 53 26 17
-Aileen 260 120 60 5 2 4
-Neve -3 230 170 53
-Alicia 4 39 64 180 120 45
-Bella 3 1 1 8 140 300
-Lois 18 31 58 110 150 77
-Frances 200 140 65 17 12 4
-Amelie 0 2 0 67 240 130
-Mandy 220 170 38 10 2 0
-Kaitlyn -2 34 240 120 38
-Alyssa 0 2 21 140 170 98
-Darcy -2 18 79 190 150
-Thea 6 2 7 33 82 300
-Toni 15 66 200 110 23 11
-Audrey 300 75 19 3 14 17
-Rebekah 9 11 230 110 57 6
-Morag 270 82 40 12 5 15
-Elsie 9 1 0 14 82 310
-Connie 19 23 76 90 100 110
-Alex 1 0 56 220 89 47
-Elle -2 23 240 65 87
-Alisha 1 7 66 200 98 47
-Kiera 0 5 43 270 69 28
-Shirley 350 49 9 3 0 2
-Alexis 39 93 25 50 180 30
-Chantelle 0 10 190 180 27 9
-Isobel 61 41 15 81 110 100
-Caitlyn 0 1 54 220 110 21
-Ellis 0 3 72 130 95 96
-Violet 10 2 1 13 88 280
-Ada 1 0 1 5 36 350
-Lana 24 42 53 95 86 91
-Kimberly 21 170 120 33 30 11
-Carolyn 190 150 31 12 5 2
-Janet 250 97 19 6 2 6
-Kirstin 80 91 140 67 10 0
-Nikki 10 150 160 51 13 0
-Cora 3 3 10 24 83 260
-Sadie 7 7 7 64 120 180
-Louisa 58 79 40 83 62 55
-Cerys -2 11 230 100 38
-Francesca 21 31 83 51 80 100
-Florence 10 5 14 27 99 210
-Marion 220 100 23 8 6 9
-Kirsteen 280 66 22 3 -2
-Harley 0 1 19 23 80 240
-Matilda 3 2 9 35 110 200
-Charlie 0 1 24 170 100 62
-Martha 19 10 29 59 140 96
-Sally 150 72 74 26 19 17
-Georgie 1 2 12 29 110 200
-Judith 210 100 32 6 4 2
-Georgina 88 53 78 55 39 40
-Libby -2 6 110 150 91
-Allison 200 92 40 18 1 4
-Gabriella 1 4 26 41 120 160
-Lucia 7 7 9 46 120 160
-April 43 25 82 42 61 94
-Clara 4 10 40 51 76 160
-Vicky 110 160 56 8 6 0
-Luna 1 -2 3 30 310
-Leona 76 79 60 62 39 26
-Casey 0 19 32 120 120 47
-Flora 21 9 36 41 60 170
-Barbara 210 87 17 3 12 9
-Kirstie 100 46 130 44 14 2
-Maureen 250 60 12 4 2 0
-Michaela 6 14 140 95 48 30
-Penny 36 18 13 23 81 160
-Charley 0 1 29 110 120 70
-Myla -3 1 77 250
-Shelley 72 130 99 19 1 2
-Faye 54 38 28 53 88 62
-Aoife 0 3 13 41 96 160
-Harriet 13 16 49 27 60 150
-Lena 15 9 6 12 140 140
-Rosemary 120 71 57 29 10 26
-Rhiannon 4 18 100 140 19 21
-Lexie -2 1 26 210 74
-Linzi 67 110 120 8 5 0
-Stacy 10 210 70 10 1 0
-Halle -2 3 63 96 140
-Alanna 10 65 82 78 31 36
-Savannah 1 2 25 45 87 140
-Lynda 190 93 14 3 1 0
-Vanessa 61 33 86 26 52 40
-Eliza 7 7 3 24 94 160
-Anya 7 6 17 120 95 55
-Kerri 45 87 130 29 5 0
-Elena 6 10 19 51 83 130
-Penelope 25 8 8 8 64 180
-Dionne 36 87 120 50 6 0
-Nadine 45 68 99 67 11 4
-Vicki 98 150 35 8 1 0
-Lori 6 57 100 53 40 34
-Iris 7 2 1 24 93 160
-Valerie 180 65 20 5 6 6
-Lottie 0 1 1 10 44 230
-Tara 52 46 66 65 26 28
-Hanna 1 8 14 26 89 140
-Quinn -2 1 3 89 190
-Colette 100 85 65 15 8 4
-Carys 1 5 10 150 81 28
-Abi -2 2 170 90 19
-Madeleine 21 16 47 97 55 40
-Yasmin 12 13 89 88 45 28
-Maddison -2 3 51 130 91
-Eileen 160 76 23 5 4 4
-Jenny 43 65 58 54 31 23
-Kay 130 82 40 15 4 2
-Aila 0 1 0 8 75 190
-Brogan -2 110 100 44 11
-Alix 4 6 65 120 45 30
-Nichola 140 100 23 3 1 0
-Jayne 110 94 53 12 1 0
-Abbey 1 3 41 120 80 19
-Tammy 42 84 90 40 6 4
-Billie 9 10 40 51 40 110
-Macy -3 47 140 77
-Emilie 1 3 9 41 86 120
-Eloise 4 5 19 50 77 100
-Esther 67 25 22 35 46 64
-Maia 0 3 6 90 86 72
-Tanya 85 72 63 24 10 2
-Laila 4 6 2 27 140 72
-Stella 22 10 9 58 73 83
-Kacey -2 1 120 110 30
-Tegan 0 13 23 140 58 17
-Jodi 10 36 60 140 10 0
-Sinead 9 22 66 120 30 4
-Meghan 0 6 110 74 32 26
-Annabelle 9 6 6 37 110 79
-Josephine 79 45 32 26 27 40
-Darcie -2 3 21 67 160
-Jean 150 46 20 13 8 9
-Janice 190 47 4 -2 6
-Michele 190 45 8 0 1 0
-Piper -2 2 29 32 180
-Clair 95 110 34 6 -2
-Marianne 98 71 55 9 6 2
-Sian 16 59 85 47 26 6
-Lyla 0 3 1 4 64 170
-Amie 1 36 90 77 29 6
-Erica 30 40 28 45 46 51
-Indie -3 1 65 170
-Jamie 0 49 81 67 17 26
-Orlaith -2 1 12 100 120
-Lydia 9 18 35 41 48 85
-Rhea 3 11 32 44 56 89
-Carmen 19 18 30 81 49 38
-Simone 39 52 95 32 14 2
-Darcey -2 4 29 98 100
-Claudia 12 19 50 56 58 36
-Irene 160 55 6 3 2 6
-Abbi 1 1 20 160 35 9
-Autumn 3 2 7 8 49 160
-Remi -2 3 6 6 210
-Gabrielle 9 13 58 96 31 17
-Maxine 82 58 58 12 5 9
-Helena 31 22 22 37 50 60
-Tia 1 0 7 110 94 9
-Edith 19 4 4 15 49 130
-Cassie 0 20 29 47 73 51
-Linsey 39 140 32 4 1 0
-Aaliyah -3 51 70 96
-Ainsley 10 47 130 5 7 13
-Lillie -3 13 89 110
-Kaitlin -2 67 110 36 9
-Roisin 15 23 98 41 18 21
-Natalia 4 9 19 17 94 72
-Annabel 13 13 28 44 62 55
-Geraldine 120 72 20 3 -2
-Vikki 58 120 39 -3
-Carole 160 47 8 1 -2
-Arabella 1 1 4 9 21 170
-Antonia 19 31 64 42 31 23
-Theresa 110 64 21 8 10 0
-Lynsay 45 130 30 1 -2
-Isabel 49 21 22 45 38 34
-Isabelle 4 4 11 36 68 85
-Teresa 130 42 7 8 7 13
-Monica 69 39 52 29 13 6
-Maeve 6 5 13 9 26 150
-India 0 7 38 53 67 40
-Lyn 140 57 10 -3
-Vivienne 100 32 12 4 20 34
-Leila 10 10 13 29 85 55
-Milly -3 100 67 34
-Tilly -2 3 26 89 83
-Fern 0 17 50 46 31 57
-Ayda -3 1 32 160
-Dianne 120 57 14 4 1 4
-Caoimhe -2 3 33 89 70
-Arya -4 42 150
-Arianna 1 3 4 32 83 70
-Macie -3 3 100 87
-Miley -4 130 66
-Riley 1 1 1 17 25 150
-Sonia 95 56 18 4 18 0
-Debra 89 68 29 1 1 2
-Laurie 28 53 51 26 24 9
-Marnie 15 6 17 23 29 100
-Ebony 1 2 24 81 49 32
-June 130 41 10 5 1 4
-Harlow -4 25 160
-Elspeth 45 21 24 26 35 38
-Christie 1 14 110 49 11 6
-Kerrie 42 78 54 12 2 0
-Teigan -2 2 140 44 4
-Veronica 80 50 23 6 5 21
-Zoey 13 7 14 4 52 94
-Karis 3 9 33 54 64 21
-Peyton -2 1 6 94 83
-Beverley 110 54 13 3 1 0
-Jordan 0 1 150 29 4 2
-Bryony 6 30 68 53 15 11
-Sasha 18 21 41 51 31 21
-Bernadette 74 69 25 6 0 6
-Joy 48 23 29 27 18 36
-Nova 4 -2 3 8 160
-Dana 24 43 40 40 13 19
-Lia 0 7 14 77 40 38
-Moira 120 39 8 3 2 6
-Katelyn -2 13 110 52 4
-Jessie 10 5 11 36 43 70
-Leeanne 16 130 26 4 -2
-Orlagh -3 9 60 100
-Frankie 0 2 1 5 55 110
-Janine 66 82 22 1 -2
-Ailie 10 31 35 36 30 28
-Tamara 12 15 93 26 19 6
-Sarah-Jane 30 70 46 15 6 2
-Miriam 27 34 28 31 20 28
-Leia 0 4 3 38 55 66
-Becky 1 4 81 74 5 0
-Maci -3 3 96 66
-Hilary 94 39 25 6 -2
-Lianne 15 120 22 6 1 2
-Marley -2 4 23 58 77
-Khloe -2 2 1 110 51
-Diana 39 50 10 9 18 36
-Angel -2 3 74 69 15
-Bethan 3 9 49 54 33 13
-Nicolle 7 7 140 3 2 2
-Joan 110 33 4 3 4 9
-Alannah 0 16 63 49 24 9
-Susanne 92 51 13 3 -2
-Hailey 1 10 30 17 40 60
-Philippa 22 26 30 32 23 26
-Annette 92 56 6 1 2 0
-Katharine 43 51 43 14 4 2
-Agnes 100 19 3 3 14 15
-Rona 43 32 25 27 10 19
-Brodie 0 1 31 76 27 21
-Brenda 120 21 8 4 -2
-Kiara 1 1 4 40 51 57
-Terri 13 63 54 21 5 0
-Bailey -2 2 47 56 49
-Jorgie -2 3 1 67 83
-Colleen 25 58 60 5 2 2
-Mackenzie -2 6 97 15 34
-Shannen -2 140 12 -2
-Farrah 0 3 8 14 86 40
-Allana 12 52 51 21 13 2
-Roslyn 51 39 28 14 13 6
-Belle -3 8 60 83
-Emmie 0 1 1 10 44 94
-Sheena 79 46 17 3 4 2
-Fatima 0 10 10 26 48 55
-Brooklyn -2 10 12 61 66
-Melody 3 7 11 18 43 66
-Alexa 9 17 7 8 100 4
-Alexandria 22 23 36 35 11 19
-Maisy -2 3 17 75 51
-Justine 55 32 43 10 5 0
-Nieve -3 10 80 55
-Sylvia 76 25 10 4 15 15
-Kenzie -2 8 77 48 13
-Sheila 100 30 8 1 1 0
-Blake -4 19 130
-Keri 18 36 52 36 2 0
-Nora 12 4 1 8 13 110
-Alyson 36 66 34 5 1 2
-Cali 3 0 4 9 30 98
-Murron -2 1 36 54 53
-Neave 0 1 1 44 40 57
-Payton -3 5 68 70
-Felicity 12 20 8 24 26 53
-Shelby 1 2 78 35 5 21
-Macey -3 12 96 34
-Saoirse 0 2 2 13 39 85
-Pippa 3 2 2 9 49 74
-Daniella 13 15 38 23 25 26
-Skylar -3 3 32 100
-Islay 4 4 6 18 42 64
-Rosalind 55 36 24 9 6 6
-Johanna 46 45 29 12 6 0
-Erika 9 18 20 28 24 38
-Gaynor 91 20 25 -3
-Rhianna 0 2 35 85 10 4
-Talia 0 1 4 22 38 70
-Josie 1 1 11 33 33 55
-Leonie 7 15 30 42 29 13
-Avril 74 36 10 4 6 4
-Charmaine 33 41 41 15 5 0
-Jorja -3 58 52 23
-Marissa 12 23 32 23 32 11
-Kaci -3 51 65 15
-Sheryl 18 66 34 5 2 6
-Collette 40 43 30 12 4 2
-Cleo 0 1 2 21 23 83
-Tiffany 1 13 64 19 21 11
-Fallon 0 20 11 21 32 45
-Tessa 13 19 32 17 21 26
-Hayleigh 0 3 62 28 21 13
-River -3 4 11 110
-Anne-Marie 51 52 15 3 0 6
-Jan 66 44 15 1 -2
-Kelsie 0 2 26 58 31 9
-Maggie 4 1 2 14 44 60
-Addison -3 1 40 83
-Roxanne 1 26 51 6 25 15
-Susannah 24 31 25 23 17 4
-Karla 12 27 26 27 20 11
-Lee-Anne 30 85 6 1 1 0
-Mariam 1 13 20 22 35 32
-Tabitha 3 4 14 33 29 38
-Jess -2 6 28 30 57
-Darci -2 3 24 52 40
-Mairead 6 10 28 26 20 30
-Jamie-Lee 0 2 49 50 17 2
-Tiegan -3 110 14 0
-Madeline 12 2 14 59 20 11
-Tyler -2 43 59 12 4
-Janette 73 32 10 1 1 0
-Serena 10 16 17 26 13 36
-Briony 6 9 56 32 7 6
-Eryn 0 1 11 33 42 30
-Annalise -2 20 18 57 21
-Nancy 28 16 7 8 24 34
-Lyra -3 6 29 81
-Juliet 25 9 13 14 24 30
-Constance 16 9 22 19 25 23
-Teri 18 36 42 18 1 0
-Karina 10 29 28 22 17 9
-Mara 3 3 2 10 25 70
-Chelsey 3 1 61 27 15 6
-Ria 1 24 15 29 30 13
-Joyce 66 31 3 3 4 6
-Kellie 37 32 35 5 2 0
-Norah 9 1 0 5 14 83
-Astrid 4 2 9 6 31 60
-Anita 42 35 13 5 12 4
-Keeva -3 15 45 51
-Beatrice 4 4 7 17 26 53
-Charli -2 12 53 23 23
-Kasey 0 2 6 49 39 15
-Jody 13 48 29 19 1 0
-Leeann 16 82 9 3 -2
-Lauryn -2 3 81 21 4
-Sonya 69 27 4 4 4 2
-Paris -2 9 59 23 19
-Dorothy 63 21 7 5 4 11
-Marina 31 23 15 13 12 15
-Tina 37 40 11 5 12 4
-Candice 22 31 24 24 5 2
-Corinne 40 29 26 4 5 4
-Eilish 0 3 38 23 21 23
-Blair 0 4 10 3 17 74
-Jaclyn 0 85 21 1 -2
-Romy 0 4 13 15 19 55
-Shauna 13 10 44 37 1 0
-Kristina 16 23 38 10 14 4
-Brianna -2 3 27 29 47
-Nuala 7 1 6 26 38 28
-Lee-Ann 40 59 4 1 -2
-Selina 18 42 17 12 11 6
-Elisha 0 5 32 33 19 15
-Alesha 1 0 1 28 67 6
-Arwen 3 3 1 33 29 34
-Olive 1 1 1 4 23 72
-Lillian 18 13 6 14 23 30
-Beau -3 13 49 40
-Seren -2 1 8 42 51
-Emelia -3 1 42 57
-Gwen 61 13 10 0 8 9
-Bobbi 0 3 13 28 24 32
-Freyja 1 1 4 13 36 45
-Kayley 0 1 34 45 15 4
-Fearne -3 13 37 49
-Christy 3 7 36 47 2 2
-Kendall 1 4 19 9 23 43
-Kacie 0 1 0 17 60 21
-Nevaeh -3 3 40 55
-Teagan -2 2 46 39 11
-Danni -2 25 36 19 17
-Kyra 6 5 7 28 32 19
-Ailidh 0 7 24 19 14 32
-Bianca 10 17 29 6 15 19
-Allie -2 1 17 31 47
-Myah -3 8 43 45
-Ingrid 31 17 7 8 8 23
-Stefanie 3 58 24 4 2 2
-Emma-Louise 4 14 39 19 11 6
-Jaime 0 18 12 26 20 17
-Mylah -4 12 81
-Rhian 7 13 19 26 26 2
-Tamzin -2 4 65 23 0
-Kendal 1 7 23 18 27 15
-Nia 0 2 4 14 23 49
-Nikola 7 14 4 1 44 21
-Kali 0 2 7 17 24 43
-Saskia 1 1 18 37 21 13
-Lynette 31 51 8 1 -2
-Karyn 24 35 24 8 -2
-Elodie 0 1 0 1 23 66
-Honor 3 2 7 31 31 17
-Tess 0 1 12 36 29 13
-Lacie -3 4 58 28
-Crystal 0 31 15 14 18 11
-Annmarie 36 42 9 3 -2
-Cassandra 4 21 25 10 11 17
-Joni 4 13 9 15 15 32
-Miranda 34 26 14 8 6 0
-Ami 0 10 31 37 10 0
-Breagha -2 1 23 17 47
-Caragh 0 3 13 28 24 19
-Paisley 0 1 6 4 2 74
-Leigha -2 3 41 32 11
-Nola -3 3 12 72
-Vaila 1 4 7 8 18 49
-Lucinda 21 25 19 9 11 2
-Nikita 0 4 44 17 19 2
-Juliette 12 8 7 9 31 19
-Emmy -2 2 6 26 51
-Cody 1 0 25 46 11 2
-Rae 12 4 11 6 12 40
-Kennedy 0 1 9 37 11 28
-Karin 33 38 12 0 2 0
-Una 9 5 2 6 19 43
-Edie -3 9 18 57
-Mari 22 35 10 8 2 6
-Farah 3 9 9 8 27 28
-Lila 0 2 1 8 32 40
-Effie 0 2 1 3 10 68
-Robin 3 3 4 9 19 45
-Sarah-Louise 1 10 49 12 11 0
-Amelia-Rose -3 1 15 66
-Corrie 10 6 47 5 8 4
-Coral 1 3 39 17 15 6
-Demi-Leigh -2 7 36 29 11
-Leyla 0 2 1 12 39 28
-Kylie 6 38 3 6 7 21
-Haley 6 29 36 6 4 0
-Lily-Rose -4 35 47
-Kaylee 0 2 12 22 35 11
-Eliana -3 3 17 62
-Polly 4 4 12 15 17 28
-Sharlene 28 42 8 3 -2
-Ella-Rose -3 1 19 60
-Tiana 0 1 3 9 43 23
-Shonagh 31 26 12 8 1 0
-Adrienne 36 9 23 6 4 0
-Charis 4 5 19 28 13 9
-Esmee 0 1 2 3 19 53
-Fiadh -4 4 74
-Murren -3 18 32 28
-Wren -3 1 12 64
-Karly 0 5 14 17 32 9
-Vivien 33 18 12 4 6 4
-Margot 3 5 0 4 5 60
-Bobbie 3 7 31 21 6 9
-Romi 1 0 1 3 7 64
-Ann-Marie 40 29 7 -3
-Amara 0 1 1 6 14 53
-Mabel 3 -2 4 15 53
-Catrina 24 26 15 6 1 2
-Carolanne 24 25 21 4 1 0
-Stevie 0 3 21 6 17 28
-Lilah -2 1 1 8 64
-Neive -3 8 48 19
-Kady -3 31 10 34
-Shauni -2 62 8 2 2
-Ariah -3 1 2 70
-Blaire 1 1 3 4 11 53
-Mhari 7 26 19 17 2 2
-Bronwyn 0 2 29 27 7 9
-Honey 1 -2 21 32 19
-Genevieve 1 9 7 10 18 28
-Cassidy 0 1 3 19 24 26
-Luci 0 1 8 29 15 19
-Reeva -4 6 66
-Dee 3 41 12 6 7 2
-Carolann 28 26 11 4 0 2
-Leoni 3 1 17 38 6 6
-Sheree 4 29 31 5 1 0
-Mirrin -2 1 17 38 15
-Aleisha 0 1 15 19 32 2
-Tianna -2 1 18 38 13
-Morna 37 20 7 4 2 0
-Chanelle -2 25 23 21 0
-Liza 15 29 9 4 2 11
-Regan 7 6 7 40 10 0
-Krystal 0 36 6 8 15 4
-Alanah 0 5 36 21 7 0
-Aine 0 4 6 31 10 19
-Indi -2 1 1 43 23
-Roberta 33 21 8 1 1 4
-Delilah -3 1 18 49
-Cherie 16 26 20 5 -2
-Nell 1 0 1 14 17 34
-Norma 52 10 2 3 -2
-Jayde 0 5 38 6 10 9
-Avery -3 1 8 57
-Jeanette 43 14 6 3 0 2
-Cameron -2 2 33 20 11
-Nyla 3 2 2 1 24 34
-Mirryn -3 4 24 38
-Carol-Ann 37 22 6 1 -2
-Meadow -3 13 17 36
-Kadie 0 1 3 10 30 21
-Sandie 9 30 14 6 4 2
-Chanel 1 5 11 27 14 6
-Jay 6 21 26 9 2 0
-Rosalie 1 3 4 1 20 34
-Ayat -3 1 14 49
-Sofie -2 6 10 23 26
-Esmae -4 11 53
-Klara 0 3 2 3 15 40
-Margo 30 5 1 -2 28
-Dakota -2 1 8 31 23
-Destiny -2 1 26 21 15
-Ariella -4 7 55
-Keeley 1 1 6 18 27 9
-Sharron 40 17 2 -2 2
-Alissa 3 1 6 10 29 13
-Demi-Lee -2 6 41 14 0
-Linsay 12 35 13 -3
-Jamie-Leigh -2 15 32 11 2
-Shanice 0 1 31 14 14 0
-Harlie -3 5 8 47
-Ainslie 9 9 34 6 1 0
-Kerys -2 1 36 17 6
-Levi -2 20 26 10 4
-Andi -2 6 13 13 28
-Dayna 1 3 28 14 8 4
-Aurelia -3 3 18 38
-Kallie -2 2 1 19 36
-Codie -2 10 36 11 2
-Stacie 0 25 23 8 2 0
-Aubrey 3 -2 1 7 47
-Rhonda 42 11 3 1 -2
-Jolene 1 41 7 6 2 0
-Kenzi -3 32 19 6
-Aimie 1 6 11 28 8 2
-Hailie 0 1 1 15 14 26
-Minnie 1 -2 6 13 36
-Drew -2 3 32 13 9
-Cayla -3 23 27 6
-Tayler -2 24 26 5 2
-Chelsie 0 1 40 10 4 2
-Sky 1 0 2 31 18 4
-Ellie-Mae -3 3 24 30
-Johanne 28 20 6 1 1 0
-Dannielle 0 3 45 6 1 0
-Mckenzie -3 41 8 6
-Kaye 27 16 6 6 1 0
-Evonne 34 18 3 -3
-Carol-Anne 15 30 7 0 1 2
-Winter -4 6 49
-Skyla -3 4 27 23
-Livia 0 1 1 9 26 17
-Hayden -3 3 26 26
-Ashlyn -2 9 27 12 6
-Pearl 1 0 6 4 15 28
-Kirstyn 6 6 28 8 6 0
-Ariya -3 1 7 45
-Wilma 45 7 1 -3
-Wynter -4 6 47
-Coleen 10 25 11 3 4 0
-Kelsi -2 8 26 11 9
-Alayna 1 0 2 4 13 32
-Belinda 27 13 6 6 1 0
-Rhianne 0 5 26 10 8 2
-Avah -4 31 21
-Ida -2 1 4 13 34
-Lilia -3 4 23 26
-Deirdre 43 6 2 -3
-Ayva -3 3 21 28
-Kaia -3 9 11 32
-Roseann 34 10 7 -3
-Ava-Rose -3 1 18 32
-Zarah 0 1 4 4 12 30
-Perrie -3 1 5 45
-Angie 31 14 3 1 1 0
-Juno 0 1 1 1 11 36
-Lesley-Anne 6 38 4 -2 2
-Rebekka 0 1 30 17 2 0
-Lily-Mae -4 24 26
-Sylvie -3 4 15 30
-Marlene 28 15 1 4 1 0
-Dominique 1 11 30 3 1 2
-Adeline 7 6 2 0 5 28
-Logan -2 3 33 7 4
-Nyree 30 7 3 5 2 0
-Codi -3 41 5 2
-Emily-Rose -2 1 1 18 28
-Athena -2 4 6 7 30
-Amy-Louise 0 1 25 14 7 0
-Ryleigh -3 3 11 34
-Kelly-Ann 0 31 13 3 -2
-Ferne 0 1 8 5 1 32
-Shannan -2 42 4 1 0
-Sheona 25 13 6 0 1 2
-Kaylah -3 13 27 6
-Kirstine 28 15 2 1 -2
-Pixie -2 1 0 15 30
-Marilyn 27 8 4 4 2 0
-Shaunie -2 30 10 4 2
-Pyper -3 6 10 30
-Ember -3 3 5 38
-Teighan -2 1 28 12 4
-Remy -2 2 0 5 38
-Aurla -4 5 40
-Alma 3 -2 3 10 30
-Jordyn -2 32 13 -2
-Harleigh -2 2 0 8 34
-Merryn -3 6 25 13
-Maiya -3 4 25 15
-Mylie -4 29 15
-Emeli -4 37 6
-Arla -4 2 40
-Tori -2 6 26 7 4
-Emmeline 3 1 -2 8 30
-Reese -3 27 11 4
-Becca -2 1 26 11 4
-Gianna -2 3 8 5 26
-Deanna 1 1 28 5 1 4
-Aida -2 1 1 8 30
-Tulisa -4 40 0
-Ayra -3 3 6 32
-Kelly-Anne 3 29 6 3 -2
-Doreen 36 4 -4
-Noa -3 4 8 28
-Lilly-Mae -3 1 11 28
-Kourtney -2 2 1 33 2
-Marjorie 31 4 0 1 0 2
-Nela -4 11 28
-Marlie -2 1 0 10 28
-Genna 0 29 7 1 1 0
-Andrina 25 11 1 -3
-Anthea 33 1 2 0 1 0
-Ava-Grace -4 10 28
-Marian 25 9 2 -3
-Aylah -3 3 8 26
-Sloane -4 2 34
-Everly -5 36
-Merida -4 8 28
-Harper-Rose -4 4 32
-Shania -2 1 29 2 2
-Kaycee -3 6 26 2
-Isla-Rose -4 5 30
-Nazia 3 27 2 1 -2
-Loraine 28 5 -4
-Blossom -2 2 0 4 28
-Malia -2 1 3 1 28
-Maeva -2 1 1 0 28
-Presley -2 1 0 2 26
-Nellie 0 1 -2 2 26
-Ottilie -3 1 1 26
-Ivy-Rose -5 28
-Elara -4 1 26
+* 2800 2800 2800 3200 4400 4900 5100 6000 6600 7500 9100 10000 12000 13000
+Mary 12000 7800 4900 1200 590 470 260 160 150 97 85 57 43 43
+Margaret 6200 9400 7100 1200 1000 650 390 180 93 46 42 24 39 45
+Emma 60 10 15 24 790 1500 1800 2800 2500 2200 2400 1300 860 460
+Laura 320 79 69 220 1000 2700 3800 3100 1900 850 360 150 110 70
+Susan 56 100 2800 5300 2100 1400 820 390 120 50 14 14 4 9
+Jennifer 32 120 1600 770 1500 1800 2500 1900 1300 730 480 190 93 43
+Sarah 270 76 32 460 1200 1500 2000 2200 1900 1200 850 600 300 170
+Jacqueline 33 180 1700 7300 1400 890 660 380 160 52 37 15 4 9
+Gillian 470 520 2400 2700 1700 1700 1400 810 400 130 35 13 4 0
+Nicola 1 9 49 620 2700 2300 2500 2000 1000 400 130 97 65 15
+Dorothy 6000 4800 820 140 63 41 21 11 7 5 5 6 4 11
+Claire 1 7 34 180 2100 2500 3000 2100 1100 470 150 46 21 19
+Kathleen 2300 5300 1800 420 370 270 240 210 150 89 54 21 12 11
+Fiona 590 650 680 1600 2100 1800 1500 1000 580 300 130 62 33 15
+Carol 250 280 4600 3700 920 610 330 120 39 11 3 1 1 2
+Sophie -2 2 17 24 35 93 270 860 1400 2200 2500 1900 1200
+Amy 120 27 7 39 52 260 650 1100 2200 2200 1900 1100 440 160
+Karen 6 42 67 3100 2500 1900 1300 630 210 82 36 9 12 6
+Elizabeth 1900 1600 880 900 1000 850 610 470 360 330 270 280 210 230
+Edith 7600 1700 120 32 19 10 4 5 4 5 15 17 78 130
+Lauren -2 3 34 48 180 710 1700 2800 2100 1100 580 240 64
+Louise 1 5 34 300 1500 2000 2000 1400 960 710 480 170 71 32
+Rebecca 0 1 9 22 180 300 430 1000 2500 2400 1400 700 420 170
+Emily 330 67 7 28 110 160 190 280 660 1200 1500 1600 1900 1500
+Florence 7500 1200 93 23 10 6 5 8 14 16 27 52 110 210
+Chloe -2 1 13 13 17 63 280 1100 3300 1700 1400 950 500
+Kirsty 0 3 20 220 850 1200 1600 2100 1500 910 450 180 66 26
+Angela 14 100 710 3100 1900 1500 790 280 130 46 32 23 23 17
+Lisa 1 4 24 130 1200 2100 2000 1600 920 410 160 52 25 9
+Rachel 0 2 11 47 300 400 610 1200 1800 1800 1300 460 220 120
+Lucy 59 24 4 23 170 220 260 340 650 1200 1500 1400 1300 790
+Hannah 43 12 2 22 49 110 240 620 1500 1500 1400 1000 670 620
+Julie 5 38 85 2900 1700 1400 820 430 190 82 32 11 17 15
+Linda 54 200 1900 3400 830 530 320 150 50 17 10 13 5 6
+Michelle 1 5 35 380 1500 1900 1900 870 350 110 47 60 33 13
+Joyce 120 5900 850 150 66 47 31 16 3 4 3 1 6 6
+Patricia 92 830 4300 860 340 240 120 75 45 19 17 19 10 9
+Olivia -2 1 7 18 18 21 53 220 670 1000 1600 1800 1500
+Irene 850 4700 940 180 160 85 55 15 6 5 3 3 2 6
+Joan 140 4800 1400 140 110 56 33 15 4 4 3 6 4 9
+Annie 4900 990 100 17 31 17 27 47 54 100 87 100 130 170
+Megan -2 1 10 10 16 70 610 1600 2200 1100 710 310 110
+Diane 17 120 850 4000 660 440 350 180 53 19 1 2 0 2
+Erin -4 1 77 190 270 700 1400 1600 1200 660 440
+Katie 0 1 3 22 37 120 280 510 840 1000 1600 1200 620 310
+Christine 67 130 3400 1100 490 420 360 290 110 29 15 18 15 9
+Sharon 4 30 78 2300 2000 1100 520 200 45 19 8 7 5 0
+Elaine 330 370 890 1600 1200 910 530 250 73 25 10 9 9 6
+Pamela 110 490 2200 570 810 770 800 390 120 32 1 6 2 0
+Heather 10 72 490 730 770 640 730 700 730 630 340 180 86 57
+Amanda 2 11 41 860 1400 1000 890 920 470 130 63 39 29 9
+Janet 190 130 3200 1700 250 180 97 48 19 14 6 6 2 6
+Pauline 72 340 2600 790 960 540 310 82 25 9 5 3 2 0
+Ellie -3 3 0 1 1 2 110 540 2000 1200 950 810
+Isla -4 60 120 80 62 89 300 630 1300 1500 1500
+Alison 3 19 61 1400 1300 990 780 480 350 160 41 32 13 11
+Jessica -2 2 20 15 59 60 220 480 550 870 1100 1400 830
+Eileen 300 3600 1100 200 160 97 76 21 23 6 5 9 2 4
+Stephanie 0 1 6 63 250 310 790 2100 1300 510 210 70 45 19
+Ann 250 220 3100 780 520 310 160 82 35 24 15 5 11 2
+Tracy 4 30 83 2300 1400 1000 410 160 21 5 1 5 9 0
+Catherine 300 280 200 720 830 670 660 490 450 290 190 110 100 62
+Deborah 4 28 53 2100 1000 830 630 450 140 51 13 9 10 2
+Nicole -2 2 27 100 83 270 710 1800 1200 600 360 120 64
+Eilidh -4 70 110 230 380 650 840 750 700 780 640
+Samantha 0 2 13 22 520 390 760 1100 1100 580 280 160 54 30
+Caitlin -3 1 1 12 18 150 1000 2000 940 470 240 100
+Anna 0 1 10 49 180 300 310 270 410 710 740 690 770 520
+Barbara 170 1600 2200 360 210 150 87 32 17 10 3 6 11 9
+Anne 330 360 1400 1100 710 450 250 130 52 42 18 15 9 4
+Grace 420 280 43 16 60 57 66 74 87 190 540 970 910 1100
+Holly -2 1 8 15 31 160 300 550 700 1100 880 700 410
+Caroline 88 14 68 1000 1100 1000 650 370 210 86 38 23 17 9
+Donna 1 7 47 520 1300 1300 1000 420 94 32 12 8 2 2
+Jean 96 1700 2400 110 150 85 46 29 20 9 13 3 6 9
+Natalie 0 1 4 30 160 380 830 1400 840 510 250 130 77 43
+Charlotte 30 3 3 22 110 99 170 300 420 510 610 640 770 910
+Victoria 0 2 15 42 640 750 1000 750 480 360 140 110 150 110
+Gemma 0 1 7 22 13 150 1500 940 1000 450 290 170 32 4
+Maureen 130 210 3400 310 250 140 60 27 12 7 4 0 2 0
+Ava -4 3 4 2 3 6 50 280 1600 1400 1200
+Sandra 33 96 1700 1700 420 270 110 47 17 10 8 19 15 6
+Lesley 14 100 500 980 980 810 530 280 97 25 8 2 0 2
+Jane 260 120 180 1700 770 490 270 240 110 61 42 29 15 17
+Kelly 0 1 6 47 260 1400 930 800 410 140 78 22 17 13
+Joanne 1 4 19 290 860 1100 770 560 310 99 41 16 6 2
+Eva 670 340 34 6 22 23 24 24 49 130 450 920 840 500
+Zoe 0 1 6 29 280 180 220 320 540 560 610 540 410 320
+Danielle -2 2 20 18 100 410 1300 1300 510 220 140 36 21
+Marjorie 1100 2400 310 52 31 10 4 2 0 1 1 0 1 2
+Elsie 2100 1200 65 20 9 3 1 2 0 2 14 48 160 310
+Tracey 3 25 51 1900 890 490 310 160 30 10 8 2 0 4
+Lorraine 4 31 140 1300 940 740 480 190 51 11 10 3 2 0
+Alice 1500 340 34 24 79 71 76 130 260 240 210 180 340 360
+Wendy 16 110 790 1400 770 320 150 60 31 15 9 6 10 2
+Lily 220 69 7 1 3 5 3 13 36 60 310 990 1100 870
+Yvonne 20 150 740 650 840 560 430 190 52 29 6 6 2 4
+Ashley -4 170 300 650 1300 760 200 110 89 39 19
+Violet 2000 1000 110 18 10 8 2 1 1 4 13 65 130 280
+Shannon -3 5 3 9 17 71 1400 1300 590 130 44 6
+Ellen 1900 700 94 16 76 49 56 54 150 190 140 74 43 38
+Kerry 0 2 15 69 630 810 580 630 450 170 130 29 7 9
+Ruby 410 580 60 10 4 8 3 7 28 60 250 730 740 620
+Lynsey 97 110 110 190 350 740 1000 480 190 77 26 7 1 0
+Freya -4 6 7 17 30 55 130 350 760 880 1200
+Lilian 2000 1100 150 30 13 10 9 7 3 6 12 10 12 9
+Lynn 6 48 140 640 1100 740 440 200 56 16 5 3 2 0
+Frances 950 720 600 360 200 160 140 86 65 25 17 11 17 4
+Leah -2 1 15 54 74 90 130 150 410 900 820 490 220
+Evelyn 1200 1100 330 54 110 80 54 33 28 14 31 61 99 180
+Aimee -3 4 12 28 110 190 470 540 980 680 210 72
+Ella -3 2 3 2 5 4 33 67 360 510 1100 1200
+Lynne 6 44 150 530 820 940 510 200 44 12 5 3 1 0
+Amelia 47 5 1 4 13 7 19 15 35 57 180 450 1300 1100
+Stacey -2 3 28 51 390 760 1400 420 110 37 25 7 4
+Helen 57 55 79 570 710 600 410 250 170 120 60 37 26 17
+Mia -3 1 1 1 1 5 10 110 670 770 830 740
+Hazel 52 380 610 160 500 340 310 210 180 110 70 60 60 96
+Abbie -3 2 1 11 9 55 250 560 1100 620 340 190
+Niamh -3 1 1 2 1 13 75 650 900 700 410 350
+Suzanne 1 6 40 350 730 630 670 370 150 57 19 15 2 2
+Audrey 120 1800 320 130 300 150 75 24 19 4 3 6 11 17
+Millie -5 1 -2 6 77 440 710 940 750
+Rose 1100 620 110 18 48 33 23 39 58 58 82 180 230 330
+Robyn -3 3 12 6 56 260 570 590 350 270 340 440
+Leanne 0 1 5 56 130 720 790 620 290 130 49 9 5 4
+Rachael -2 2 22 80 110 200 560 670 610 330 140 34 30
+Melissa -2 2 21 76 170 270 390 700 450 330 220 94 43
+Marion 380 710 840 250 220 150 100 50 23 12 8 3 9 9
+Jade -2 1 10 15 49 170 710 780 680 190 65 48 32
+Lorna -4 870 710 520 280 160 82 31 16 6 9
+Valerie 37 94 1900 240 180 88 65 51 20 4 5 5 10 6
+Brenda 130 490 1600 220 120 63 21 11 8 0 4 1 1 0
+Dawn 1 9 47 640 600 530 380 300 85 41 21 8 5 2
+Abigail -2 1 8 31 44 47 95 210 350 600 530 410 290
+Natasha -2 2 22 83 85 220 560 550 550 320 150 29 13
+Kayleigh -3 4 -2 73 680 690 490 350 200 51 36
+Cara -4 63 81 150 190 240 450 550 400 290 160
+Sophia -4 13 31 30 42 42 89 150 350 930 890
+Cheryl 0 4 25 120 240 490 710 700 200 21 12 18 5 2
+Molly -3 3 1 3 4 7 130 370 680 490 430 390
+Amber -2 1 6 21 26 31 87 250 370 400 440 420 370
+Kimberley -2 2 26 69 130 510 780 440 230 140 58 23 4
+Denise 7 49 220 970 390 380 200 120 43 21 14 1 2 2
+Ruth 100 180 120 200 320 310 290 300 200 140 100 56 32 21
+Hayley -2 3 22 67 85 300 410 680 200 190 170 130 110
+Clare 0 2 12 63 510 500 490 360 220 120 33 15 7 4
+Paula 1 6 41 450 460 380 400 320 170 57 26 13 13 9
+Brooke 1 1 1 2 4 4 22 26 96 250 530 810 420 180
+Beatrice 1500 580 60 10 4 3 4 2 7 6 17 38 26 53
+Jill 14 100 420 500 340 410 280 130 78 33 14 2 -2
+Jenna -2 1 11 3 54 520 430 330 300 370 180 67 11
+Phyllis 840 1200 100 30 13 6 3 2 1 -2 1 -2
+Iona -4 58 53 68 96 220 450 370 320 290 280
+Georgia -2 1 6 12 13 8 28 98 480 270 280 480 490
+Debbie 1 5 37 410 310 480 470 340 87 9 10 8 4 2
+Catriona -4 310 320 330 340 320 220 140 87 33 28
+Christina 7 51 350 150 230 240 240 280 240 97 88 58 38 45
+Morgan -5 1 14 49 140 830 640 330 71 36
+Mabel 1600 390 40 7 3 1 -3 2 4 10 28 53
+Sylvia 87 620 1000 170 76 37 25 16 10 6 4 8 16 15
+Eve -4 22 47 40 40 92 320 630 450 240 220
+Evie -7 1 22 32 180 510 600 730
+Maria 42 65 73 250 220 140 150 140 150 130 160 190 190 180
+Marie 100 160 160 210 500 380 270 120 58 35 24 16 12 13
+Judith 17 120 870 460 210 160 100 60 32 20 6 3 2 2
+Ashleigh -3 3 6 70 190 690 640 230 120 61 27 15
+Courtney -3 1 3 2 11 55 290 1000 430 190 45 13
+Shirley 130 150 750 410 350 150 49 29 9 2 3 2 2 2
+Kirsten -4 270 200 230 320 410 270 180 110 22 11
+Skye -4 3 2 0 12 35 160 360 560 490 380
+Katherine 0 1 5 59 180 250 260 300 290 230 170 110 86 38
+Agnes 1000 570 90 15 100 70 19 12 3 4 3 3 12 15
+Isabella 290 87 9 1 55 34 20 12 19 53 140 310 450 490
+Rosie -3 2 1 4 7 39 97 140 240 260 410 740
+Kathryn 0 3 21 95 170 280 280 340 330 170 130 58 33 15
+Lindsay 0 1 4 46 230 460 540 330 210 58 29 7 1 2
+Gail 2 18 120 570 520 310 160 130 49 16 6 3 2 2
+Sara 0 1 5 60 160 240 260 250 180 150 150 160 150 120
+Jodie -2 1 9 10 75 120 250 510 420 330 100 38 19
+Bethany -2 1 11 1 3 8 36 300 560 410 250 180 120
+Beth -3 3 12 24 30 41 300 490 420 280 180 100
+June 130 280 960 210 130 74 41 21 10 1 5 2 1 4
+Eleanor 390 180 18 39 140 130 100 86 130 150 120 96 100 170
+Joanna 0 1 7 65 290 380 320 260 190 150 38 40 38 40
+Alexandra 0 1 3 39 150 110 98 180 280 310 220 170 140 120
+May 1200 440 46 8 16 18 14 9 7 5 13 21 12 23
+Mhairi -4 230 290 250 280 240 240 120 53 44 26
+Daisy 64 25 3 2 3 1 1 20 38 86 220 400 440 460
+Orla -4 1 2 1 2 4 110 220 320 580 510
+Shona -4 470 400 280 230 170 120 54 16 4 2
+Hollie -3 2 1 5 76 100 190 170 220 290 430 250
+Josephine 80 370 700 170 79 52 45 30 32 36 26 24 29 40
+Julia 1 9 59 120 150 150 120 88 110 110 92 250 250 210
+Poppy -5 2 2 15 31 48 170 330 620 480
+Siobhan -4 74 120 300 640 290 180 55 23 10 4
+Paige -3 5 1 1 1 8 240 240 360 360 290 160
+Winifred 1000 580 37 10 4 4 0 2 3 1 3 1 6 4
+Sheila 68 390 840 110 100 68 30 24 8 2 1 0 1 0
+Taylor -6 1 15 240 480 380 310 150 64
+Carole 16 99 820 350 160 98 47 22 8 2 1 1 -2
+Andrea 0 3 19 210 460 320 240 130 85 58 33 25 13 11
+Maisie -5 2 1 0 17 35 120 360 400 680
+Rosemary 32 120 680 250 120 81 71 64 57 37 29 21 12 26
+Zara -4 10 5 57 66 76 110 180 370 330 380
+Carly -2 1 8 13 40 88 280 220 240 230 220 190 47
+Charlene -2 1 11 42 230 640 450 98 50 19 6 2 2
+Doris 990 520 14 9 3 1 1 1 -3 2 0 2
+Ada 880 180 19 3 1 1 -2 1 1 5 18 61 350
+Chelsea -3 4 3 2 6 98 510 520 190 110 55 17
+Naomi -2 1 12 43 110 120 140 270 140 210 170 150 170
+Muriel 500 850 110 23 10 3 2 1 2 0 3 0 1 2
+Louisa 620 130 13 2 58 150 79 46 40 61 83 86 75 55
+Layla -4 9 15 8 12 14 16 92 300 590 440
+Ivy 470 190 20 3 1 0 1 2 1 1 5 24 230 540
+Doreen 48 1000 290 79 36 19 4 2 -6
+Alana -4 37 94 280 260 220 190 150 110 63 34
+Kayla -6 1 3 22 72 320 550 340 120
+Kim 0 4 24 270 200 200 270 230 130 58 21 9 6 2
+Clara 710 160 17 3 4 6 10 12 40 32 51 68 130 160
+Mandy 1 8 58 640 220 130 170 110 38 7 10 7 5 0
+Carolyn 5 39 270 390 190 190 150 79 31 25 12 2 2 2
+Constance 590 540 62 10 16 7 9 13 22 12 19 23 31 23
+Melanie 0 1 9 94 330 260 210 190 100 72 41 21 13 28
+Kate 40 4 2 17 42 120 130 130 180 190 240 150 71 49
+Janice 10 71 490 410 190 93 47 26 4 1 0 2 1 6
+Keira -4 10 16 24 24 46 88 460 400 180 96
+Katrina -4 270 300 240 190 140 110 51 19 16 6
+Summer -3 1 1 1 0 2 20 32 110 550 320 300
+Leigh -4 310 290 180 190 130 130 50 34 6 9
+Gayle 79 87 90 150 290 310 160 86 56 14 3 1 -2
+Hilda 830 390 35 7 3 1 1 -4 1 1 4
+Maya -4 3 3 3 8 10 61 130 280 340 410
+Sofia 1 1 1 2 3 1 11 14 14 25 76 190 390 510
+Aria -8 1 9 9 22 390 800
+Abby 1 1 1 2 4 5 13 39 96 240 490 190 85 51
+Lynda 6 47 320 340 190 150 93 44 14 5 3 0 1 0
+Ailsa -4 86 78 88 120 150 140 120 110 150 140
+Mairi -4 170 190 130 130 150 130 88 57 32 53
+Nora 430 440 45 7 12 8 4 2 1 1 8 8 23 110
+Lara -4 63 18 70 67 74 130 200 180 130 150
+Lexi -9 1 9 320 480 280
+Kara -4 46 38 82 89 98 140 210 210 130 45
+Carla -2 2 24 89 63 88 140 96 180 170 150 54 30
+Gwendoline 330 600 98 17 13 6 1 -3 3 0 1 2
+Harper -9 1 0 6 310 760
+Jessie 520 260 27 4 10 16 5 12 11 26 36 18 43 70
+Demi -3 2 -3 20 280 240 260 150 66 53
+Martha 390 86 9 1 19 20 10 13 29 35 59 140 150 96
+Carrie -4 67 320 200 160 83 78 58 53 25 17
+Adele -4 130 110 180 200 160 110 65 42 38 11
+Jillian -4 210 280 230 190 88 27 3 1 1 0
+Monica 39 290 250 42 69 40 39 30 52 89 29 24 13 6
+Veronica 14 100 490 82 80 67 50 30 23 19 6 17 13 21
+Jasmine -3 3 9 5 7 38 150 170 180 200 130 120
+Jemma -2 1 8 6 27 190 170 260 160 130 44 7 6
+Lee -4 360 380 160 57 29 15 5 5 1 0
+Imogen -3 3 10 5 7 16 41 94 91 230 260 250
+Nancy 130 580 92 15 28 23 16 7 7 7 8 22 29 34
+Kelsey -6 1 70 160 300 210 180 65 15
+Willow -5 1 0 1 3 2 32 74 260 600
+Ethel 740 190 20 3 1 3 -6 1 0
+Gladys 540 390 18 7 3 1 -4 1 2 0 2
+Sienna -8 1 1 47 190 350 380
+Stella 63 460 48 12 22 16 10 12 9 36 58 65 60 83
+Kay 4 30 200 280 130 76 82 54 40 24 15 8 1 2
+Madison -7 4 12 26 220 340 200 140
+Mya -8 1 17 170 320 280 140
+Hilary 8 59 400 210 94 66 39 23 25 5 6 0 1 0
+Gracie -8 1 4 47 170 310 390
+Lyndsey -2 2 22 82 240 280 160 77 35 9 3 2 0
+Ciara -3 1 1 6 6 22 79 230 290 140 77 70
+Phoebe -5 1 3 7 33 120 110 190 230 220
+Elise -4 13 18 22 26 32 98 220 180 200 100
+Lyndsay -4 72 210 270 200 110 29 14 2 -2
+Katy -2 1 7 12 47 100 140 140 140 150 100 48 23
+Nadia -4 34 82 98 140 100 130 70 72 89 72
+Rowan 4 5 5 8 15 31 26 23 62 130 110 160 140 180
+Lindsey 0 1 4 39 140 200 230 150 85 33 9 5 -2
+Lilly -8 1 6 33 210 380 250
+Lacey -5 3 4 6 7 5 13 230 470 130
+Esther 330 100 10 2 67 52 25 30 22 15 35 44 64 64
+Nina 13 15 15 25 48 37 46 32 36 68 82 100 160 190
+Caitlyn -6 1 3 54 300 220 180 76 21
+Toni -4 15 23 66 180 200 190 110 38 13 11
+Rhona -4 150 160 120 99 93 100 53 36 17 17
+Bridget 94 300 270 45 22 10 17 11 8 9 9 10 15 6
+Morven -4 100 56 57 59 75 170 140 74 42 53
+Esme -4 3 4 2 5 10 25 41 96 260 370
+Emilia -4 1 0 1 1 0 15 32 140 240 390
+Norma 40 150 440 73 52 32 10 4 2 1 3 -3
+Hope 1 1 1 2 3 -2 11 52 78 110 120 160 260
+Mollie -5 1 1 3 24 63 130 130 230 220
+Mila -8 1 2 12 28 260 490
+Debra 1 6 39 430 89 78 68 44 29 2 1 0 1 2
+Scarlett -6 2 7 3 21 69 160 280 250
+Kirstin 22 25 25 42 80 81 91 88 140 93 67 24 9 0
+Vicki 27 30 31 52 98 190 150 150 35 11 8 0 1 0
+Sally 0 4 24 170 150 100 72 44 74 62 26 29 15 17
+Ayla -6 1 7 7 10 29 71 250 400
+Iris 52 270 72 16 7 5 2 1 1 1 24 61 89 160
+Faith 4 4 4 7 13 12 8 6 17 20 130 190 180 170
+Arlene -4 250 210 170 89 26 12 5 3 -2
+Lucie -4 12 18 10 14 32 36 73 200 150 210
+Rebekah -3 2 9 12 11 58 230 230 110 52 40 6
+Neve -9 110 230 240 130 53
+Bertha 600 130 14 2 1 -2 1 -6
+Lillian 340 220 23 4 18 12 13 6 6 6 14 24 38 30
+Vera 140 530 51 10 4 1 1 0 1 0 3 5 5 11
+Diana 10 70 330 86 39 56 50 21 10 4 9 11 18 36
+Alicia 1 1 1 2 4 16 39 43 64 97 180 170 89 45
+Eliza 330 37 4 4 7 8 7 2 3 17 24 45 94 160
+Chantelle -3 2 0 5 10 56 190 210 180 62 17 9
+Georgina 1 5 36 23 88 84 53 80 78 87 55 45 64 40
+Kaitlyn -7 2 34 170 240 170 87 38
+Kimberly -4 21 33 170 210 120 67 33 33 29 11
+Aileen -4 260 190 120 66 60 17 5 5 4 4
+Norah 330 230 23 4 9 4 1 4 -2 5 10 27 83
+Nikki 3 3 3 6 10 29 150 230 160 74 51 7 6 0
+Lois -4 18 21 31 44 58 99 110 120 150 77
+Heidi -2 1 15 57 41 20 18 12 11 47 150 170 170
+Michaela -4 6 18 14 210 140 130 95 53 21 30
+Kiera -5 3 5 7 43 160 270 150 45 28
+Joy 11 83 200 110 48 28 23 28 29 30 27 23 31 36
+Vicky -4 110 200 160 130 56 12 8 7 10 0
+Lana 7 7 8 13 24 39 42 64 53 36 95 120 110 91
+Alex -4 1 1 0 18 56 130 220 160 66 47
+Cerys -8 11 130 230 220 61 38
+Theresa 1 9 61 240 110 100 64 51 21 12 8 5 7 0
+Connie -4 19 25 23 39 76 83 90 120 100 110
+Alexis 11 12 12 20 39 57 93 24 25 12 50 120 180 30
+Alisha -4 1 1 7 21 66 120 200 140 81 47
+Maxine 0 2 16 180 82 53 58 170 58 26 12 8 4 9
+Mirren -5 1 3 3 3 56 72 150 160 230
+Lola -4 1 2 -2 2 2 36 170 270 190
+Dora 430 190 20 3 1 2 2 1 1 1 1 3 6 2
+Casey -5 13 19 18 32 100 120 190 130 47
+Bonnie -4 3 7 16 12 19 19 29 40 120 400
+Amelie -6 2 -2 4 67 220 220 130
+Morag -4 270 140 82 51 40 15 12 6 5 15
+Linzi -4 67 39 110 230 120 56 8 6 2 0
+Geraldine 2 16 110 150 120 89 72 37 20 7 3 2 -2
+Leona -4 76 110 79 46 60 72 62 62 42 26
+Francesca -2 1 6 21 36 31 77 83 79 51 73 64 100
+Ellis -5 1 3 13 72 120 130 93 98 96
+Shelley -4 72 150 130 110 99 38 19 2 0 2
+Kerri -4 45 48 87 200 130 68 29 7 2 0
+Stacy -4 10 120 210 170 70 20 10 2 -2
+Eden -7 5 18 58 62 93 160 210
+Darcy -7 2 18 36 79 130 190 150
+Kirstie -4 100 69 46 120 130 69 44 19 10 2
+Betty 18 500 45 13 6 -4 1 3 3 7 6
+Alyssa -5 2 2 8 21 38 140 150 130 98
+Callie -6 1 20 15 17 41 95 120 290
+Jayne 0 2 11 130 110 89 94 79 53 16 12 3 -2
+Rhiannon -3 1 4 17 18 45 100 180 140 44 17 21
+Vivienne 4 33 220 37 100 44 32 13 12 5 4 10 37 34
+Thea -4 6 0 2 4 7 20 33 38 180 300
+Allison -4 200 160 92 49 40 19 18 5 1 4
+Penelope 3 20 140 56 25 10 8 4 8 1 8 15 110 180
+Elle -8 23 100 240 87 49 87
+Marina 54 160 140 55 31 26 23 16 15 19 13 9 6 15
+Isobel -4 61 36 41 15 15 35 81 92 110 100
+Kirsteen -4 280 160 66 48 22 12 3 -3
+Sinead -4 9 30 22 170 66 84 120 46 27 4
+Dionne -4 36 20 87 110 120 110 50 33 6 0
+Beverley 1 4 25 250 110 80 54 27 13 2 3 0 1 0
+Tammy 11 13 13 22 42 76 84 92 90 60 40 17 4 4
+Bella 1 1 1 2 3 0 1 2 1 7 8 41 200 300
+Nadine -4 45 72 68 120 99 53 67 17 10 4
+April -4 43 35 25 75 82 43 42 36 82 94
+Rosina 390 120 13 3 6 4 4 2 0 2 1 1 0 4
+Charley -6 1 9 29 110 110 140 86 70
+Hallie -9 2 14 26 89 420
+Libby -7 1 6 22 110 190 130 91
+Nichola -2 3 36 140 120 100 110 23 9 3 2 -2
+Jamie -5 31 49 120 81 120 67 34 25 26
+Matilda -4 3 2 2 1 9 11 35 110 170 200
+Teresa 3 22 50 130 130 80 42 32 7 7 8 1 6 13
+Charlie -5 1 1 3 24 91 170 93 86 62
+Flora 6 6 7 11 21 10 9 23 36 50 41 48 88 170
+Faye -4 54 61 38 54 28 38 53 58 82 62
+Miriam 210 24 2 0 27 24 34 29 28 30 31 28 28 28
+Lori 2 2 2 3 6 19 57 86 100 77 53 39 39 34
+Tara -2 1 13 52 60 46 44 66 82 65 36 25 28
+Harriet 35 4 0 4 13 15 16 47 49 30 27 44 85 150
+Alanna -4 10 19 65 63 82 81 78 48 28 36
+Annette 1 8 54 200 92 63 56 19 6 2 1 1 1 0
+Jordan -5 2 1 64 150 250 29 15 1 2
+Meghan -5 1 6 51 110 170 74 49 23 26
+Colette -4 100 86 85 89 65 43 15 7 11 4
+Gabriella -3 1 1 0 4 15 26 35 41 99 120 160
+Sadie 2 2 2 4 7 3 7 5 7 16 64 73 130 180
+Tanya -2 2 22 85 74 72 98 63 36 24 14 6 2
+Lucia 2 2 2 4 7 7 7 11 9 22 46 83 140 160
+Vanessa -2 2 19 61 46 33 51 86 29 26 54 47 40
+Jenny -2 1 12 43 68 65 64 58 63 54 29 11 23
+Yasmin -3 3 12 16 13 51 89 92 88 44 48 28
+Brogan -7 20 110 140 100 61 33 11
+Minnie 330 69 7 1 1 -2 1 0 1 6 9 12 36
+Marlene 12 88 250 42 28 20 15 4 1 0 4 3 5 0
+Madeleine -4 21 18 16 40 47 86 97 58 53 40
+Millicent 370 40 4 2 4 1 0 4 2 7 18 8 10 9
+Cora -4 3 5 3 4 10 16 24 50 100 260
+Abbey -4 1 0 3 18 41 100 120 97 70 19
+Erica 8 9 9 16 30 51 40 26 28 42 45 53 65 51
+Alix -4 4 6 6 26 65 100 120 69 40 30
+Georgie -3 1 1 2 2 4 12 38 29 42 130 200
+Kaitlin -7 9 67 170 110 74 28 9
+Lexie -7 1 1 0 26 220 140 74
+Anya 2 2 2 4 7 5 6 5 17 32 120 110 97 55
+Lena 4 5 5 8 15 9 9 7 6 6 12 73 160 140
+Amie -3 1 1 2 36 54 90 92 77 56 31 6
+Marianne -4 98 100 71 68 55 25 9 11 7 2
+Sian -3 5 16 29 59 95 85 73 47 21 10 6
+Vikki -4 58 86 120 130 39 16 -4
+Jodi -4 10 33 36 38 60 91 140 30 7 0
+Clair -2 2 24 95 100 110 56 34 10 6 0 1 0
+Penny -4 36 26 18 16 13 15 23 31 100 160
+Roisin -4 15 8 23 96 98 94 41 29 13 21
+Olive 130 150 14 4 1 1 1 0 1 1 4 26 33 72
+Maddison -7 4 3 12 51 150 110 91
+Carys -4 1 4 5 7 10 57 150 93 69 28
+Aoife -6 3 4 13 24 41 50 130 160
+Tia -3 1 1 2 0 2 7 83 110 140 69 9
+Tegan -6 13 4 23 74 140 110 38 17
+Carmen 5 6 6 10 19 21 18 19 30 46 81 74 49 38
+Harley -6 1 3 19 19 23 33 81 240
+Abi -5 2 -2 2 11 170 150 61 19
+Maud 320 73 7 1 1 1 1 0 2 0 1 0 1 0
+Hanna -3 1 1 4 8 11 14 9 26 71 120 140
+Emilie -3 1 1 6 3 8 9 17 41 63 140 120
+Rosa -3 1 1 1 5 6 15 31 32 62 87 160
+Dana 7 7 8 13 24 30 43 49 40 84 40 31 13 19
+Myla -9 1 1 26 130 250
+Billie -4 9 6 10 16 40 63 51 50 45 110
+Gabrielle -3 2 9 13 13 20 58 82 96 65 26 17
+Antonia -4 19 10 31 34 64 98 42 31 47 23
+Fanny 350 39 4 1 1 1 1 1 -6
+Savannah -4 1 0 2 4 25 38 45 58 83 140
+Darcey -5 1 -2 4 9 29 120 140 100
+Maia -6 3 0 6 40 90 120 70 72
+Annabelle 2 3 3 5 9 2 6 5 6 16 37 68 150 79
+Natalia 1 1 1 2 4 6 9 24 19 15 17 110 100 72
+Lauryn -5 1 0 7 3 240 81 31 21 4
+Luna -4 1 -5 3 7 69 310
+Linsey -4 39 100 140 50 32 14 4 2 -2
+Elena -4 6 11 10 7 19 24 51 46 86 130
+Halle -7 1 3 5 63 56 120 140
+Lydia 26 3 0 2 9 23 18 15 35 36 41 38 53 85
+Abbi -3 1 1 1 1 8 20 71 160 79 27 9
+Annabel -4 13 16 13 25 28 50 44 73 65 55
+Macy -9 5 47 130 120 77
+Simone -4 39 35 52 54 95 55 32 13 5 2
+Kerrie -4 42 54 78 96 54 38 12 5 -2
+Freda 80 230 40 7 3 6 4 2 1 1 -2 1 2
+Terri -4 13 21 63 160 54 33 21 9 2 0
+Blanche 320 36 4 1 1 2 1 4 -6
+Anita 1 10 70 92 42 42 35 24 13 14 5 13 7 4
+Orlaith -8 1 5 12 81 150 120
+Lynsay -4 45 77 130 67 30 16 1 -3
+Lianne 4 5 5 8 15 100 120 70 22 6 6 -2 2
+Eloise -4 4 6 5 9 19 35 50 50 81 100
+Darcie -7 1 3 15 21 42 120 160
+Leeanne -4 16 120 130 55 26 9 4 -3
+Helena -4 31 34 22 22 22 42 37 39 50 60
+Laurie -4 28 40 53 59 51 42 26 28 22 9
+Lyla -6 3 0 1 0 4 58 120 170
+Claudia -4 12 12 19 11 50 62 56 53 45 36
+Cassie -5 10 20 40 29 29 47 68 61 51
+Aila -6 1 -2 1 8 33 120 190
+Sasha -4 18 15 21 35 41 60 51 65 27 21
+Arianna -3 1 1 2 3 2 4 12 32 47 180 70
+Ainsley -4 10 19 47 55 130 37 5 14 15 13
+Christie -3 1 1 3 14 39 110 100 49 13 15 6
+Michele -4 190 74 45 26 8 4 -2 1 0
+Isabel -4 49 42 21 14 22 19 45 57 43 34
+Fern -5 2 17 22 50 50 46 55 45 57
+Nieve -7 1 0 4 10 180 98 55
+Lottie -6 1 0 1 4 10 23 75 230
+Kacey -7 1 1 6 120 110 72 30
+Mildred 170 140 15 2 1 -4 1 -4
+Rhea -4 3 6 11 15 32 29 44 45 59 89
+Colleen -4 25 48 58 75 60 46 5 9 4 2
+Alba -6 1 1 1 2 8 18 100 200
+Bryony 2 2 2 3 6 15 30 35 68 77 53 16 12 11
+Tamara -4 12 16 15 29 93 83 26 21 25 6
+Isabelle 1 1 1 2 4 6 4 3 11 16 36 74 77 85
+Lyn -4 140 91 57 22 10 5 -4
+Leila -4 10 14 10 24 13 24 29 72 69 55
+Sonia -2 2 24 95 60 56 37 18 10 4 6 7 0
+Nellie 230 46 5 1 0 1 1 -2 2 0 1 5 26
+Marnie -4 15 20 6 16 17 20 23 32 70 100
+Edna 77 210 14 5 1 2 -3 1 -2 1 4
+Janine -4 66 64 82 69 22 7 1 1 -2
+Sarah-Jane -4 30 66 70 61 46 19 15 3 0 2
+Ariana -5 2 1 4 6 14 13 15 140 110
+Milly -9 16 100 110 47 34
+Bernadette -4 74 64 69 36 25 17 6 5 4 6
+Aurora -5 2 0 1 4 5 6 10 69 210
+Laila -4 4 5 6 3 2 5 27 80 100 72
+Quinn -8 1 5 3 10 99 190
+Karis -4 3 2 9 21 33 50 54 65 47 21
+Kellie 10 11 12 20 37 64 32 59 35 15 5 3 -2
+Ebony -4 1 2 2 5 24 42 81 61 53 32
+Tina 0 1 8 86 37 54 40 32 11 4 5 14 7 4
+Johanna 13 14 15 24 46 44 45 30 29 17 12 8 6 0
+India -6 7 11 38 63 53 46 44 40
+Alannah -5 2 16 35 63 72 49 22 34 9
+Katelyn -7 2 13 74 110 64 34 4
+Dianne -4 120 75 57 21 14 2 4 1 0 4
+Piper -8 2 4 29 21 60 180
+Lee-Anne 8 9 9 16 30 97 85 29 6 2 1 -3
+Justine -4 55 20 32 100 43 25 10 3 2 0
+Aaliyah -9 2 51 53 86 96
+Tilly -8 3 5 26 62 110 83
+Becky -3 1 1 1 4 12 81 87 74 23 2 0
+Susanne -4 92 87 51 35 13 4 3 -3
+Keri -4 18 21 36 74 52 37 36 8 1 0
+Leeann 5 5 5 9 16 93 82 54 9 2 3 -3
+Autumn -4 3 0 2 1 7 10 8 37 56 160
+Arya -5 1 -5 3 120 150
+Bethan -3 2 3 4 9 13 49 62 54 48 22 13
+Caoimhe -7 1 3 14 33 56 100 70
+Allana 3 4 4 6 12 21 52 45 51 33 21 15 9 2
+Tiegan -9 120 110 42 13 0
+Elspeth -4 45 27 21 21 24 12 26 19 44 38
+Teigan -8 2 35 140 81 17 4
+Peyton -8 1 5 6 84 97 83
+Arabella -3 1 1 2 1 1 4 6 9 17 56 170
+Indie -7 1 0 1 1 16 83 170
+Angel -7 2 3 41 74 91 49 15
+Jeanette 1 11 74 96 43 17 14 8 6 0 3 -2 2
+Katharine -4 43 43 51 43 43 29 14 3 2 2
+Alyson -4 36 66 66 46 34 15 5 0 1 2
+Ailie -4 10 18 31 32 35 26 36 33 20 28
+Rona -4 43 42 32 29 25 27 27 14 10 19
+Kylie -4 6 15 38 150 3 16 6 8 6 21
+Maeve -4 6 4 5 3 13 15 9 32 33 150
+Moira -4 120 68 39 16 8 4 3 1 4 6
+Miley -11 130 74 66
+Sheryl -4 18 54 66 55 34 21 5 5 1 6
+Kelsie -5 1 2 16 26 62 58 65 26 9
+Shelby -4 1 1 2 0 78 92 35 24 10 21
+Kira -4 1 0 7 5 12 88 67 40 26 17
+Fatima -5 3 10 17 10 11 26 53 78 55
+Philippa -4 22 26 26 32 30 30 32 14 25 26
+Rhianna -5 1 2 7 35 62 85 58 5 4
+Kyla -4 3 4 5 3 10 11 44 74 63 40
+Felicity 3 4 4 6 12 14 20 29 8 16 24 22 42 53
+Kiara -3 1 1 0 1 4 4 43 40 50 50 57
+Lia -5 3 7 5 14 29 77 40 40 38
+Alexa -4 9 13 17 0 7 9 8 78 110 4
+Roslyn -4 51 50 39 35 28 15 14 7 7 6
+Brodie -5 1 1 6 31 41 76 46 28 21
+Roxanne -4 1 6 26 77 51 5 6 39 22 15
+Lillie -5 1 -3 1 13 37 81 110
+Alexandria -4 22 16 23 25 36 40 35 16 15 19
+Marley -5 1 0 1 4 16 23 55 70 77
+Zoey -4 13 5 7 13 14 6 4 23 67 94
+Lynette -4 31 130 51 23 8 4 1 -3
+Susannah 7 7 8 13 24 33 31 19 25 31 23 5 16 4
+Remi -8 3 2 6 6 16 210
+Orlagh -5 1 -3 11 9 42 74 100
+Collette -4 40 37 43 55 30 20 12 2 1 2
+Murron -8 1 43 36 56 51 53
+Nicolle 2 2 2 4 7 3 7 51 140 15 3 2 1 2
+Rosalind -4 55 63 36 21 24 10 9 6 9 6
+Leia -5 3 4 1 3 32 38 31 60 66
+Brooklyn -7 1 10 48 12 47 54 66
+Charmaine -4 33 35 41 43 41 21 15 6 2 0
+Macie -10 3 33 110 87
+Rita 10 41 100 20 9 8 7 1 2 1 3 10 7 13
+Riley -3 1 1 0 1 1 1 4 17 34 26 150
+Erika 2 3 3 5 9 13 18 15 20 26 28 24 27 38
+Karla 3 4 4 6 12 11 27 26 26 40 27 17 16 11
+Tiffany -3 1 1 4 13 35 64 41 19 24 16 11
+Jamie-Lee -6 2 34 49 53 50 26 13 2
+Jaclyn -5 71 85 43 21 7 1 -3
+Hailey -4 1 4 10 17 30 7 17 44 38 60
+Daniella -4 13 10 15 16 38 38 23 32 17 26
+Anne-Marie -4 51 63 52 26 15 5 3 2 2 6
+Teri -4 18 12 36 57 42 33 18 6 4 0
+Marilyn 2 14 94 43 27 21 8 7 4 0 4 0 1 0
+Payton -9 6 5 73 70 70
+Mackenzie -5 1 -2 6 15 97 48 23 34
+Sheena -4 79 49 46 21 17 4 3 0 4 2
+Shauna -4 13 7 10 23 44 77 37 9 1 0
+Ann-Marie 11 12 13 21 40 53 29 24 7 2 0 3 2 0
+Christy -4 3 8 7 19 36 76 47 15 5 2
+Bailey -8 2 17 47 65 37 49
+Lee-Ann -4 40 88 59 21 4 2 1 -3
+Leonie 2 2 2 4 7 8 15 23 30 19 42 23 26 13
+Alma 17 130 13 2 3 3 0 2 0 1 3 5 9 30
+Harlow -11 5 47 160
+Islay 1 1 1 2 4 8 4 6 6 12 18 37 48 64
+Eryn -5 2 1 4 11 29 33 65 38 30
+Karyn 7 7 8 13 24 32 35 38 24 16 8 2 -2
+Marissa -4 12 18 23 21 32 17 23 36 20 11
+Jody -4 13 44 48 29 29 20 19 7 2 0
+Tessa -4 13 17 19 21 32 16 17 25 26 26
+Serena 3 3 3 6 10 15 16 17 17 25 26 21 15 36
+Ayda -7 1 -2 1 8 37 160
+Corinne -4 40 43 29 45 26 9 4 3 2 4
+Kyra -4 6 4 5 5 7 51 28 47 34 19
+Karina -4 10 19 29 36 28 17 22 22 15 9
+Gaynor -4 91 35 20 25 25 10 -4
+Jan -4 66 59 44 18 15 2 1 -3
+Nova 1 1 1 2 4 1 -3 1 3 1 22 160
+Frankie -6 2 1 1 7 5 14 63 110
+Josie -3 1 1 2 1 7 11 21 33 41 25 55
+Kenzie -7 3 8 17 77 53 29 13
+Avril -4 74 36 36 24 10 5 4 1 5 4
+Briony -4 6 6 9 15 56 55 32 9 2 6
+Emmie -6 1 0 1 4 10 24 63 94
+Macey -10 12 57 92 34
+Tyler -7 2 43 45 59 37 5 4
+Neave -6 1 0 1 19 44 33 39 57
+Mairead -4 6 12 10 19 28 32 26 17 13 30
+Stefanie 1 1 1 2 3 20 58 67 24 7 4 1 1 2
+Maggie -4 4 0 1 2 2 5 14 46 59 60
+Juliet -4 25 16 9 5 13 22 14 26 31 30
+Melody 1 1 1 2 3 4 7 3 11 12 18 18 45 66
+Kristina -4 16 20 23 41 38 15 10 15 10 4
+Alesha -3 1 1 1 0 1 1 7 28 100 40 6
+Jasmin -5 2 4 14 39 42 38 28 16 9
+Chelsey -4 3 1 1 19 61 48 27 17 7 6
+Maci -10 3 22 100 66
+Khloe -8 2 6 1 34 96 51
+Saoirse -6 2 1 2 19 13 24 44 85
+Marian 3 20 55 47 25 12 9 12 2 2 0 2 -2
+Tabitha -4 3 6 4 7 14 14 33 28 42 38
+Hayleigh -6 3 29 62 21 28 21 12 13
+Chiara -4 1 5 5 13 25 37 36 26 11 28
+Farrah -5 2 3 5 8 2 14 37 76 40
+Peggy 16 120 13 2 0 3 -2 3 -2 2 11 15
+Jaime -5 28 18 12 12 20 26 39 16 17
+Mariam -3 1 1 6 13 11 20 17 22 29 32 32
+Ria -3 1 1 17 24 3 15 16 29 34 27 13
+Liliana -10 5 19 77 81
+Talia -6 1 2 4 20 22 18 44 70
+Kasey -5 1 2 6 6 15 49 54 34 15
+Madeline -4 12 6 2 8 14 21 59 25 22 11
+Pippa -4 3 0 2 1 2 1 9 22 64 74
+Beryl 12 90 63 10 1 -5 1 -3
+Kayley -6 1 17 34 41 45 28 9 4
+Sonya -4 69 43 27 17 4 2 4 5 5 2
+Jorja -9 4 58 47 45 23
+Seonaid -4 22 30 24 37 19 26 8 5 4 2
+Skylar -7 1 0 2 3 5 60 100
+Candice -4 22 10 31 22 24 16 24 18 4 2
+Belle -5 1 -3 1 8 22 60 83
+Cali -4 3 -2 1 4 2 9 9 48 98
+Gertrude 130 37 4 1 -10
+Ami -5 4 10 24 31 40 37 23 4 0
+Luisa 4 4 4 7 13 17 5 9 10 19 21 26 25 9
+Cassandra 1 1 1 2 4 18 21 46 25 7 10 5 11 17
+Emma-Louise 1 1 1 2 4 10 14 39 39 17 19 10 6 6
+Sabrina -4 3 37 19 25 20 20 9 10 7 21
+Sharlene -4 28 50 42 34 8 6 3 -3
+Janette -4 73 49 32 2 10 1 1 1 -2
+Maisy -8 3 0 17 39 60 51
+Nikita -5 1 4 32 44 42 17 18 10 2
+Charli -7 4 12 25 53 33 20 23
+Selina -4 18 27 42 7 17 21 12 10 10 6
+Hana -3 1 1 1 3 5 9 15 32 30 28 40
+Darci -8 3 4 24 30 65 40
+Shannen -7 1 140 12 12 1 -2
+Honor -4 3 3 2 3 7 36 31 33 31 17
+Lea -4 22 30 7 6 4 22 8 24 22 19
+Sheree -4 4 14 29 65 31 14 5 2 -2
+Jorgie -8 3 1 1 5 71 83
+Annmarie -4 36 50 42 16 9 6 3 2 -2
+Ailidh -5 3 7 20 24 16 19 22 20 32
+Kaci -10 51 52 45 15
+Nikola 2 2 2 4 7 6 14 15 4 6 1 34 42 21
+Cleo -5 2 1 3 2 12 21 10 27 83
+Jess -5 1 0 1 6 9 28 26 33 57
+Bronwyn -6 2 6 29 55 27 23 11 9
+Gwen -4 61 39 13 7 10 2 0 13 7 9
+Mara -4 3 1 3 1 2 11 10 23 36 70
+Bobbi -5 1 3 8 13 37 28 14 23 32
+Kendall -3 1 1 0 4 5 19 15 9 8 54 43
+Astrid 1 1 1 2 4 6 2 7 9 11 6 16 31 60
+Fallon -6 20 4 11 7 21 25 25 45
+Marisa -4 13 31 15 19 19 24 12 15 10 0
+Blake -11 1 29 130
+Saskia -4 1 3 1 5 18 50 37 16 11 13
+Rhian -4 7 4 13 14 19 24 26 30 16 2
+Seren -8 1 4 8 29 61 51
+Elsa -4 6 3 5 1 4 6 12 31 64 21
+Karly -5 1 5 15 14 27 17 44 22 9
+Mhari 2 2 2 4 7 23 26 22 19 21 17 2 4 2
+Juliette -4 12 12 8 4 7 19 9 23 39 19
+Nuala 2 2 2 4 7 7 1 4 6 15 26 21 27 28
+Anastasia -4 4 6 5 3 11 14 12 15 28 53
+Addison -10 1 24 43 83
+Paris -7 4 9 16 59 23 21 19
+Evonne 9 10 11 18 34 39 18 5 3 1 -4
+Emmy -5 3 0 2 2 5 6 37 43 51
+Eilish -6 3 1 38 16 23 21 23 23
+Ingrid -4 31 25 17 7 7 10 8 6 15 23
+Elisha -5 4 5 7 32 25 33 16 10 15
+Regan 2 2 2 4 7 3 6 7 7 46 40 13 6 0
+River -10 4 5 23 110
+Chanelle -5 1 0 16 25 37 23 31 11 0
+Arwen 1 1 1 2 3 4 3 2 1 4 33 23 32 34
+Charis -4 4 3 5 15 19 32 28 17 11 9
+Sarah-Louise -4 1 2 10 39 49 14 12 10 6 0
+Keeva -10 15 28 49 51
+Caragh -5 1 3 4 13 32 28 22 20 19
+Karin -4 33 29 38 26 12 5 -4
+Adelle 1 1 1 2 4 11 22 28 21 20 14 13 2 0
+Kaylee -6 2 26 12 15 22 31 23 11
+Miranda -4 34 15 26 12 14 15 8 10 7 0
+Romy -5 1 4 3 13 16 15 15 18 55
+Bianca -4 10 10 17 28 29 2 6 8 11 19
+Catrina -4 24 25 26 17 15 15 6 7 4 2
+Corrie -4 10 13 6 17 47 26 5 3 7 4
+Brianna -7 2 3 12 27 28 21 47
+Kristen -4 7 12 16 21 18 29 18 8 5 6
+Saffron 2 2 2 3 6 0 3 2 18 53 18 9 13 9
+Kali -6 2 1 7 15 17 26 29 43
+Fearne -7 1 -2 13 24 53 49
+Liza -4 15 38 29 23 9 4 4 2 5 11
+Dayna -3 1 1 5 3 25 28 41 14 9 6 4
+Lyra -10 6 16 36 81
+Annalise -5 1 0 3 20 15 18 26 34 21
+Danni -8 25 30 36 18 12 17
+Tamzin -5 1 0 1 4 24 65 32 11 0
+Mari -4 22 23 35 15 10 11 8 5 4 6
+Sandie -4 9 36 30 28 14 4 6 6 2 2
+Jolene -4 1 54 41 19 7 6 6 1 2 0
+Gloria 2 12 60 10 4 0 4 1 3 4 3 3 11 21
+Bobbie -4 3 7 7 20 31 26 21 8 6 9
+Haley -4 6 11 29 19 36 20 6 6 4 0
+Kaye 7 8 8 14 27 24 16 13 6 6 6 1 1 0
+Lucinda -4 21 19 25 19 19 10 9 9 4 2
+Devon -7 11 18 24 24 31 23 6
+Joni -4 4 21 13 11 9 11 15 7 13 32
+Blair -6 4 5 10 7 3 9 23 74
+Ida 55 14 1 -2 2 0 1 1 2 4 3 17 34
+Nia -6 2 6 4 6 14 23 31 49
+Teagan -8 2 4 46 46 27 11
+Tess -5 1 1 2 12 9 36 30 32 13
+Neive -5 1 -3 5 8 64 38 19
+Emelia -9 2 1 8 65 57
+Cody -3 1 1 -3 25 37 46 17 2 2
+Kennedy -6 1 0 9 22 37 21 16 28
+Crystal -5 9 31 9 15 4 14 29 11 11
+Kacie -6 1 -2 2 17 39 53 21
+Vivien -4 33 28 18 12 12 9 4 6 9 4
+Stevie -5 1 3 21 21 17 6 17 17 28
+Coral -4 1 5 3 16 39 20 17 13 12 6
+Freyja -4 1 2 1 1 4 2 13 28 34 45
+Leigha -7 4 3 9 41 40 23 11
+Wilma 12 14 14 24 45 12 7 2 1 -5
+Lesley-Anne 2 2 2 3 6 45 38 25 4 1 -3 2
+Shonagh -4 31 18 26 16 12 17 8 0 1 0
+Cherie -4 16 19 26 28 20 12 5 2 -2
+Vaila -3 1 1 8 4 4 7 16 8 6 25 49
+Jordyn -7 2 32 79 13 3 -2
+Farah -4 3 7 9 19 9 9 8 14 25 28
+Kendal -4 1 1 7 14 23 14 18 10 26 15
+Jay 2 2 2 3 6 10 21 28 26 14 9 5 1 0
+Cameron -5 1 -2 2 43 33 23 15 11
+Jo -4 6 10 10 18 18 27 21 10 4 4
+Carolanne -4 24 29 25 24 21 0 4 0 1 0
+Carolann -4 28 36 26 16 11 4 4 -2 2
+Roseanne 3 3 3 6 10 29 15 22 19 5 1 2 4 4
+Demi-Leigh -8 7 16 36 33 23 11
+Jayde -5 1 5 32 38 22 6 9 4 9
+Rae -4 12 7 4 7 11 7 6 7 22 40
+Kirstine 8 9 9 15 28 31 15 4 2 2 1 -3
+Tayler -7 2 24 45 26 25 0 2
+Breagha -7 1 1 10 23 16 26 47
+Elodie -6 1 -2 1 1 17 36 66
+Martine 2 2 2 4 7 33 19 11 18 17 3 1 1 2
+Allie -8 1 10 17 23 25 47
+Beau -10 13 17 51 40
+Leigh-Anne -4 9 34 24 23 18 9 4 1 -2
+Stacie -5 4 25 39 23 20 8 1 1 0
+Robin 1 1 1 2 3 3 3 4 4 9 9 13 23 45
+Cynthia 3 24 60 10 4 1 2 1 6 1 3 2 2 0
+Edie -9 6 9 15 32 57
+Hayden -10 3 74 16 26
+Shania -8 1 68 29 10 6 2
+Dee -4 3 20 41 15 12 5 6 11 1 2
+Linsay -4 12 27 35 20 13 9 0 1 -2
+Lacie -10 4 15 70 28
+Leoni -4 3 2 1 8 17 19 38 10 11 6
+Paisley -6 1 3 6 5 4 7 16 74
+Ella-Rose -10 1 5 50 60
+Tiana -6 1 0 3 11 9 34 33 23
+Aine -5 1 4 4 6 21 31 22 7 19
+Lila -6 2 0 1 2 8 31 29 40
+Adrienne -4 36 10 9 12 23 15 6 1 1 0
+Dannielle -5 4 3 24 45 25 6 3 2 0
+Sacha -4 15 7 8 15 17 29 13 5 4 2
+Morna -4 37 18 20 11 7 12 4 2 1 0
+Leigh-Ann -4 15 27 20 23 15 6 5 1 -2
+Myah -9 4 8 19 37 45
+Jamie-Leigh -7 1 15 25 32 24 12 2
+Esmee -6 1 1 2 1 3 14 37 53
+Polly -4 4 10 4 6 12 6 15 9 16 28
+Aimie -4 1 4 6 12 11 20 28 18 9 2
+Luci -6 1 0 8 11 29 23 20 19
+Mirrin -8 1 10 17 40 28 15
+Alina 1 1 1 2 3 4 0 1 2 20 12 18 29 17
+Lynnette 5 5 5 9 16 41 18 7 2 1 0 1 -2
+Amelia-Rose -10 1 1 42 66
+Dominique -3 1 1 13 11 34 30 7 3 6 0 2
+Lily-Rose -11 19 43 47
+Aleisha -5 1 1 5 15 17 19 38 10 2
+Eliana -5 1 -3 4 3 17 22 62
+Rochelle -4 3 5 10 32 23 17 8 2 1 6
+Valentina -7 5 4 7 10 9 27 45
+Annabella -4 3 5 2 0 2 5 8 18 40 23
+Shauni -7 8 62 21 8 3 2 2
+Carol-Ann -4 37 29 22 11 6 1 1 -3
+Mylah -11 3 22 81
+Sheona 7 8 8 13 25 9 13 12 6 2 0 1 0 2
+Roberta -4 33 19 21 8 8 7 1 1 2 4
+Rhianne -6 5 8 26 37 10 9 6 2
+Una -4 9 6 5 1 2 1 6 10 21 43
+Kaya -5 1 1 3 7 10 17 16 18 32
+Sky -4 1 -2 3 2 12 31 34 16 4
+Amara -5 2 1 1 1 4 6 11 23 53
+Kirstyn -4 6 6 6 19 28 26 8 3 1 0
+Carol-Anne 4 5 5 8 15 18 30 8 7 1 -3 2
+Leyla -6 2 2 1 4 12 21 34 28
+Daphne 6 42 25 4 -5 2 0 5 9 11
+Dakota -8 1 1 8 30 39 23
+Effie -6 2 0 1 0 3 7 21 68
+Chelsie -6 1 4 40 33 10 8 2 2
+Nevaeh -10 3 18 25 55
+Sofie -7 7 6 14 10 13 26 26
+Chanel -4 1 2 5 5 11 22 27 15 5 6
+Jackie 3 4 4 6 12 27 22 14 6 1 3 -3
+Mavis 8 33 44 8 0 1 -6 4 2
+Kady -7 5 -2 31 25 5 34
+Keeley -4 1 1 1 0 6 7 18 41 16 9
+Cassidy -6 1 1 3 12 19 26 11 26
+Davina -4 15 28 11 7 3 9 6 5 5 11
+Ainslie -4 9 6 9 13 34 16 6 3 2 0
+Blaire -3 1 1 0 1 4 3 1 4 6 23 53
+Alanah -6 5 12 36 20 21 5 1 0
+Kelsi -7 2 8 14 26 31 10 9
+Johanne -4 28 24 20 13 6 2 1 2 2 0
+Murren -9 14 18 22 17 28
+Demi-Lee -8 6 21 41 21 10 0
+Honey -4 1 -4 2 21 30 25 19
+Kiana -8 2 5 22 16 18 34
+Kelly-Ann -5 26 31 22 13 1 3 0 1 0
+Levi -7 7 20 26 26 11 2 4
+Belinda -4 27 19 13 14 6 9 6 2 1 0
+Nola -5 1 0 1 -2 3 6 13 72
+Sharron -4 40 29 17 5 2 -4 2
+Genevieve -3 1 1 6 9 7 7 4 10 10 10 28
+Lilah -8 1 1 1 5 22 64
+Ariah -9 1 1 0 21 70
+Krystal -6 36 8 6 7 8 14 10 4
+Lisa-Marie -4 4 9 11 29 18 9 9 3 -2
+Andi -7 2 6 15 13 16 13 28
+Romi -3 1 1 -3 1 0 3 10 11 64
+Nell -3 1 1 -3 1 2 14 14 23 34
+Kelly-Anne -4 3 21 29 20 6 9 3 0 1 0
+Adriana -4 1 7 2 2 3 4 12 16 18 26
+Coleen -4 10 15 25 17 11 7 3 2 -2
+Rhonda -4 42 30 11 3 3 0 1 -3
+Rebekka -6 1 5 30 29 17 8 1 0
+Kitty -5 2 0 1 3 10 21 26 12 15
+Meadow -10 13 15 26 36
+Ariella -9 1 0 5 28 55
+Codie -8 10 22 36 9 9 2
+Reeva -12 22 66
+Margo -4 30 14 5 4 1 -2 1 4 28
+Wren -10 1 2 20 64
+Kerys -7 1 1 5 36 24 13 6
+Margot -4 3 2 5 1 -2 4 3 9 60
+Mirryn -9 2 4 15 27 38
+Kallie -7 3 2 2 1 11 29 36
+Teegan -9 5 21 45 16 0
+Ashlyn -7 2 9 15 27 22 5 6
+Miah -6 1 -2 2 15 22 34 11
+Scarlet -6 1 0 1 4 10 18 40 11
+Teighan -8 1 11 28 31 10 4
+Sylvie -5 2 0 3 -2 4 23 23 30
+Mckenzie -9 1 41 28 9 6
+Evangeline -5 2 1 0 11 2 1 15 34 17
+Destiny -8 1 2 26 24 16 15
+Zarah -6 1 3 4 10 4 16 15 30
+Nyla 1 1 1 2 3 0 2 1 2 0 1 9 26 34
+Yvie -8 1 1 4 50 20 6
+Enid 9 38 15 2 -5 1 0 1 5 11
+Drew -7 1 3 25 32 7 5 9
+Rosalie -4 1 2 3 4 4 5 1 5 21 34
+Mirin -5 1 -3 21 15 25 7 11
+Fiadh -12 6 74
+Ellie-Mae -10 3 13 36 30
+Shereen -5 3 14 36 24 2 0 1 -2
+Livia -5 1 1 0 1 5 9 13 33 17
+Roseann -4 34 17 10 7 7 1 0 1 1 0
+Klara -6 3 1 2 0 3 13 17 40
+Aurelia -5 2 -3 1 3 13 22 38
+Aubrey 1 1 1 2 3 1 0 1 -2 1 0 21 47
+Cayla -9 2 23 26 20 6
+Kenzi -9 10 32 17 12 6
+Deanna -3 1 1 4 1 6 28 15 5 9 1 4
+Genna -5 7 29 24 7 9 1 -3
+Shanice -6 1 0 31 19 14 3 9 0
+Deirdre -4 43 21 6 3 2 -5
+Angie -4 31 16 14 4 3 4 1 1 1 0
+Avery -10 1 0 17 57
+Tori -8 6 12 26 24 4 4
+Alayna -3 1 1 -2 2 2 5 4 10 16 32
+Nyree -4 30 7 7 8 3 7 5 5 1 0
+Skyla -10 4 13 34 23
+Hailie -6 1 0 1 2 15 13 16 26
+Indi -8 1 1 1 6 40 23
+Emily-Rose -8 1 2 1 9 31 28
+Rihanna -10 1 53 16 2
+Codi -9 7 41 13 9 2
+Brittany -5 1 0 12 13 42 -2 1 2
+Amy-Louise -5 1 1 12 25 11 14 5 2 0
+Harlie -9 2 5 6 11 47
+Ferne -6 1 1 8 0 5 7 17 32
+Winter -9 1 0 2 18 49
+Perrie -7 1 -2 1 0 23 45
+Emeli -11 1 63 6
+Delilah -10 1 2 17 49
+Ailey -5 1 1 3 1 4 19 25 9 6
+Kaia -7 1 0 1 9 14 12 32
+Athena -5 1 -2 4 2 6 10 15 30
+Esmae -11 1 15 53
+Logan -7 1 3 15 33 6 6 4
+Lilia -10 4 19 20 26
+Avah -11 18 28 21
+Pearl -3 1 1 4 0 1 6 4 4 6 12 28
+Reese -9 7 27 21 7 4
+Ariya -10 1 1 18 45
+Shannan -7 1 42 19 4 -3
+Senga -4 22 26 10 2 1 -2 2 1 0
+Milena -9 1 0 19 29 15
+Skyler -8 1 1 1 1 37 23
+Lily-Mae -11 5 34 26
+Mylie -11 30 20 15
+Adeline -4 7 6 6 1 2 2 0 3 7 28
+Pyper -9 1 6 6 21 30
+Aurla -11 5 18 40
+Bessie 41 13 1 -7 1 1 1 4
+Emmeline -4 3 3 1 3 0 1 0 7 15 30
+Harleigh -8 2 -2 8 18 34
+Nazia -4 3 14 27 12 2 2 1 -3
+Maiya -10 4 15 28 15
+Thelma 4 33 17 3 0 1 -4 1 0 1 0
+Remy -7 1 2 9 0 3 6 38
+Maddie -9 1 4 10 27 17
+Wynter -12 12 47
+Ayva -10 3 10 18 28
+Juno -6 1 0 1 2 1 6 11 36
+Merryn -9 4 6 9 26 13
+Ryleigh -10 3 9 11 34
+Ava-Rose -10 1 3 20 32
+Shaunie -7 1 30 10 10 1 1 2
+Ember -5 1 -4 3 1 12 38
+Loraine -4 28 15 5 5 -3 1 -2
+Kourtney -7 1 2 5 1 11 32 2
+Lilly-Mae -10 1 2 23 28
+Marlie -8 1 -2 15 10 28
+Noa -7 1 0 1 4 8 11 28
+Anthea -4 33 15 1 0 2 -3 1 0
+Laci -11 18 26 9
+Pixie -8 1 -2 7 15 30
+Andrina -4 25 10 11 4 1 -5
+Merida -12 25 28
+Aida -8 1 1 1 6 12 30
+Arla -11 3 7 40
+Nela -11 6 17 28
+Becca -8 1 0 26 11 6 4
+Ayra -10 3 6 7 32
+Isla-Rose -11 6 11 30
+Sloane -11 1 11 34
+Britney -9 42 -2 4 0
+Gianna -8 3 2 8 2 4 26
+Eirinn -7 1 2 26 3 1 5 6
+Aylah -9 1 3 1 13 26
+Ava-Grace -11 5 11 28
+Harper-Rose -12 11 32
+Everly -11 1 5 36
+Lilly-May -11 7 26 9
+Blossom -8 2 -2 3 7 28
+Malia -8 1 1 3 2 2 28
+Ottilie -5 1 -4 1 0 9 26
+Ivy-Rose -12 5 28
+Maeva -8 1 0 1 1 0 28
+Presley -8 1 -2 1 2 26
+Elara -11 1 0 26
 )";
 }
 
 std::string_view northern_irish_girls()
 {
     return R"(
-* 2500 2000 2400 2700
-Chloe 3800 1900 1400 610
-Emma 2800 2600 1300 630
-Sophie 1500 2000 2300 1400
-Katie 1200 2900 1500 930
-Grace 460 1200 2000 2400
-Emily 840 1300 2000 1800
-Hannah 2200 1800 1100 840
-Sarah 2200 1900 1100 510
-Niamh 1900 1800 970 840
-Lucy 850 1700 1600 1300
-Anna 1100 1600 1400 1300
-Aoife 1100 1600 1500 1200
-Amy 2200 2000 700 260
-Jessica 1200 1500 1600 680
-Rebecca 2600 1400 500 150
-Ellie 130 2200 1200 1200
-Erin 930 1500 1200 950
-Megan 2200 1500 630 160
-Rachel 2100 1700 420 160
-Olivia 550 800 1400 1600
-Caitlin 1500 1800 630 270
-Lauren 2300 1300 430 120
-Ella 76 900 1600 1500
-Shannon 2600 830 220 76
-Leah 680 1500 1000 450
-Sophia 52 230 1700 1400
-Aimee 990 1600 670 140
-Molly 380 1200 940 810
-Eva 180 650 1500 780
-Charlotte 450 690 780 1200
-Cara 280 990 1000 780
-Mia 62 680 1300 930
-Amelia 14 160 1400 1400
-Holly 540 1000 840 430
-Lily 0 250 1400 1200
-Caoimhe 810 800 690 460
-Nicole 1400 750 320 76
-Isla 0 28 710 1700
-Ava 14 210 1100 1200
-Laura 1500 530 240 130
-Courtney 1700 530 120 0
-Ruby 19 210 1200 970
-Ciara 1100 780 260 190
-Eimear 710 710 440 390
-Evie 33 210 740 1200
-Ellen 770 820 380 170
-Zoe 610 550 460 470
-Annie 190 240 620 950
-Abigail 310 680 540 390
-Georgia 360 380 490 650
-Zara 190 530 530 520
-Freya 14 84 460 1200
-Catherine 920 430 250 120
-Abbie 230 760 550 170
-Alice 360 290 360 630
-Bethany 550 520 320 180
-Isabella 0 160 730 640
-Clodagh 290 370 360 500
-Fiadh -2 120 1400
-Eve 210 610 370 320
-Aine 570 450 260 200
-Victoria 740 360 200 110
-Orla 490 430 210 260
-Naomi 610 400 240 110
-Hollie 240 320 540 240
-Cora 120 290 390 530
-Mollie 130 250 470 480
-Kate 270 370 310 340
-Clara 170 180 320 590
-Rebekah 490 460 180 110
-Beth 290 440 280 220
-Poppy 14 120 580 510
-Maria 370 320 240 290
-Alexandra 470 330 260 150
-Meabh 180 210 260 570
-Maisie 0 11 540 640
-Robyn 330 210 240 400
-Saoirse 90 220 310 540
-Faith 57 260 470 360
-Rosie 33 120 270 710
-Brooke 120 320 480 200
-Claire 840 200 77 0
-Scarlett 0 81 480 520
-Rachael 710 300 57 0
-Sienna 0 81 480 500
-Elizabeth 340 260 280 180
-Amber 200 280 260 310
-Jodie 260 620 130 18
-Tara 430 370 160 70
-Danielle 740 190 83 18
-Louise 580 390 48 0
-Orlaith 200 280 240 270
-Natasha 590 300 77 23
-Madison 33 400 410 140
-Mary 370 300 140 160
-Cliodhna 300 330 180 160
-Eabha 0 53 340 570
-Faye 66 160 370 360
-Phoebe 71 110 340 430
-Rose 62 130 350 410
-Lydia 220 200 230 260
-Daisy 19 140 290 460
-Lara 90 280 260 260
-Willow -2 190 710
-Gemma 550 260 77 0
-Kirsty 570 300 16 0
-Sinead 430 320 67 35
-Melissa 470 240 110 29
-Bella -2 360 480
-Kathryn 530 230 51 29
-Sofia 0 39 390 410
-Connie 76 130 240 380
-Mya 0 170 430 220
-Shauna 500 210 61 18
-Chelsea 530 190 64 0
-Jade 540 130 54 53
-Kayla 14 160 420 180
-Maeve 250 220 130 180
-Heidi 38 32 260 420
-Katherine 420 190 110 23
-Aisling 360 220 100 47
-Paige 180 220 180 140
-Bronagh 370 230 83 41
-Lexi -2 490 220
-Jasmine 120 190 230 170
-Cassie 66 130 210 290
-Morgan 230 370 61 23
-Aoibheann 100 160 200 230
-Ivy -2 57 620
-Sara 240 170 140 120
-Grainne 290 150 93 120
-Samantha 370 180 80 18
-Elsie -2 160 480
-Jennifer 370 190 80 0
-Darcy 19 63 290 260
-Layla 0 14 230 400
-Roisin 360 150 93 29
-Alicia 120 290 190 29
-Alex 120 330 120 53
-Gracie 0 56 260 300
-Alana 250 180 110 70
-Farrah 0 28 330 240
-Jenna 180 260 120 23
-Maya 0 88 200 290
-Sadie 0 14 86 480
-Thea 0 21 73 480
-Jane 250 170 73 82
-Taylor 270 170 130 0
-Hayley 280 77 100 110
-Dearbhla 200 170 100 76
-Julia 47 63 270 160
-Roise 43 110 130 260
-Lucia 33 70 240 200
-Harper -2 54 490
-Ruth 290 160 51 29
-Alanna 170 170 110 88
-Katelyn 47 300 140 41
-Emer 240 130 77 76
-Michaela 220 140 110 53
-Stephanie 370 110 22 23
-Kerry 260 210 35 18
-Lisa 340 130 26 23
-Natalie 310 160 45 0
-Summer 19 84 300 110
-Casey 85 160 200 58
-Kayleigh 160 130 120 82
-Myla -2 110 390
-Lois 150 160 93 82
-Kirsten 250 190 32 0
-Nicola 290 98 70 18
-Caragh 43 110 130 200
-Martha 38 63 150 220
-Clare 330 110 29 0
-Lola 0 21 290 150
-Sorcha 170 150 89 53
-Lottie -2 80 370
-Demi 210 160 57 23
-Carla 240 140 64 0
-Fiona 290 100 48 0
-Imogen 24 70 150 190
-Abby 81 260 83 0
-Chantelle 240 170 10 0
-Cadhla 0 42 160 210
-Darcie 0 18 130 260
-Eliza 0 11 120 270
-Lana 24 81 110 190
-Isabelle 0 67 170 160
-Aoibhinn 57 100 150 88
-Alannah 95 110 100 94
-Tia 71 130 110 76
-Nina 38 63 89 200
-Savannah 52 11 100 230
-Bonnie 0 32 67 290
-Lucie 24 77 140 140
-Orlagh 150 120 57 53
-Kelsey 110 130 110 18
-Alisha 110 170 93 0
-Lilly 0 14 190 170
-Kathleen 170 91 64 47
-Elle 24 190 67 94
-Aoibhe 0 42 170 160
-Eireann 14 60 96 200
-Ada -2 10 360
-Pippa 0 11 120 230
-Penny -2 110 260
-Matilda 0 14 140 210
-Mila -2 73 290
-Colleen 180 130 45 0
-Lacey -2 300 58
-Carly 120 95 120 23
-Kaitlyn 52 200 93 0
-Rhiannon 160 190 -2
-Millie 0 81 96 170
-Ashleigh 230 91 22 0
-Esme 0 11 38 290
-Sian 180 120 35 0
-Skye 28 91 140 76
-Kara 47 98 150 41
-Eloise 33 56 96 150
-Michelle 170 95 48 18
-Enya 47 77 70 130
-Darcey 0 25 160 140
-Toni 200 98 22 0
-Sasha 81 160 57 23
-Rhea 14 70 77 160
-Hope 14 53 110 150
-Lexie -2 240 76
-Miley -2 220 88
-Tilly -2 150 160
-Annabelle 0 39 140 130
-Kelly 150 110 35 18
-Tori 85 150 77 0
-Lena 0 25 140 140
-Rhianna 62 250 -2
-Fianna -2 80 230
-Maggie 0 14 110 180
-Kerri 180 130 -2
-Eleanor 62 77 67 99
-Nikita 140 130 29 0
-Joanna 130 63 54 53
-Yasmin 130 88 64 18
-Christina 140 120 35 0
-Nadine 160 130 13 0
-Ayla -2 64 230
-Jordan 240 53 -2
-Nancy 0 21 38 230
-Lillie -2 130 160
-Aaliyah 0 100 96 94
-Leanne 250 39 -2
-Katy 71 120 73 29
-Kacey 0 150 120 23
-Brianna 38 110 93 53
-Jenny 150 91 32 18
-Naoise 43 63 57 120
-Caitlyn 47 130 83 18
-Elise 28 88 83 82
-Elena 14 18 100 150
-Maddison 0 60 140 82
-Cliona 81 74 48 76
-Florence -2 61 220
-Maia 0 95 70 110
-Nadia 100 88 41 47
-Francesca 110 39 67 58
-Nora 19 0 32 220
-Una 100 53 45 70
-Jemma 180 77 10 0
-Saorlaith -2 77 190
-Hallie 0 11 41 220
-Claudia 140 74 54 0
-Tierna 62 100 41 58
-Ayda -3 260
-Leona 110 63 70 18
-Alexis -2 240 18
-Hanna 0 42 120 99
-Eirinn 0 18 54 190
-Lyla -2 86 170
-Penelope -2 26 230
-Arabella 0 14 29 210
-Meghan 130 53 51 18
-Jorja 0 56 110 88
-Aoibh 0 49 83 120
-Harriet 24 14 51 160
-Charley 0 91 110 47
-Alyssa 0 95 89 58
-Kaitlin 62 130 54 0
-Caroline 170 63 13 0
-Nevaeh -2 61 180
-Evelyn 28 14 45 150
-Joanne 150 77 10 0
-Aoibhin 33 81 51 70
-Fionnuala 140 63 29 0
-Iona 47 53 86 47
-Eimhear 110 35 54 29
-Margaret 120 46 45 23
-Gabriella 0 35 110 82
-Julie 180 49 -2
-Mairead 110 49 41 29
-Gabrielle 71 77 80 0
-Autumn 0 25 86 120
-Abi 0 140 83 0
-Stacey 140 77 10 0
-Emilie 19 32 80 94
-Helen 120 74 26 0
-Jill 150 39 19 18
-Charlie 19 110 70 23
-Andrea 110 74 38 0
-Jessie 14 11 86 99
-Siobhan 140 49 0 23
-Siofra 52 14 70 70
-Laoise 62 53 45 47
-Jayne 130 77 -2
-Alison 170 28 10 0
-Callie -2 51 150
-Kaci 0 84 120 0
-Aislinn 110 70 22 0
-Keeva 66 49 67 18
-Ella-Rose 0 11 89 99
-Kiera 71 100 26 0
-Aideen 62 60 57 18
-Cerys 19 120 41 18
-Shona 76 81 19 18
-Shania 62 81 32 18
-Riona 24 46 64 58
-Annabel 14 63 110 0
-Tiarna 90 35 41 18
-Tess 14 21 54 94
-Amelie 0 18 120 47
-Eadaoin 71 56 26 29
-Heather 90 91 -2
-Blaithin 14 46 51 70
-Ashley 120 35 22 0
-Kerrie 100 63 13 0
-Kyra 19 32 77 53
-Maddie 0 35 86 58
-April 47 11 51 70
-Arya -2 54 120
-Quinn -2 54 120
-Dervla 100 60 13 0
-Karen 140 39 -2
-Maisy 0 14 110 53
-Ellie-Mae 0 53 57 64
-Vanessa 28 21 89 35
-Lila -2 86 88
-Patricia 110 14 26 23
-Georgie -2 54 120
-Felicity 0 35 41 94
-Indie -2 35 130
-Macie -2 99 70
-Edith -2 22 150
-Stella 0 28 35 110
-Elisha 47 91 29 0
-Blathnaid 14 56 67 29
-Lily-Rose -2 89 76
-Violet -2 41 120
-Georgina 66 28 29 41
-Deborah 130 21 10 0
-Tiffany 110 21 10 18
-Ria 0 28 67 64
-Cait 0 25 29 110
-Teagan 0 32 80 47
-Luna -3 160
-Catriona 120 32 -2
-Arianna 0 21 57 76
-Harley 0 14 35 110
-Amanda 100 21 29 0
-Dara 62 63 29 0
-Jamie 81 60 13 0
-Serena 43 84 26 0
-Esther 43 49 61 0
-Muireann 0 18 35 99
-Remi -3 150
-Riley 0 28 48 76
-Caitriona 110 28 10 0
-Susan 81 60 10 0
-Ebony 33 63 35 18
-Tessa 33 0 22 94
-Edie -2 32 120
-Angel 0 63 67 18
-Zoey -2 54 94
-Paula 85 39 22 0
-Josie 0 28 41 76
-Isobel 0 25 80 41
-Seana 76 56 13 0
-Oonagh 76 32 19 18
-Tammy 95 49 -2
-Dakota 0 18 67 58
-Judith 100 39 -2
-Erica 62 14 67 0
-Belle -2 54 88
-Keira 14 56 48 23
-Louisa 0 18 48 76
-Melanie 52 56 10 23
-Margot -3 140
-Rioghnach 0 25 10 110
-Tegan 14 74 51 0
-Piper -2 16 120
-Alesha -2 140 0
-Rionach 0 18 19 99
-Nuala 71 25 22 18
-Eilis 47 39 26 23
-Marie 76 32 10 18
-Kacie -2 110 29
-Macy 0 28 77 29
-Abbi 33 81 19 0
-Jodi 0 110 22 0
-Khloe -2 89 41
-Darci 0 11 54 64
-Maci -2 86 41
-Saorla 0 11 45 70
-Carrie 52 46 10 18
-Joy 33 49 19 23
-Helena 47 0 35 41
-Harlow -3 120
-Billie 14 35 32 41
-Jacqueline 100 18 -2
-Natalia -2 93 29
-Isabel 0 28 35 58
-Libby 0 28 64 29
-Shanice 57 53 10 0
-Katrina 81 28 10 0
-Beatrice -2 48 70
-Amelia-Rose -2 35 82
-Saerlaith -2 10 110
-Carys 0 56 35 23
-Tamzin 0 98 16 0
-Tabitha 14 28 19 53
-Tamara 100 0 10 0
-Frankie -2 32 82
-Hailey -2 32 82
-Leila -2 67 47
-Ailbhe -2 13 99
-Eibhlin 0 11 26 76
-Dearbhail 76 35 -2
-Christine 71 39 -2
-Alexa 0 14 96 0
-Erinn 24 46 22 18
-Halle 0 46 45 18
-Abbey 24 46 38 0
-Tiana 0 42 48 18
-Ciarrai 24 56 10 18
-Emmie -2 41 64
-Karla 71 25 10 0
-Norah -3 110
-Keeley 14 49 41 0
-Codie 28 67 10 0
-Roma 0 46 0 58
-Bethan 57 28 19 0
-Eliana -2 16 88
-Tianna -2 67 35
-Amie 52 49 -2
-India 43 11 48 0
-Klara -2 19 82
-Hazel -2 13 88
-Sarah-Jane 52 35 13 0
-Aodha -3 99
-Therese 47 25 10 18
-Cali -2 29 70
-Myah 0 21 54 23
-Brooklyn 24 0 51 23
-Demi-Lee 43 46 10 0
-Leia 0 39 0 58
-Talia 0 14 13 70
-Fia -2 38 58
-Regan 43 14 22 18
-Cody 33 63 -2
-Polly 14 0 35 47
-Edel 85 11 -2
-Lilah -2 13 82
-Josephine 57 28 10 0
-Keely 52 42 -2
-Laila 0 14 45 35
-Ida -3 94
-Mabel -3 94
-Reeva -3 94
-Addison -2 22 70
-Deirbhile 57 35 -2
-Madeleine 0 35 38 18
-Chelsey 57 21 13 0
-Antonia 38 35 0 18
-Sadhbh -2 26 64
-Kellie 62 28 -2
-Eilidh 0 11 38 41
-Charlene 71 18 -2
-Avery -2 22 64
-Susannah 38 39 10 0
-Rylee -2 38 47
-Emelia -2 32 53
-Suzanne 66 18 -2
-Lacie -2 54 29
-Nikola -2 83 0
-Jorgie -2 35 47
-Jamie-Lee 57 25 -2
-Mackenzie 0 81 -2
-Pixie -2 22 58
-Brittany 81 -3
-Courteney 81 -3
-Dearbhaile 57 14 10 0
-Rihanna -2 61 18
-Angela 38 14 26 0
-Paris 0 77 -2
-Skylar -2 13 64
-Gillian 66 11 -2
-Shauneen 66 11 -2
-Ariya -3 76
-Delilah -3 76
-Nova -3 76
-Shelby 66 0 10 0
-Kirstie 76 -3
-Sharon 76 -3
-Trinity 0 56 19 0
-Emma-Louise 33 42 -2
-Tillie -2 16 58
-Bobbi 0 14 41 18
-Indi -2 32 41
-Caela -2 26 47
-Cayla 0 11 38 23
-Elaine 62 11 -2
-Alexandria 14 39 19 0
-Allie -2 19 53
-Sarah-Louise 47 14 10 0
-Kirstin 43 28 -2
-Lauryn 28 42 -2
-Austeja -2 22 47
-Juliette -2 22 47
-Rua -2 10 58
-Frances 47 11 10 0
-Rhia -2 32 35
-Kenzie 14 53 -2
-Kimberly 14 0 35 18
-Teresa 47 0 19 0
-Leyla -2 26 41
-Lorna 52 14 -2
-Celine 43 -2 23
-Claragh -2 13 53
-Madeline 0 49 16 0
-Naoimh 38 18 10 0
-Jody 19 46 -2
-Bria -3 64
-Rosemary 28 35 -2
-Tanya 28 35 -2
-Ava-Rose -2 22 41
-Kaia -2 22 41
-Martina 43 11 10 0
-Aileen 52 11 -2
-Cailin 52 11 -2
-Leigh 38 25 -2
-Keri 24 39 -2
-Eva-Rose -2 45 18
-Scarlet -2 45 18
-Leigha 0 14 48 0
-Whitney 52 0 10 0
-Lynsey 62 -3
-Ellie-Rose 0 11 51 0
-Denise 47 14 -2
-Alix 19 42 -2
-Mae -2 26 35
-Marnie -2 19 41
-Eire -2 13 47
-Jayla -2 13 47
-Olive -2 13 47
-Amy-Leigh 38 21 -2
-Eimile -3 58
-Elodie -3 58
-Iris -3 58
-Simone 47 11 -2
-Mary-Kate 0 35 22 0
-Macey -2 57 0
-Diane 57 -3
-Brea -2 10 47
-Darla -2 10 47
-Sally 0 21 35 0
-Daire 38 -2 18
-Kaylee -2 54 0
-Lily-Mae -2 54 0
-Demi-Leigh 14 39 -2
-Alaya -3 53
-Aubree -3 53
-Everly -3 53
-Rayna -3 53
-Emme -2 35 18
-Ursula 52 -3
-Saffron 0 39 13 0
-Izzy -2 16 35
-Aida -2 10 41
-Effie -2 10 41
-Donna 38 11 -2
-Tiegan 38 11 -2
-Evangeline -2 13 35
-Carragh -2 48 0
-Ellie-May -2 48 0
-Emeli -2 48 0
-Bronach 47 -3
-Eimer 47 -3
-Ariah -3 47
-Croia -3 47
-Fiadhna -3 47
-Mara -3 47
-Meadow -3 47
-Shakira 0 46 -2
-Nessa -2 10 35
-Peggy -2 10 35
-Robin -2 10 35
-Mylie -2 45 0
-Ashton 43 -3
-Sacha 43 -3
-Alaina -3 41
-Eadie -3 41
-Esmee -3 41
-Fodhla -3 41
-Nellie -3 41
-Ryleigh -3 41
-Susie -3 41
-Chantel 38 -3
-Cherith 38 -3
-Geraldine 38 -3
-Lindsay 38 -3
-Lucinda 38 -3
-Lyndsey 38 -3
-Terri 38 -3
-Keela 0 35 -2
-Lia 0 35 -2
-Amara -3 35
-Aniyah -3 35
-Aurelia -3 35
-Ceala -3 35
-Elia -3 35
-Esmae -3 35
-Gia -3 35
-Ide -3 35
-Phoenix -3 35
-Raina -3 35
-Romi -3 35
-Skyla -3 35
-Winnie -3 35
-Emily-Rose -2 35 0
+* 2600 2600 2600 2700 4000 1800 1400 1700 2200 2600
+Mary 28000 18000 11000 2000 360 370 310 210 150 160
+Margaret 9500 15000 11000 1300 340 120 79 70 36 23
+Kathleen 5000 12000 3900 680 320 170 100 83 59 47
+Sarah 1600 450 180 2000 4100 2200 2000 1700 980 510
+Patricia 230 2100 11000 1600 280 110 29 13 16 23
+Emma 500 86 130 150 3800 2800 2400 2000 1200 630
+Annie 7100 1500 150 19 15 190 250 330 680 950
+Ellen 4900 1800 260 320 410 770 1000 530 360 170
+Eileen 580 7200 2200 300 75 19 21 10 26 0
+Niamh 540 610 630 780 1000 1900 1800 1400 920 840
+Chloe 0 2 15 120 200 3800 2800 1600 1200 610
+Catherine 1500 1400 1000 2700 1300 920 620 400 260 120
+Katie 0 2 15 74 1100 1200 2200 2800 1400 930
+Jane 1200 550 810 5900 430 250 140 90 75 82
+Shannon 740 840 860 1100 1400 2600 1000 530 160 76
+Sophie 0 1 6 47 320 1500 1600 2100 2000 1400
+Hannah 220 61 13 87 890 2200 2000 1700 1100 840
+Rachel 2 16 110 360 3100 2100 1800 880 350 160
+Amy 420 93 25 100 1700 2200 2000 1300 610 260
+Caitlin 420 480 490 610 780 1500 2300 1400 550 270
+Grace 490 340 52 14 91 460 770 2200 1900 2400
+Aoife 320 370 380 470 600 1100 1400 1400 1500 1200
+Anna 2 17 120 420 1100 1100 1500 1500 1400 1300
+Emily 430 88 9 27 220 840 1200 1600 2200 1800
+Rebecca 1 6 42 80 1900 2600 1800 1200 440 150
+Claire 6 44 210 830 5600 840 390 140 56 0
+Erin 270 310 310 390 500 930 1500 1600 1200 950
+Lucy 180 74 12 52 450 850 1400 1900 1600 1300
+Eva 1800 910 92 73 93 180 450 1300 1500 780
+Julie 14 110 240 6100 420 180 43 22 -2
+Jessica 0 1 5 38 200 1200 1400 1700 1500 680
+Christine 92 180 4700 1100 210 71 46 35 -2
+Megan 0 1 9 70 160 2200 2100 990 510 160
+Lauren 0 1 9 74 460 2300 2000 860 380 120
+Courtney 490 560 580 720 910 1700 760 290 98 0
+Aimee 290 320 330 410 540 990 1300 1100 510 140
+Laura 140 37 32 76 2200 1500 850 500 230 130
+Ellie -3 4 34 130 1400 1700 1100 1200
+Susan 41 80 2100 2900 150 81 36 38 -2
+Olivia -2 2 17 52 550 760 1100 1400 1600
+Karen 10 77 120 4300 510 140 100 19 -2
+Caoimhe 230 260 270 340 430 810 890 780 620 460
+Ciara 310 360 370 450 580 1100 890 610 230 190
+Leah -2 3 22 180 680 1400 1300 950 450
+Ella -3 2 20 76 560 1100 1600 1500
+Maria 310 480 540 1400 370 370 390 340 250 290
+Gillian 36 190 1800 1500 980 66 25 -3
+Molly -2 1 12 80 380 1100 1200 960 810
+Elizabeth 1100 940 510 380 290 340 280 210 270 180
+Cara 81 91 94 120 200 280 760 1100 960 780
+Jacqueline 18 100 920 3000 150 100 14 -3
+Eimear 200 230 240 300 380 710 700 630 470 390
+Deborah 8 64 120 3600 270 130 46 13 10 0
+Ruth 510 900 620 760 780 290 200 86 39 29
+Clare 96 110 190 770 2400 330 190 110 23 0
+Brenda 210 830 2700 280 42 14 -4
+Judith 47 340 2400 950 120 100 21 16 -2
+Caroline 270 43 210 2400 710 170 82 10 13 0
+Charlotte 39 4 5 23 210 450 580 620 770 1200
+Holly -2 2 17 140 540 990 820 830 430
+Lily 350 110 12 2 14 0 160 630 1300 1200
+Sophia -4 5 52 140 450 1600 1400
+Mia -4 1 62 480 1000 1200 930
+Michelle 3 22 150 1200 2000 170 100 42 29 18
+Victoria 1 6 39 81 1700 740 550 230 180 110
+Nicole 0 1 5 43 210 1400 990 620 290 76
+Ann 200 180 2500 480 83 28 25 19 -2
+Alison 6 46 150 2500 570 170 36 13 10 0
+Amelia 32 4 0 2 16 14 79 250 1700 1400
+Joanne 4 28 140 1600 1400 150 75 22 10 0
+Gemma 1 5 32 83 2200 550 240 180 72 0
+Zoe 0 3 22 74 350 610 760 550 390 470
+Maureen 100 170 2700 180 42 14 0 10 -2
+Louise 1 10 67 440 1300 580 490 200 56 0
+Lisa 3 20 120 470 1900 340 140 90 13 23
+Alice 920 220 22 11 48 360 360 180 360 630
+Fiona 83 94 170 1400 850 290 120 90 39 0
+Aine 170 190 190 240 310 570 540 400 260 200
+Ruby 38 54 5 1 0 19 82 830 1100 970
+Ava -4 2 14 100 620 1100 1200
+Clara 950 220 56 69 88 170 210 300 370 590
+Jennifer 15 62 790 280 1100 370 260 99 75 0
+Isla -4 6 -2 160 960 1700
+Orla 140 160 160 200 260 490 540 330 230 260
+Kathryn 4 29 180 610 760 530 310 150 56 29
+Elaine 20 150 820 1100 410 62 11 -3
+Nora 1100 1100 110 14 10 19 0 22 36 220
+Zara -4 64 190 560 670 550 520
+Rachael 1 4 29 220 850 710 480 210 29 0
+Evie -5 33 96 430 780 1200
+Georgia -2 1 11 41 360 480 320 640 650
+Abigail -2 1 10 54 310 510 700 490 390
+Doris 1600 840 23 11 1 -5
+Nicola 2 13 66 620 1200 290 130 77 52 18
+Dorothy 1200 1000 170 22 3 -5
+Florence 1800 290 23 4 1 -2 13 62 220
+Jill 42 210 850 750 340 150 57 13 10 18
+Clodagh 83 94 97 120 150 290 300 390 350 500
+Helen 150 140 200 1100 510 120 100 51 10 0
+Rose 710 410 74 9 3 62 89 170 400 410
+Evelyn 910 810 250 31 19 28 14 42 69 150
+Carol 25 70 1300 770 73 33 -4
+Kate 180 21 7 58 330 270 370 360 280 340
+Abbie -2 1 7 62 230 530 730 480 170
+Bethany -2 2 18 36 550 710 360 300 180
+Jayne 37 42 160 1300 310 130 61 51 10 0
+Amanda 3 26 93 1400 410 100 21 26 16 0
+Tara 120 140 140 200 230 430 400 250 140 70
+Naomi 0 1 6 49 410 610 410 300 210 110
+Eve -4 29 210 590 600 370 320
+Sara 1 7 47 390 680 240 200 210 140 120
+Freya -5 14 46 200 530 1200
+Shauna 140 160 170 210 260 500 310 100 52 18
+Edith 1400 310 23 4 1 -3 43 150
+Anne 190 220 830 480 76 28 50 35 -2
+Alexandra 0 1 6 52 270 470 410 300 240 150
+Diane 7 55 370 1300 90 57 -4
+Elsie 740 410 23 5 1 -2 10 200 480
+Isabella 48 15 2 0 2 0 93 340 710 640
+Beth -2 1 9 77 290 500 480 270 220
+Sharon 3 26 68 1500 150 76 11 19 -2
+Meabh 52 59 60 75 96 180 220 220 280 570
+Cliodhna 86 98 100 120 160 300 350 260 170 160
+Cora 34 39 40 49 63 120 210 340 380 530
+Sinead 120 140 140 180 230 430 270 160 65 35
+Danielle 0 1 7 58 490 740 290 140 43 18
+Orlaith 59 67 68 85 110 200 320 340 240 270
+Rebekah -2 2 16 130 490 550 280 180 110
+Denise 10 76 340 1100 140 47 11 -3
+Hollie -2 1 8 63 240 350 330 480 240
+Sandra 17 49 850 660 52 28 0 19 -2
+Mollie -4 1 130 240 310 510 480
+Joan 34 1200 360 27 6 -5
+Katherine 0 3 20 160 570 420 210 120 110 23
+Jenna 0 2 11 94 790 180 230 220 95 23
+Aisling 100 120 120 150 190 360 310 140 110 47
+Natasha 0 1 10 67 260 590 360 220 75 23
+Kirsty 0 2 11 92 420 570 390 120 -2
+Janet 60 42 1000 410 44 19 -4
+Fiadh -7 10 210 1400
+Roisin 100 120 120 150 190 360 260 170 98 29
+Brooke -4 10 120 240 580 440 200
+Bronagh 110 120 120 150 190 370 260 140 75 41
+Kerry 1 6 40 140 790 260 220 90 13 18
+Carla 68 77 80 99 570 240 190 180 52 0
+Robyn -2 1 10 87 330 250 200 270 400
+Alana 71 81 83 100 350 250 260 200 69 70
+Jodie -2 3 21 170 260 620 340 95 18
+Poppy -5 14 79 250 680 510
+Saoirse 26 29 30 38 48 90 200 240 270 540
+Samantha 0 4 24 31 610 370 240 120 49 18
+Maeve 71 81 83 100 130 250 250 150 150 180
+Jean 31 570 790 27 12 -2 10 -2
+Paula 2 17 110 930 190 85 61 13 23 0
+Lynsey 18 20 21 26 1300 62 -4
+Joanna 1 4 28 200 750 130 93 86 56 53
+Faith -4 7 57 150 360 470 360
+Amber -2 1 6 43 200 250 250 340 310
+Julia 4 27 180 290 91 47 120 220 240 160
+Ivy 460 190 20 2 -4 88 620
+Morgan 67 76 78 97 120 230 420 170 56 23
+Grainne 85 96 99 120 160 290 160 120 88 120
+Lydia 99 11 1 7 60 220 200 220 250 260
+Joyce 22 1100 160 20 3 -5
+Jade -2 2 17 80 540 460 90 69 53
+Scarlett -6 11 130 620 520
+Madison -5 33 210 550 350 140
+Maisie -6 21 77 550 640
+Rosie -3 2 19 33 75 150 290 710
+Sienna -7 200 550 500
+Hayley 0 1 8 50 540 280 96 90 72 110
+Marie 150 240 230 230 220 76 39 22 20 18
+Phoebe -5 71 93 260 380 430
+Melissa -2 3 26 220 470 240 130 98 29
+Gladys 680 490 23 6 1 -5
+Emer 70 79 81 100 130 240 220 130 72 76
+Lara -4 24 90 260 290 270 260
+Daisy 86 34 3 2 13 19 100 170 310 460
+Natalie 0 1 7 40 490 310 180 100 49 0
+Kirsten 72 82 84 100 250 250 170 110 16 0
+Faye -4 7 66 140 160 400 360
+Teresa 15 120 270 530 140 47 11 0 10 0
+Andrea 1 10 67 550 220 110 93 54 26 0
+Dearbhla 59 67 68 85 110 200 200 160 100 76
+Angela 4 31 210 660 110 38 29 10 26 0
+Irene 140 770 150 22 5 -5
+Aoibheann 29 33 33 42 53 100 110 240 220 230
+Eabha -6 29 190 300 570
+Chelsea -2 2 17 82 530 270 120 46 0
+Alanna 49 56 57 71 91 170 200 180 110 88
+Mya -6 110 340 390 220
+Sofia -4 1 -2 140 520 410
+Carolyn 8 60 410 440 110 19 14 -3
+Frances 340 270 220 99 26 47 18 22 10 0
+Leanne 0 1 9 73 610 250 68 32 -2
+Christina 7 54 360 120 150 140 110 42 46 0
+Paige -2 1 6 25 180 180 290 220 140
+Barbara 41 390 530 64 18 -5
+Jasmine -3 4 27 120 180 270 250 170
+Winifred 620 360 23 5 1 -5
+Janice 10 77 520 330 42 14 -4
+Tracey 2 15 30 830 71 33 -4
+Alex -5 120 380 320 110 53
+Willow -7 35 230 710
+Kayla -4 1 14 120 300 340 180
+Heidi 0 1 5 43 45 38 29 140 230 420
+Connie -4 16 76 71 170 230 380
+Stephanie 0 1 5 38 250 370 180 58 20 23
+Bella -7 16 430 480
+Kelly 0 1 7 36 470 150 130 74 36 18
+Lynda 8 61 420 330 47 14 -4
+Violet 430 220 23 3 1 -2 10 65 120
+Carly 0 1 5 45 380 120 82 100 110 23
+Jenny 0 1 6 51 430 150 110 58 33 18
+Cassie -4 9 66 68 220 210 290
+Alicia -4 13 120 240 260 180 29
+Marjorie 240 530 67 8 1 -5
+Linda 9 33 310 410 42 19 -2 10 0
+Jemma 0 1 6 51 430 180 96 58 -2
+Orlagh 44 50 51 63 81 150 190 80 52 53
+Taylor -5 270 260 170 120 0
+Hilda 530 250 23 3 -6
+Darcy -5 19 39 180 310 260
+Lilian 490 260 37 5 1 -5
+Sorcha 48 54 56 69 88 170 130 64 59 53
+Casey -4 12 85 160 280 190 58
+Eden -5 47 93 110 230 300
+Catriona 35 40 41 51 410 120 64 13 -2
+Martha 160 36 4 0 2 38 32 120 160 220
+Lesley 6 46 230 330 150 14 -4
+Colleen 53 60 62 77 98 180 110 70 43 0
+Kayleigh -2 1 5 36 160 140 240 98 82
+Kerri 52 59 60 75 110 180 140 70 -2
+Ethel 570 150 16 2 -6
+Layla -4 1 -2 54 290 400
+Roise 12 14 14 18 23 43 54 160 130 260
+Gracie -6 11 170 250 300
+Leona 31 36 37 45 100 110 110 170 65 18
+Lexi -7 35 470 220
+Katelyn 14 15 16 20 25 47 260 180 110 41
+Aria -8 140 570
+Lucia -4 4 33 71 160 250 200
+Betty 22 610 55 12 2 -3 13 0
+Rosa -6 54 80 160 420
+Josephine 35 170 310 58 14 57 18 13 20 0
+Ada 260 55 6 1 -4 10 360
+Maya -6 32 150 200 290
+Alannah 27 31 32 40 50 95 89 140 82 94
+Farrah -6 11 70 350 240
+Lynn 4 33 99 330 180 14 -4
+Nadine 45 51 53 65 83 160 130 45 23 0
+Summer -5 19 29 220 270 110
+Doreen 22 460 130 27 3 -5
+Sadie -7 32 130 480
+Suzanne 1 6 42 280 190 66 43 10 -2
+Lois -4 16 150 150 140 92 82
+Rosemary 17 66 380 100 14 28 32 -3
+Geraldine 11 33 230 230 80 38 11 -3
+Caragh 12 14 14 18 23 43 68 120 110 200
+Theresa 3 19 130 380 58 24 -4
+Joy 13 100 240 94 12 33 39 45 10 23
+Lola -7 120 340 150
+Thea -7 10 120 480
+Stacey 0 1 5 38 320 140 71 26 10 0
+Emilia -7 54 210 350
+Harper -8 120 490
+Alisha -4 5 110 130 250 100 0
+Pauline 11 54 410 93 28 -5
+Vera 110 430 42 6 1 -5
+Fionnuala 41 46 48 59 76 140 100 58 20 0
+Kaitlyn 15 17 18 22 28 52 200 150 88 0
+Aoibhinn 16 19 19 24 30 57 86 83 170 88
+Rhianna -4 2 62 150 370 -2
+Valerie 10 25 500 48 11 -5
+Wendy 4 29 220 290 31 14 -4
+Demi -2 1 7 56 210 140 110 46 23
+Michaela -4 7 220 120 110 82 53
+Pamela 16 77 340 67 71 -5
+Tia -5 71 140 180 100 76
+Imogen -3 1 11 24 79 130 120 190
+Tori 25 28 29 36 45 85 130 120 69 0
+Meghan 37 42 43 53 68 130 79 61 33 18
+Abby -4 8 81 250 120 98 0
+Sian -2 2 15 130 180 140 48 26 0
+Myla -7 10 150 390
+Olive 200 240 23 4 1 -3 29 47
+Donna 0 3 23 190 290 38 -4
+Cliona 23 26 27 34 43 81 140 45 56 76
+Chantelle -2 1 8 65 240 150 61 10 0
+Una 30 34 35 44 56 100 71 48 46 70
+Katy -2 2 18 150 71 120 80 62 29
+Lucie -4 1 24 82 120 160 140
+Tracy 1 8 23 470 33 -5
+Eleanor 73 34 3 5 45 62 61 80 69 99
+Heather 2 14 98 110 110 90 82 26 -2
+Mairead 31 36 37 45 58 110 75 64 43 29
+Kelsey -4 1 110 130 150 110 18
+Lana -4 10 24 86 86 130 190
+Cadhla -6 14 96 190 210
+Eliza 40 4 -2 1 -2 38 150 270
+Bridget 59 190 170 21 3 19 21 10 0 18
+Eireann 4 5 5 6 8 14 64 99 110 200
+Enya 14 15 16 20 25 47 68 86 88 130
+Caitlyn 14 15 16 20 25 47 140 140 79 18
+Ashley -4 280 120 50 32 20 0
+Edna 120 340 23 6 1 -5
+Eimhear 33 37 38 47 61 110 32 51 52 29
+Rhiannon -2 1 5 43 160 180 100 -2
+Dawn 1 6 33 340 60 28 18 10 -2
+Phyllis 180 280 23 5 1 -5
+Melanie 0 3 20 170 150 52 54 13 10 23
+Jessie 150 77 8 1 1 14 14 29 95 99
+Darcie -7 54 180 260
+Elle -5 24 170 150 49 94
+Lottie -7 13 98 370
+Aislinn 31 36 37 45 58 110 93 61 13 0
+Kara -4 34 47 89 160 110 41
+Nancy 22 100 16 2 -3 13 88 230
+Darcey -6 21 100 210 140
+Constance 210 200 22 3 1 14 0 13 10 0
+Beatrice 250 96 10 1 -3 10 33 70
+Tierna 18 20 21 26 33 62 120 67 43 58
+Aoibhe -6 11 100 190 160
+Brianna 11 12 13 16 20 38 68 160 69 53
+Nina -4 11 38 39 77 92 200
+Sheila 22 130 270 27 7 -5
+Tiarna 26 29 30 38 48 90 86 51 43 18
+Mabel 280 70 7 1 -4 10 94
+Millie -6 50 110 120 170
+Lacey -4 1 -2 90 300 58
+Jordan -5 240 200 10 -2
+Kerrie 30 34 35 44 84 100 89 29 -2
+Toni -4 32 200 130 54 33 0
+Kaitlin 18 20 21 26 33 62 140 77 52 0
+Lilly -7 80 190 170
+Savannah -5 52 11 61 85 230
+Ashleigh -2 1 7 56 230 79 54 10 0
+Lorraine 1 9 41 290 77 19 -4
+Shona -4 160 76 89 67 20 18
+Audrey 22 330 58 17 6 -5
+Nellie 310 63 6 1 -5 41
+Tilly -7 58 200 160
+Yasmin -2 1 4 35 130 100 48 75 18
+Naoise 12 14 14 18 23 43 57 77 36 120
+Eloise -4 1 33 54 77 100 150
+Penny -4 3 -3 150 260
+Matilda -7 70 130 210
+Bonnie -4 2 -2 29 88 290
+Dervla 30 34 35 44 56 100 71 22 13 0
+Gabrielle -3 2 19 71 120 99 88 0
+Mila -8 110 290
+Siobhan -4 160 140 54 22 0 23
+Harriet 37 4 0 3 22 24 14 64 72 160
+Sylvia 18 130 220 27 3 -5
+Keeva 19 22 22 28 35 66 50 64 69 18
+Nadia -4 46 100 110 38 49 47
+Skye -5 28 14 150 120 76
+Nikita -5 140 170 58 20 0
+Oonagh 22 25 25 32 40 76 61 54 33 18
+Rhea -4 3 14 61 64 85 160
+Isabelle -6 18 67 140 160
+Hope -5 14 29 83 110 150
+Sasha -4 3 81 150 99 29 23
+Maggie -6 21 61 120 180
+Charlene -2 3 25 210 71 61 10 -2
+Pippa -7 10 130 230
+Francesca -3 3 29 110 50 54 72 58
+Annabelle -4 1 -2 70 170 130
+Caitriona 33 37 38 47 61 110 36 10 -2
+Esme -4 1 0 11 0 69 290
+Penelope 1 8 52 16 2 -2 13 52 230
+Sally 1 6 39 200 61 0 32 10 23 0
+Lyndsay 4 5 5 6 340 14 -4
+Laoise 18 20 21 26 33 62 54 70 20 47
+Lexie -7 86 200 76
+Fianna -7 32 100 230
+Esther 110 35 4 0 7 43 50 54 56 0
+Tammy 27 31 32 40 99 95 29 10 -2
+May 220 86 9 1 1 -3 23 18
+Siofra 15 17 18 22 28 52 32 29 79 70
+Eadaoin 20 23 24 30 38 71 43 45 36 29
+Aoibhin 10 11 11 14 18 33 50 83 59 70
+Charley -6 79 130 100 47
+Alyssa -6 64 140 95 58
+Claudia -4 4 140 75 83 52 0
+Shania 18 20 21 26 33 62 64 70 20 18
+Iris 33 180 46 8 1 -3 20 58
+Saorlaith -6 11 10 130 190
+Elena -4 1 14 32 26 120 150
+Monica 19 140 120 15 7 24 0 10 -2
+Louisa 85 18 2 0 6 0 29 67 56 76
+Georgina 1 5 33 16 38 66 64 48 23 41
+Maia -6 79 86 59 110
+Riona 7 8 8 10 13 24 75 80 52 58
+Lena -4 1 0 25 16 150 140
+Hazel 8 62 99 19 27 -2 16 13 88
+Maddison -7 130 120 82
+Alexis -4 6 0 11 83 210 18
+Aaliyah -6 64 77 92 94
+Charlie -5 19 93 120 69 23
+Aileen 15 17 18 22 160 52 36 10 -2
+Marion 56 110 120 27 8 -5
+Seana 22 25 25 32 40 76 71 16 13 0
+Lillie -7 35 120 160
+Muriel 110 190 23 4 -6
+Elise -4 3 28 71 58 75 82
+Aoibh -6 29 90 82 120
+Ayla -7 10 72 230
+Sarah-Jane 15 17 18 22 86 52 21 70 13 0
+Kacey -6 100 120 65 23
+Hanna -4 1 0 14 64 130 99
+Carole 4 25 210 65 8 -5
+Karla 20 23 24 30 38 71 57 32 13 0
+Vanessa 0 1 5 42 43 28 11 58 85 35
+Eirinn -6 32 26 59 190
+Lyla -7 26 110 170
+Jorja -6 11 110 92 88
+Miley -7 13 200 88
+Nuala 20 23 24 30 38 71 50 0 23 18
+Iona -4 28 47 43 67 62 47
+Dara 18 20 21 26 33 62 64 35 16 0
+Aideen 18 20 21 26 33 62 50 0 46 18
+Rihanna -7 230 39 18
+Maddie -6 21 80 130 58
+Carrie -4 120 52 50 45 0 18
+Amelie -7 93 140 47
+Beryl 20 150 100 13 2 -5
+Kaci -6 82 120 75 0
+Ayda -8 13 260
+Abi -6 11 200 65 0
+Hallie -7 10 46 220
+Agnes 160 91 14 2 1 -5
+June 22 48 170 27 5 -5
+Blaithin 4 5 5 6 8 14 36 77 43 70
+Arabella -7 13 39 210
+Emilie -4 1 19 0 51 98 94
+Annabel -4 1 14 61 45 140 0
+Dearbhail 22 25 25 32 40 76 29 10 -2
+Edel 25 28 29 36 45 85 0 10 -2
+Gabriella -6 11 54 110 82
+Nevaeh -7 10 62 180
+Tegan -4 3 14 93 80 59 0
+Yvonne 3 23 110 73 38 -5
+Natalia -4 1 0 25 99 92 29
+Gwendoline 77 140 23 3 -6
+Jamie-Lee 16 19 19 24 30 57 68 13 -2
+Tess -5 14 11 54 72 94
+Regan 12 14 14 18 23 43 32 48 23 18
+Peggy 22 160 17 2 -5 35
+Ella-Rose -7 26 110 99
+April -4 5 47 25 22 69 70
+Eilis 14 15 16 20 25 47 46 19 10 23
+Shirley 22 25 130 53 7 -5
+Kellie 18 20 21 26 34 62 29 26 -2
+Kirstin 12 14 14 18 120 43 11 -3
+Therese 14 15 16 20 25 47 50 29 0 18
+Gertrude 180 50 5 1 -6
+Norah 65 46 5 1 -4 10 110
+Cerys -5 19 79 86 29 18
+Kyla -4 1 0 29 90 88 23
+Dakota -7 80 92 58
+Kiera -4 1 71 36 110 10 0
+Teagan -6 11 86 85 47
+Callie -7 16 59 150
+Stella 6 47 5 1 1 -2 26 36 110
+Debra 0 3 22 180 23 -5
+Jamie -4 17 81 86 38 -2
+Autumn -7 26 79 120
+Keeley -5 14 36 150 23 0
+Brooklyn 7 8 8 10 13 24 46 26 56 23
+Demi-Lee 12 14 14 18 23 43 46 38 10 0
+Rita 12 49 120 17 2 -4 18
+Lauryn 8 9 10 12 15 28 100 32 -2
+Serena -4 8 43 71 67 26 0
+Lorna -4 130 52 36 -3
+Katrina -4 96 81 11 26 -2
+Deirbhile 16 19 19 24 30 57 32 16 -2
+Kyra -5 19 21 45 75 53
+Angel -6 68 67 59 18
+Kimberley -2 2 14 120 0 18 35 23 0
+Miriam 87 10 1 0 13 33 11 13 20 23
+Isobel -4 2 0 11 58 98 41
+Shauneen 19 22 22 28 35 66 14 -3
+Tiffany -4 2 110 36 26 10 18
+Nichola 0 1 10 81 83 28 -4
+Keira -4 4 14 0 110 52 23
+Lila -7 32 82 88
+Ebony -4 1 33 46 61 43 18
+Ida 73 20 2 -5 10 94
+Cait -6 21 32 39 110
+Erica -4 39 62 14 29 52 0
+Arya -8 72 120
+Felicity -4 2 0 11 26 62 94
+Maisy -7 29 110 53
+Sarah-Louise 14 15 16 20 25 47 32 13 10 0
+Susanna 10 11 11 14 18 33 36 22 20 18
+Libby -6 11 86 65 29
+Quinn -8 69 120
+Lyndsey -2 2 13 110 38 25 -3
+Ria -4 3 -2 48 72 64
+Ariana -8 75 110
+Cailin 15 17 18 22 28 52 25 10 -2
+Emma-Louise 10 11 11 14 18 33 54 35 -2
+Blathnaid 4 5 5 6 8 14 29 45 39 29
+Luna -8 23 160
+Muireann -7 29 52 99
+Indie -8 46 130
+Lily-Rose -7 35 69 76
+Dearbhaile 16 19 19 24 30 57 14 -3
+Macie -7 10 98 70
+Abbey -5 24 57 64 29 0
+Tanya 0 1 4 33 83 28 25 -3
+Kim 0 2 11 86 43 0 11 10 10 0
+Alesha -7 64 110 0
+Tianna -6 11 67 59 35
+Ciarrai 7 8 8 10 13 24 36 38 10 18
+Neve 8 9 10 12 15 28 36 51 -2
+Beverley 0 3 18 130 17 -5
+Minnie 99 21 2 -4 13 10 23
+Georgie -7 22 29 120
+Madeleine -4 1 0 50 58 43 18
+Freda 37 110 19 2 -6
+Edie -7 10 39 120
+Tessa -4 6 33 0 10 23 94
+Isabel -4 3 0 39 26 39 58
+Aurora -8 36 130
+Janine 7 8 8 10 110 24 -4
+Lindsay -2 2 13 110 38 -4
+Arianna -7 26 62 76
+Darci -7 29 69 64
+India -4 3 43 21 48 46 0
+Liliana -7 16 46 99
+Amy-Leigh 11 12 13 16 20 38 21 29 -2
+Amie -4 5 52 46 45 10 0
+Rioghnach -6 14 29 10 110
+Johanna 10 11 11 14 49 33 0 19 10 0
+Tina 0 2 13 100 26 0 11 -3
+Tamara -4 3 100 29 19 -2
+Tamzin -6 100 51 -2
+Erinn 7 8 8 10 13 24 36 22 10 18
+Helena -4 6 47 11 29 20 41
+Kacie -7 35 88 29
+Abbi -4 2 33 50 58 10 0
+Martina 12 14 14 18 23 43 29 -3
+Elisha -4 1 47 43 42 20 0
+Remi -9 150
+Eimer 14 15 16 20 25 47 14 -3
+Ursula 15 17 18 22 28 52 -4
+Jodi -4 4 0 82 54 10 0
+Diana 2 19 88 17 7 -4 18
+Piper -8 26 120
+Antonia -4 6 38 61 16 10 18
+Rionach -7 29 20 99
+Belle -8 59 88
+Ellie-Mae -7 19 62 64
+Adele -4 38 28 54 26 -2
+Carys -6 25 83 13 23
+Emmie -7 19 59 64
+Riley -6 11 29 26 76
+Margot -4 1 -4 140
+Codie -5 28 68 45 -2
+Zoey -4 1 -3 46 94
+Tabitha -4 1 14 14 32 26 53
+Leigh -4 63 38 29 10 -2
+Daire 11 12 13 16 20 38 11 -2 18
+Naoimh 11 12 13 16 20 38 18 0 10 0
+Amelia-Rose -8 56 82
+Bronach 14 15 16 20 25 47 -4
+Cody -5 33 68 35 -2
+Mandy 0 2 13 110 14 -5
+Lynne 1 7 23 61 43 -5
+Klara -7 16 36 82
+Kenzie 4 5 5 6 8 14 25 67 -2
+Leila -4 1 -2 10 75 47
+Bethan -3 2 16 57 18 29 10 0
+Harley -8 26 110
+Frankie -8 49 82
+Nikki -4 53 28 39 10 -2
+Tiegan 11 12 13 16 20 38 11 10 -2
+Khloe -8 88 41
+Hailey -4 1 -3 46 82
+Eibhlin -6 11 13 29 76
+Brogan -5 19 36 51 23 0
+Veronica 2 17 85 11 3 -2 10 -2
+Saerlaith -8 23 110
+Josie -7 10 43 76
+Keely -5 52 54 22 -2
+Lillian 59 40 4 0 1 -4 23
+Shanice -5 57 32 38 -2
+Macy -7 26 72 29
+Moya 4 5 5 6 8 14 18 48 20 0
+Eilidh -4 27 -2 38 20 41
+Elsa -6 11 10 88 18
+Maci -8 85 41
+Marilyn 2 12 81 27 5 -5
+Cheryl 0 2 13 47 63 -5
+Mavis 11 45 59 8 1 -5
+Jolene 7 8 8 10 36 24 32 -3
+Dora 82 37 4 -7
+Ashton 12 14 14 18 23 43 -4
+Harlow -9 120
+Maebh -7 80 43 0
+Erika -4 10 14 11 45 20 23
+Keri -4 32 24 57 10 -2
+Ailbhe -7 10 13 99
+Halle -6 11 51 43 18
+Maud 96 22 2 -7
+Kirstie -4 34 76 11 -3
+Cherith 11 12 13 16 20 38 11 -3
+Alexandria -4 2 14 39 45 20 0
+Sadhbh -7 26 29 64
+Norma 7 25 76 9 1 -5
+Saorla -7 10 39 70
+Myah -6 11 13 72 23
+Nikola -4 1 -2 35 82 0
+Emelia -7 10 56 53
+Polly -4 1 14 11 10 36 47
+Anya -4 1 0 29 29 36 23
+Susannah -4 22 38 14 32 10 0
+Haley 8 9 10 12 38 28 0 10 -2
+Anita 1 7 45 45 6 0 11 -3
+Jasmin -5 38 43 22 10 0
+Chelsey -5 57 0 42 13 0
+Lilah -8 29 82
+Billie -5 14 21 10 23 41
+Jeanette 1 7 48 46 6 -5
+Laila -4 1 -2 13 59 35
+Amy-Lee 7 8 8 10 13 24 0 38 -2
+Reeva -8 13 94
+Alexa -4 2 -3 100 0
+Tiana -6 11 26 52 18
+Roma -6 25 13 10 58
+Shelby -4 1 66 18 10 10 0
+Lacie -8 75 29
+Hilary 1 10 65 25 3 -5
+Fia -8 46 58
+Eliana -8 16 88
+Daphne 8 58 33 4 1 -5
+Kay 1 6 44 45 7 -5
+Shakira -6 86 16 -2
+Cynthia 3 25 62 8 1 -5
+Mildred 51 44 4 1 -6
+Aodha -9 99
+Katie-Rose -6 11 38 33 18
+Gail 0 3 18 62 15 -5
+Macey -7 22 75 0
+Ellie-May -7 45 52 0
+Avery -8 33 64
+Gloria 2 14 71 9 1 -5
+Cali -8 26 70
+Talia -7 13 13 70
+Austeja -7 10 39 47
+Claragh -7 19 23 53
+Bernadette -4 44 19 0 29 -2
+Marian 2 16 43 27 4 -5
+Rhia -4 1 -3 56 35
+Tillie -8 33 58
+Ellie-Rose -7 35 56 0
+Skylar -8 26 64
+Allie -8 36 53
+Marlene 3 20 57 7 1 -5
+Enid 13 51 20 2 -6
+Brenna -4 3 19 36 29 -2
+Debbie 0 1 5 41 40 -5
+Farah -4 1 -2 10 52 23
+Charis -4 4 14 36 16 16 0
+Delilah -8 10 76
+Samara -4 1 14 11 35 23 0
+Kelsie -7 42 43 0
+Lea -4 1 0 11 42 13 18
+Ava-Rose -8 43 41
+Martine 4 5 5 6 50 14 -4
+Jorgie -8 36 47
+Rylee -7 10 26 47
+Lindsey -2 1 7 56 19 -4
+Anastasia -4 1 19 -2 10 53
+Kasey -6 11 38 33 0
+Pixie -8 23 58
+Leia -7 22 0 58
+Brittany -5 81 -4
+Courteney -5 81 -4
+Paris -6 36 45 -2
+Addison -8 10 70
+Annette 0 3 18 52 7 -5
+Juliette -4 1 -2 10 23 47
+Seren -7 19 36 23
+Simone -4 21 47 0 10 -2
+Thelma 6 45 23 3 -6
+Emme -7 13 46 18
+Shelley -4 48 28 -4
+Ariya -9 76
+Nova -9 76
+Leigha -6 14 26 36 0
+Bertha 60 14 1 -7
+Alba -8 23 53
+Sacha -4 3 43 29 -3
+Bessie 55 17 2 -7
+Marnie -8 33 41
+Terri -4 25 38 0 10 -2
+Caela -8 26 47
+Mary-Kate -6 11 42 20 0
+Eimile -8 13 58
+Demi-Leigh -5 14 14 42 -2
+Keisha -5 14 14 42 -2
+Celine -4 3 43 -3 23
+Lily-Mae -8 69 0
+Rua -8 10 58
+Brea -7 10 10 47
+Jayla -7 10 10 47
+Emily-Rose -8 65 0
+Kaia -6 11 0 13 41
+Bria -9 64
+Indi -8 23 41
+Scarlet -7 10 36 18
+Alaya -8 10 53
+Whitney -5 52 -2 10 0
+Chantel -4 6 38 18 -3
+Mackenzie -6 36 26 -2
+Kira -4 1 14 11 -2 35
+Robin -4 1 -3 23 35
+Elodie -9 58
+Katie-Leigh -7 42 16 0
+Darla -8 10 47
+Meadow -8 10 47
+Kaylee -6 11 10 36 0
+Katie-Louise -5 14 0 42 -2
+Maxine 0 1 5 44 6 -5
+Emilee -7 10 46 0
+Mae -7 10 10 35
+Rosina 39 13 1 -7
+Alessia -9 53
+Aubree -9 53
+Everly -9 53
+Rayna -9 53
+Izzy -8 16 35
+Skyla -8 16 35
+Aimee-Leigh -7 42 10 0
+Effie -7 10 0 41
+Aida -8 10 41
+Esmee -7 10 0 41
+Emeli -8 49 0
+Alma 5 39 4 -7
+Rianna -7 48 -2
+Evangeline -8 13 35
+Mara -4 1 -4 47
+Ariah -9 47
+Croia -9 47
+Eire -9 47
+Fiadhna -9 47
+Lucinda -4 9 38 -4
+Glenys 1 5 35 4 1 -5
+Chanelle -6 11 35 -2
+Mylie -8 46 0
+Jude -6 36 10 -2
+Esmae -8 10 35
+Nessa -8 10 35
+Raina -8 10 35
+Alaina -9 41
+Susie -9 41
+Millicent 37 4 -8
+Eadie -9 41
+Fodhla -9 41
+Leyla -9 41
+Ryleigh -9 41
+Marissa -4 2 -2 38 -2
+Fanny 35 4 -8
+Alia -4 1 -4 35
+Amara -9 35
+Winnie -9 35
+Aurelia -9 35
+Ceala -9 35
+Elia -9 35
+Gia -9 35
+Ide -9 35
+Phoenix -9 35
+Romi -9 35
 )";
 }
 
 std::string_view english_boys()
 {
     return R"(
-* 4600 4900 4400 3900 3300 2700 2100 1400 1700 4000 3800 5100 6000 6500 7500
+* 4600 4900 4400 3900 3300 2700 2100 1400 1700 3600 3100 4100 5000 5400 6300
 John 8000 8900 7700 6800 6800 5500 3800 2100 1900 610 370 310 200 180 120
 William 9700 7500 6600 5300 2900 1900 920 600 770 1300 1600 1600 1500 1200 770
 James 4300 4800 5100 3800 2700 2000 1500 3100 4400 3600 2600 1800 1300 1200 680
@@ -2881,7 +3088,6 @@ Ernest 2700 2000 1100 410 210 73 25 7 3 2 3 8 17 45 53
 Charlie -3 1 2 5 15 34 110 350 800 1300 1600 1400 970
 Raymond 140 290 810 1800 1600 1000 510 200 94 18 15 15 13 17 19
 Alfred 2400 1900 860 390 200 71 25 7 3 32 93 91 110 170 220
-Mohammed 15 43 120 230 150 340 250 340 410 580 900 1000 900 700 560
 Colin 44 130 240 960 1800 1200 1100 550 300 74 19 13 21 11 9
 Frank 1600 1700 1400 670 430 270 95 31 31 19 38 54 56 92 110
 Leslie 890 1500 1800 760 640 530 230 64 26 7 5 7 3 2 1
@@ -2905,6 +3111,7 @@ Alfie -9 83 390 970 1600 1100 840
 Harold 1800 1400 900 400 190 68 24 7 3 12 11 7 6 6 9
 Callum -2 1 1 4 12 35 78 110 800 1700 1200 590 240 110
 Gary 4 11 31 87 130 710 1800 900 1100 85 28 15 9 7 3
+Ethan -9 130 820 1100 1200 880 500
 Leonard 1000 1200 950 590 290 210 74 20 8 9 12 18 27 60 74
 Terence 51 68 200 1200 1500 880 430 94 47 13 11 8 8 5 5
 Nathan 0 1 2 6 16 45 110 370 380 940 970 680 450 300 180
@@ -2942,6 +3149,7 @@ Sean 1 4 10 30 85 100 700 390 520 500 330 210 110 51 26
 Malcolm 18 52 80 430 1100 810 300 190 66 16 2 8 5 6 10
 Isaac -7 1 3 110 270 420 610 850 720
 Adrian 3 9 24 70 200 360 880 670 330 82 41 43 77 65 67
+Lucas -8 1 45 210 360 880 730 670
 Douglas 250 240 520 460 350 250 210 200 160 32 33 23 28 46 65
 Bernard 330 430 450 570 590 290 100 28 11 5 9 7 7 9 11
 Harrison -9 150 400 530 560 670 480
@@ -3001,6 +3209,7 @@ Hugh 240 210 190 170 160 160 57 76 38 31 32 37 32 40 38
 Christian 0 1 2 7 20 58 110 470 110 180 150 150 90 80 72
 Sydney 480 490 260 140 50 17 6 2 1 3 6 6 8 10 8
 Tommy -7 4 2 55 130 140 110 320 700
+Luca -9 18 93 250 280 350 460
 Joel -4 1 3 10 22 71 230 270 320 230 180 110
 Percy 670 370 210 73 26 9 3 1 -2 3 2 5 24 45
 Jeremy 1 4 10 30 84 240 480 330 110 29 23 34 26 23 15
@@ -3023,12 +3232,14 @@ Ross -2 1 2 5 15 43 170 350 310 230 69 25 21 4
 Tom 190 150 53 19 7 3 8 17 56 180 220 180 90 61 24
 Gabriel -7 1 1 42 130 200 250 300 310
 Fred 440 330 230 81 28 10 3 1 0 6 14 18 21 19 21
+Jude -7 2 1 5 69 180 220 310 410
 Justin 0 1 3 8 21 61 110 500 190 46 53 59 71 27 23
 Howard 90 97 120 88 250 250 170 47 19 10 8 3 6 5 3
 Ellis -7 1 0 99 190 240 190 220 220
 Denis 60 170 270 250 160 55 19 12 4 4 9 17 22 39 62
 Bryan 13 36 80 300 180 190 68 83 97 9 10 21 15 27 25
 Horace 460 380 190 68 24 8 3 1 -4 2 1 0
+Kian -8 1 7 210 340 270 200 100
 Teddy -9 4 14 39 77 430 560
 Marc 0 1 2 6 18 50 110 410 340 84 49 21 20 10 8
 Aidan -7 6 10 150 250 280 210 130 94
@@ -3039,8 +3250,10 @@ Morgan -7 4 5 65 430 270 180 88 52
 Bailey -9 24 250 340 240 140 74
 Terry 2 6 18 52 150 150 190 180 210 52 20 15 13 10 8
 Evan 100 36 13 4 2 1 0 12 12 38 82 200 260 170 140
+Hugo -8 1 32 55 80 110 350 410
 Frankie -7 1 0 26 43 100 170 330 350
 Bobby -7 1 5 28 34 160 220 290 270
+Roman -8 1 6 19 69 78 230 610
 Aiden -7 2 2 79 130 160 300 170 160
 Jay -7 5 21 140 300 260 150 71 39
 Graeme 0 1 3 8 24 68 200 310 380 6 1 -4
@@ -3106,6 +3319,7 @@ Tristan -7 2 3 56 84 91 150 100 77
 Arnold 140 150 150 53 18 6 2 1 0 4 4 5 5 10 15
 Gilbert 180 160 110 40 14 5 2 5 3 2 3 6 6 8 5
 Guy 0 1 3 8 23 67 190 53 21 45 49 38 18 23 12
+Cole -8 1 10 62 130 140 98 100
 Euan -7 72 110 23 110 94 61 45 25
 Kane -7 2 2 120 210 100 49 36 26
 Hunter -9 1 3 6 15 130 390
@@ -3151,9 +3365,11 @@ Elias -9 10 17 28 48 91 180
 Robbie -7 7 19 67 110 80 37 28 25
 Ciaran -7 1 7 62 100 120 47 17 14
 Rocco -8 1 0 3 39 84 120 110
+Leonardo -9 2 13 33 53 110 150
 Chester -9 5 9 8 18 74 240
 Vinnie -10 10 26 62 92 160
 Brody -9 3 4 20 62 110 150
+Xavier -7 1 0 13 25 44 100 82 85
 Glenn 0 1 2 7 20 56 160 44 18 22 10 4 2 2 1
 Neville 7 20 57 160 57 20 7 3 1 1 2 1 1 1 1
 Kaiden -10 4 46 110 110 73
@@ -3186,6 +3402,7 @@ Mackenzie -9 10 27 160 56 14 9
 Jensen -9 1 18 31 72 90 66
 Royston 6 16 47 130 47 16 6 2 1 -2 1 0 1 0
 Mckenzie -9 2 6 110 110 27 17
+Lukas -9 8 20 35 72 68 72
 Lloyd -7 3 8 67 67 52 55 14 10
 Parker -11 1 8 120 140
 Jaxson -12 15 87 160
@@ -3203,11 +3420,13 @@ Regan -9 30 62 47 50 31 25
 Rex -7 1 0 2 3 8 15 80 140
 Ronan -7 2 4 23 74 32 21 35 52
 Ahmad -7 1 4 13 22 40 48 58 54
+Luis -7 1 0 16 45 81 31 37 30
 Brendan -7 25 17 43 73 37 25 13 5
 Amir -7 1 3 23 28 36 44 42 61
 Alasdair -7 64 110 16 21 9 5 7 6
 Jax -10 2 1 9 78 140
 Solomon -7 1 2 13 44 46 43 47 38
+Lorenzo -7 1 1 8 12 19 35 54 100
 Hamish -7 27 21 30 36 29 21 32 32
 Jaden -9 4 30 56 79 29 29
 Xander -10 11 35 39 54 88
@@ -3223,6 +3442,7 @@ Harris -8 2 9 21 40 37 56 48
 Aston -9 11 19 33 86 44 20
 Cory -8 2 56 53 46 34 13 8
 Josiah -9 6 17 26 40 56 66
+Eden -9 10 23 29 26 46 76
 Macauley -9 130 32 21 15 9 3
 Will -9 11 49 58 59 24 7
 Idris -9 7 9 14 16 53 110
@@ -3230,13 +3450,16 @@ Coby -9 4 6 36 41 47 70
 Marshall -7 4 1 5 29 49 32 47 32
 Nico -9 11 14 23 28 50 73
 Kenzie -8 1 -2 87 85 19 8
+Matteo -9 5 14 26 25 37 91
 Micah -7 1 0 9 14 20 49 43 61
 Tomos -9 25 44 38 29 27 34
+Fabian -9 14 15 19 40 57 51
 Otto -9 3 6 13 29 61 83
 Chase -9 4 6 15 44 77 49
 Claude 110 40 14 5 2 1 -3 4 2 3 2 1 3
 Osian -9 6 15 30 44 48 49
 Kristian -7 6 1 45 36 40 23 23 16
+Enzo -9 1 3 12 29 45 99
 Conner -9 51 56 39 31 6 4
 Brooklyn -10 30 34 55 41 28
 Warren -7 9 5 30 39 39 30 19 13
@@ -3249,6 +3472,7 @@ Junior -9 5 7 20 60 51 36
 Bodhi -10 1 0 9 46 120
 River -9 3 3 8 17 32 120
 Andre -7 2 2 37 33 34 26 24 20
+Aron -7 1 1 19 31 26 24 34 42
 Keiran -7 2 2 50 58 35 24 5 1
 Jan -7 4 2 5 5 12 34 62 53
 Byron -7 1 7 10 69 35 22 21 10
@@ -3264,11 +3488,14 @@ Ayden -9 6 10 18 39 45 54
 Luka -9 3 11 34 31 40 52
 Jared -8 4 35 48 31 26 16 10
 Rudy -9 3 3 19 30 42 74
+Jai -8 2 13 39 39 42 23 11
 Remy -9 4 5 12 11 42 94
+Romeo -10 2 23 35 40 67
 Zion -9 1 9 14 23 26 94
 Casper -9 1 3 11 32 52 67
 Preston -9 2 5 10 60 57 32
 Archer -10 1 7 10 42 110
+Abel -9 2 7 8 14 49 84
 Jeremiah -7 1 2 6 10 18 38 43 45
 Finnley -10 6 30 32 37 59
 Frazer -7 12 20 22 28 20 29 23 9
@@ -3285,6 +3512,7 @@ Rafferty -10 1 11 28 49 64
 Wyatt -9 1 2 23 25 43 58
 Usman -8 3 24 40 25 17 16 27
 Owain -9 20 47 38 22 14 8
+Kaleb -9 3 14 15 40 38 38
 Kaden -10 4 43 64 22 16
 Keegan -9 10 18 26 42 23 29
 Kobe -10 4 16 19 23 85
@@ -3295,6 +3523,7 @@ Arran -7 3 4 34 38 29 16 13 10
 Ioan -9 4 28 36 27 32 20
 Rafe -9 3 5 8 17 52 61
 Cain -8 1 18 38 37 24 16 9
+Darius -7 1 0 13 24 7 16 32 48
 Barney -9 8 10 20 18 29 55
 Jordon -8 1 51 70 9 5 1 2
 Johnny -7 1 2 7 13 32 23 27 34
@@ -3315,6 +3544,7 @@ Jed -8 2 31 35 33 12 8 7
 Jaydon -9 3 24 37 46 12 7
 Maximillian -9 17 30 25 25 20 10
 Caden -10 2 24 59 21 20
+Dion -7 1 1 21 34 16 17 11 24
 Abraham -7 1 0 9 20 19 20 26 30
 Dante -9 2 13 24 29 26 28
 Keaton -9 9 35 28 21 20 11
@@ -3341,9 +3571,8 @@ Ryley -9 1 5 31 54 16 8
 Gethin -7 1 0 8 10 25 39 20 11
 Mikey -9 6 9 20 38 27 15
 Georgie -9 13 19 18 20 18 26
-Armaan -9 3 6 32 32 22 18
+Bruno -9 4 13 16 14 33 35
 Teddie -10 1 5 14 41 52
-Sahil -8 1 4 17 38 27 14 11
 Jonathon -7 1 7 42 33 19 4 3 1
 Amari -9 1 3 12 19 22 54
 Lochlan -10 11 9 9 45 38
@@ -3364,9 +3593,8 @@ Bryn -7 2 2 19 25 27 12 9 9
 Mikolaj -11 2 38 39 26
 Conrad -7 4 1 9 18 30 18 12 11
 Mario -7 3 2 4 11 15 15 25 27
-Yunus -9 3 8 14 14 22 41
 Eoin -7 7 4 7 16 17 20 15 15
-Yaseen -8 1 4 9 15 22 23 26
+Cruz -11 4 25 31 40
 Ralphie -11 3 8 28 62
 Deacon -9 1 8 19 25 31 16
 Jago -9 4 9 19 18 23 28
@@ -3383,13 +3611,13 @@ Josef -9 21 31 20 12 7 4
 Koby -10 2 10 15 27 41
 Buddy -9 1 3 5 10 46 30
 Orlando -7 1 0 4 8 20 21 20 21
+Andreas -8 1 14 15 16 12 18 18
 Jace -8 1 1 2 5 8 34 43
 Faris -8 1 4 6 15 22 20 25
 Dougie -9 1 1 1 3 36 51
 Ty -9 4 12 49 16 7 4
 Amar -8 4 14 15 17 16 9 17
 Macaulay -9 55 15 5 10 4 3
-Sameer -9 6 20 34 18 8 6
 Jerome -7 2 0 30 18 16 13 8 5
 Roderick -7 50 31 3 3 2 2 1 1
 Samson -9 6 10 14 17 26 18
@@ -3417,12 +3645,13 @@ Heath -9 1 2 8 20 34 20
 Natan -10 1 2 16 48 19
 Dane -8 3 18 37 12 9 5 2
 Shea -9 4 18 28 18 11 8
-Zayaan -11 3 10 24 49
 Kyan -9 2 4 19 24 17 19
+Simeon -9 15 17 16 9 10 17
+Kurt -7 1 3 29 25 10 6 6 4
 Bentley -9 1 2 3 14 43 21
 Kairo -9 1 3 4 5 16 56
 Henri -9 5 8 16 12 25 18
-Aaryan -11 13 21 25 25
+Angelo -7 1 0 3 8 17 18 18 19
 Neo -10 16 20 15 14 17
 Cairo -9 1 3 6 12 19 40
 Orson -9 1 2 6 12 26 35
@@ -3430,6 +3659,7 @@ Brogan -9 8 13 16 19 17 8
 Huxley -10 1 3 9 17 50
 Kristopher -7 1 44 15 6 6 5 3 1
 Remi -9 5 5 9 7 12 42
+Cyrus -9 6 14 14 16 12 17
 Ray -7 4 1 3 6 8 13 22 21
 Tyrell -9 12 19 21 15 10 2
 Kody -9 1 3 15 18 19 23
@@ -3438,17 +3668,16 @@ Dawson -7 1 -2 5 8 16 26 23
 Hendrix -12 6 19 53
 Kylan -9 1 3 10 23 21 20
 Miller -8 1 0 2 13 14 25 22
-Dawud -9 1 4 9 15 16 33
 Fynn -9 2 3 19 19 17 17
 Kenny -7 1 4 7 13 13 10 13 16
 Rico -9 4 7 16 14 20 16
 Daryl -7 10 17 25 9 5 3 6 3
-Aahil -11 3 12 28 34
 Eliot -9 16 19 14 10 10 7
 Keiron -7 3 4 17 23 15 10 2 0
 Ryder -11 7 10 24 34
 Perry -7 2 0 31 14 9 7 8 5
 Ernie -9 1 3 2 3 24 41
+Aden -9 5 9 13 29 10 9
 Israel -9 2 6 9 15 21 21
 Kasper -10 2 4 14 20 35
 Emilio -8 1 6 10 9 10 13 26
@@ -3466,7 +3695,6 @@ Faisal -8 3 15 20 12 8 7 5
 Caspar -9 3 5 18 13 14 17
 Maison -9 1 6 13 21 20 9
 Ari -7 1 0 1 0 4 9 16 39
-Arham -11 5 7 16 42
 Rylee -10 2 11 37 10 10
 Omari -9 7 7 14 11 11 21
 Kylo -12 1 3 65
@@ -3476,7 +3704,6 @@ Ammar -9 4 9 11 12 13 19
 Addison -9 3 3 16 17 18 11
 Sullivan -9 1 1 5 8 20 33
 Tariq -7 1 5 8 17 15 8 7 8
-Rayaan -11 5 15 18 30
 Hadley -9 2 4 9 12 16 24
 Tommy-Lee -9 3 4 5 7 18 30
 Keanu -9 8 11 12 5 5 27
@@ -3513,8 +3740,8 @@ Reiss -9 16 23 8 8 4 1
 Bryce -7 4 4 6 11 16 9 7 4
 Shawn -7 1 8 11 12 12 7 5 5
 Odin -7 1 0 1 2 3 5 14 35
-Sulayman -9 2 4 8 8 16 22
 Raees -9 3 9 15 10 9 16
+Roan -9 1 9 18 7 8 17
 Dorian -7 1 0 2 2 3 17 18 18
 Emanuel -9 2 5 8 8 16 21
 Jermaine -9 9 9 22 10 8 3
@@ -3529,10 +3756,10 @@ Rhodri -8 1 13 17 8 8 6 6
 Arman -9 4 6 14 9 15 11
 Findlay -7 5 2 2 10 17 10 7 4
 Kameron -9 5 18 14 11 7 3
+Dan -9 6 12 16 8 8 8
 Wilbur -11 2 7 21 29
 Alby -9 1 1 5 7 23 21
 Karan -7 2 0 14 12 12 7 5 6
-Keyaan -11 3 12 15 28
 Kobie -11 5 8 12 31
 Alvin -7 3 2 2 4 12 12 13 9
 Mikaeel -11 4 8 18 27
@@ -3547,7 +3774,6 @@ Camron -9 2 8 31 10 4 1
 Herbie -9 2 7 7 12 16 13
 Leland -11 3 31 19 3
 Reid -9 3 6 5 9 11 22
-Huzaifa -9 2 4 6 8 10 25
 Santino -8 2 2 4 8 11 11 16
 Rylan -9 1 4 11 32 5 2
 Sammy -9 6 7 13 12 9 8
@@ -3555,7 +3781,6 @@ Deen -10 2 9 10 13 21
 Jayce -9 2 1 5 5 18 24
 Tommie -9 3 5 3 6 14 22
 Bear -12 2 11 42
-Ayyub -9 1 1 3 8 16 25
 Fabio -7 1 3 6 9 11 13 7 4
 Dillan -9 6 12 13 13 7 3
 Idrees -8 1 2 4 4 4 14 24
@@ -3576,7 +3801,6 @@ Valentino -10 2 9 13 14 14
 Mikael -9 1 3 5 7 14 22
 Jonty -9 3 10 13 10 9 7
 Emerson -9 4 4 6 6 19 13
-Mahir -9 2 4 13 9 10 13
 Ziggy -9 1 2 4 5 10 31
 Zander -7 1 1 -2 8 10 18 13
 Wilson -7 2 0 1 4 6 12 15 10
@@ -3606,14 +3830,12 @@ Tai -7 1 0 2 12 12 13 6 3
 Loui -9 2 5 16 10 6 10
 Rocky -9 1 1 6 14 11 16
 Reign -13 6 43
-Eshan -9 1 1 12 26 7 2
-Abdurrahman -10 3 6 12 13 14
 Rome -11 2 3 11 32
 Alister -7 14 8 7 6 5 4 2 3
 Mathias -9 2 1 4 4 8 29
 Coen -11 5 6 20 18
+Sunny -9 4 4 9 9 9 12
 Tyreece -10 18 17 8 3 1
-Subhaan -9 1 6 15 12 8 6
 Fox -9 2 1 2 3 13 26
 Sid -9 2 7 8 10 8 12
 Tadhg -9 1 5 5 4 9 23
@@ -3630,9 +3852,7 @@ Fredrick -9 2 5 5 8 11 15
 Frederic -9 4 8 12 10 6 6
 Kaylan -9 3 3 7 11 12 9
 Aqib -9 13 14 6 6 2 4
-Shayaan -10 1 8 16 11 9
 Tudor -9 3 2 1 3 9 28
-Aadil -8 1 6 11 13 6 5 4
 Emmett -9 1 1 2 4 16 22
 Kristofer -7 3 30 5 3 1 2 2 0
 Jaylen -11 5 12 15 14
@@ -3645,14 +3865,12 @@ Jonny -9 1 2 17 10 8 6
 Blaine -9 8 12 7 7 7 4
 Zayne -10 1 3 6 16 18
 Kasim -9 9 13 11 5 4 2
-Zayyan -9 1 1 3 3 16 19
 Alexis -9 4 3 8 8 14 8
 Codie -9 1 4 12 12 9 6
 Lance -9 8 6 12 5 5 7
 Denny -8 1 2 3 5 5 12 16
 Ifan -9 3 6 8 9 11 6
 Zachery -9 7 5 5 20 6 1
-Hakeem -9 5 8 4 5 8 13
 Shayne -9 4 5 15 12 4 3
 Stanislaw -11 2 9 16 16
 Lewys -9 7 14 10 5 5 2
@@ -3668,11 +3886,8 @@ Ralphy -11 2 4 14 22
 Mitchel -7 1 0 12 14 10 5 -2
 Gus -9 3 8 4 6 12 10
 Nabeel -8 3 8 12 6 6 2 5
-Ahad -8 2 1 2 6 5 5 20
 Jett -11 3 6 15 17
 Gruffydd -9 2 5 3 9 9 13
-Yanis -9 1 1 3 7 11 19
-Rares -12 1 8 31
 Alessio -9 3 4 9 4 10 12
 Albi -11 3 3 9 27
 Aubrey -8 1 1 1 3 5 12 17
@@ -3685,18 +3900,12 @@ Theodor -9 1 2 2 6 11 19
 Ozzy -10 3 4 5 7 22
 Reilly -9 1 3 13 12 7 4
 Courtney -9 26 6 4 2 0 2
-Ayaz -9 1 2 3 5 14 15
-Rahim -9 4 8 11 5 4 8
 Sheldon -7 1 0 12 10 7 4 3 2
 Harper -11 2 9 18 11
-Ishaaq -9 1 3 4 7 13 11
-Mikhail -9 2 1 6 8 12 10
 Cavan -9 4 17 10 3 3 2
 Tyson -9 1 3 5 5 4 20
 Trent -7 1 0 2 8 5 5 4 13
 Bobbie -8 1 3 2 5 7 9 12
-Giorgio -9 4 6 6 6 5 12
-Musab -9 1 3 6 8 8 13
 Huey -10 3 3 8 14 11
 Kaylen -9 2 2 3 12 11 9
 Wilf -10 2 6 10 8 12
@@ -3708,11 +3917,9 @@ Kuba -11 3 11 14 10
 Gene -9 2 0 8 8 8 12
 Kaylum -9 5 5 5 12 6 4
 Allen -7 13 7 2 3 5 2 3 3
-Rafi -9 2 3 5 5 10 14
 Stevie -7 1 3 3 7 11 4 6 1
 Neal -7 7 13 5 2 3 2 3 2
 Alisdair -7 12 19 2 2 1 1 -2
-Farhaan -9 4 8 12 7 5 1
 Noa -10 2 7 12 7 9
 Thierry -8 1 1 4 11 5 7 7
 Alfie-James -11 2 9 14 12
@@ -3728,7 +3935,6 @@ Arvin -9 1 3 5 6 8 13
 Brennan -9 4 12 8 5 4 3
 Montague -9 1 2 5 7 9 11
 Darnell -9 6 16 6 4 3 1
-Hashir -10 2 3 5 12 14
 Braxton -11 2 1 21 12
 Saxon -9 2 2 2 6 10 14
 Denver -7 1 1 2 6 5 2 7 12
@@ -3741,12 +3947,9 @@ Jaxx -13 8 27
 Timur -9 1 3 3 5 10 12
 Kiyan -10 2 3 6 10 12
 Baxter -9 1 2 3 6 13 8
-Azlan -11 1 6 4 22
 Zidane -10 2 3 6 8 16
-Kayan -9 1 0 4 9 8 12
 Lowen -12 1 10 22
 Kaydon -10 3 7 13 6 4
-Vladimir -10 1 2 5 7 19
 Essa -10 2 3 8 10 11
 Cieran -9 6 12 11 2 2 0
 Callam -7 1 0 16 11 4 1 -2
@@ -3761,11 +3964,10 @@ Branden -9 4 13 8 4 1 0
 August -9 1 0 1 2 7 21
 Forrest -9 1 1 0 2 6 21
 Efan -10 3 5 5 11 8
-Rehaan -9 1 2 5 14 7 3
 Sandy -7 8 19 0 1 1 1 0 1
+Franco -10 3 4 3 10 11
 King -7 1 -2 2 3 4 6 16
 Benny -9 1 2 1 5 9 13
-Riyan -10 3 5 4 7 11
 Codey -10 2 10 13 6 0
 Emrys -7 1 -2 1 0 3 9 16
 Kyrie -13 5 25
@@ -3774,25 +3976,20 @@ Arin -10 2 4 6 5 13
 Chandler -9 8 18 3 -2 1
 Franklyn -10 2 3 5 11 9
 Niam -9 1 4 4 5 11 6
-Izaan -10 1 1 4 6 18
 Gregg -7 11 14 3 2 -4
 Cobie -9 1 0 4 6 5 14
 Maksim -11 3 11 11 4
 Rees -9 5 18 5 1 1 0
 Raiden -11 2 5 6 17
 Zayden -11 1 2 6 20
-Rohaan -10 3 3 3 7 13
 Digby -9 1 0 3 6 6 13
 Eddison -11 1 3 9 16
 Connah -9 13 6 4 3 3 0
 Bjorn -7 2 0 1 2 3 2 5 13
 Aris -10 1 1 3 7 15
 Chace -9 2 1 2 11 9 2
-Zakariyah -11 1 5 9 12
 Teejay -9 1 3 11 5 5 2
 Kaiser -9 1 0 3 3 8 12
-Viaan -13 12 15
-Ayyan -11 2 17 5 3
 Elio -10 2 0 1 5 18
 Clarke -7 3 1 1 2 3 1 11 4
 Layth -8 1 -2 2 5 7 12
@@ -3800,14 +3997,11 @@ Pharrell -11 17 4 3 2
 Axl -9 1 0 1 2 9 12
 Zephaniah -10 1 2 5 7 11
 Kole -10 2 3 5 5 12
-Ariyan -11 2 4 8 12
 Bowen -10 2 0 5 7 11
 Jarrod -9 6 13 2 2 3 0
 Bodie -11 2 5 5 13
 Kaison -12 3 9 13
-Riaan -11 1 2 11 11
 Adriel -11 2 4 7 12
-Yusha -11 2 2 6 15
 Klay -9 1 -2 2 10 12
 Eyad -11 1 3 6 15
 Gray -12 4 5 16
@@ -3817,21 +4011,14 @@ Kristoffer -8 20 1 1 1 0 2 0
 Nikki -7 2 19 1 0 1 1 1 0
 Kendrick -11 1 2 10 12
 Indy -11 2 2 8 12
-Usamah -9 5 16 1 0 1 0
-Zaviyar -13 3 20
 Jibreel -10 1 2 2 6 11
-Reyan -11 2 3 7 12
 Mccauley -9 12 3 4 2 2 0
 Artie -12 1 8 14
-Diyan -12 3 7 11
 Bleu -10 1 0 3 4 13
 Tomi -11 3 2 5 12
 Wren -12 2 4 16
 Ashleigh -8 1 12 6 2 -3
-Shahzain -12 1 4 16
-Nuh -11 1 3 5 11
 Neill -7 8 12 -6
-Izaiah -12 3 3 14
 Ryker -9 1 -2 2 6 11
 Taron -9 1 2 1 0 2 13
 Lake -11 1 2 4 13
@@ -3843,1049 +4030,1200 @@ Saint -13 2 16
 Montel -9 13 3 -3 1
 Ivar -14 17
 Ovie -10 1 0 1 0 14
-Ivaan -13 3 13
-Shivansh -11 1 1 2 11
 Boden -12 1 3 11
 Tyrique -10 12 2 -3
 Casian -13 2 11
 Lando -14 12
 Hunter-Lee -14 11
-Izhaan -14 11
 )";
 }
 
 std::string_view scottish_boys()
 {
     return R"(
-* 2200 2400 3500 5800 8400 11000
-David 5100 5400 2500 990 570 350
-James 3400 3300 2300 1900 1500 1300
-Andrew 3000 3700 3000 1200 630 370
-John 4300 3600 1600 870 510 280
-Christopher 2000 4100 2100 660 340 200
-Scott 3000 2300 2500 1100 300 120
-Michael 2000 2500 2100 910 560 340
-Mark 3300 2400 1500 500 230 99
-Paul 3500 2700 1100 370 140 85
-Jack 51 75 1500 2500 2000 1600
-Ryan 300 1200 3200 1800 960 370
-Craig 2100 2900 2000 580 140 50
-Steven 2800 2800 1300 380 150 68
-Robert 2400 2100 1100 630 390 330
-Lewis 61 230 1400 2700 1500 1000
-Daniel 460 890 2100 1500 1300 670
-William 2100 1900 880 720 660 550
-Thomas 1300 1200 1200 1000 860 840
-Alexander 1000 890 940 1000 1100 990
-Jamie 290 1100 1600 1600 850 470
-Ross 570 1500 2100 1200 310 110
-Stephen 2300 1800 1000 320 160 52
-Stuart 2000 2000 1100 300 110 38
-Matthew 420 710 1300 1500 870 430
-Cameron 160 250 1300 2000 920 490
-Liam 83 380 1600 1500 850 540
-Callum 89 310 1300 1700 860 500
-Adam 200 540 940 1400 930 610
-Kevin 1800 1800 610 150 100 89
-Alan 2000 1500 450 150 130 75
-Gary 1500 1700 760 170 59 24
-Connor 1 3 1600 1300 740 340
-Kyle 23 120 990 1700 790 200
-Sean 210 770 1500 730 260 100
-Colin 1800 1200 320 93 53 28
-Martin 1300 1200 630 140 74 38
-Richard 1500 1300 330 75 51 42
-Dylan 33 23 760 1300 840 320
-Darren 820 1000 1000 240 86 40
-Fraser 410 530 860 650 420 330
-Aaron 55 150 510 1000 970 500
-Oliver 28 64 150 480 1100 1300
-Brian 1700 950 280 94 73 18
-Logan 6 8 58 920 1300 830
-Peter 1000 980 470 230 120 110
-Joseph 500 500 460 610 480 360
-Joshua 7 33 460 1000 720 640
-Finlay 28 40 130 850 940 900
-Calum 200 320 1100 710 370 190
-Neil 1400 1000 340 88 47 20
-Jordan 1 150 2000 390 110 140
-Nathan 45 51 460 1100 790 400
-Ben 23 120 340 1500 470 260
-Rory 57 130 300 500 700 1000
-Kieran 24 130 1200 940 250 130
-Ian 1200 890 310 140 45 46
-Harry 42 42 170 450 1100 790
-Charlie 3 4 43 440 1000 1100
-Iain 1000 920 420 120 41 20
-George 850 520 240 220 260 450
-Lee 570 660 740 420 110 38
-Gordon 1100 930 270 79 42 20
-Graeme 1000 1000 290 46 20 10
-Luke 14 79 370 850 610 470
-Derek 1500 660 150 56 29 16
-Euan 210 310 490 790 390 180
-Jonathan 500 720 740 240 100 58
-Max 6 11 120 470 920 840
-Barry 1200 780 150 83 23 16
-Jason 970 350 460 230 130 100
-Samuel 120 160 390 690 530 350
-Harris 0 3 35 230 760 1200
-Noah 3 -2 160 810 1100
-Leo 3 13 18 270 700 1100
-Aidan 18 24 350 1100 330 250
-Graham 920 810 260 58 23 10
-Alfie -2 1 140 910 990
-Benjamin 120 200 330 560 450 340
-Kenneth 970 670 200 59 44 12
-Jacob 6 8 97 310 750 780
-Grant 530 480 700 160 30 22
-Aiden 3 4 97 810 720 240
-Archie 10 6 12 250 680 900
-Allan 770 690 250 66 45 22
-Anthony 540 480 360 160 160 120
-Gavin 510 650 480 110 45 16
-Ewan 250 270 300 590 260 100
-Mason 3 0 17 120 900 730
-Josh 0 4 290 820 420 220
-Nicholas 510 500 340 160 100 85
-Robbie 23 57 370 590 420 220
-Sam 14 39 370 630 370 210
-Douglas 630 460 270 110 74 87
-Shaun 100 350 670 330 120 38
-Angus 170 110 220 310 350 420
-Stewart 530 540 330 98 55 28
-Owen 68 64 170 590 390 310
-Riley -2 4 80 1100 370
-Blair 45 110 400 360 310 320
-Brodie 0 2 50 200 440 810
-Alistair 380 360 360 170 160 77
-Finn 0 3 19 250 350 830
-Marc 240 400 470 250 69 22
-Kai 1 6 20 420 640 350
-Dean 130 220 730 240 74 44
-Charles 370 280 220 220 190 130
-Murray 160 120 180 280 360 300
-Jay 27 41 150 610 440 120
-Tyler 0 5 50 360 790 180
-Patrick 270 250 280 240 160 170
-Declan 6 11 510 510 240 91
-Simon 730 360 120 45 45 26
-Duncan 330 320 310 210 98 73
-Rhys 1 5 240 420 450 150
-Jake 0 11 270 480 380 130
-Edward 420 300 140 89 130 160
-Oscar 0 1 19 110 470 620
-Keith 680 390 110 17 11 10
-Theo 3 1 11 58 200 910
-Gregor 140 140 270 300 180 130
-Harrison 0 1 20 120 420 580
-Arran 11 19 98 270 360 380
-Leon 34 31 33 260 450 320
-Reece 1 2 260 500 260 87
-Conor 1 4 550 230 140 150
-Caleb 1 6 10 160 430 440
-Greg 90 330 430 150 27 6
-Hamish 74 49 100 220 220 360
-Alasdair 220 260 240 99 110 83
-Donald 410 260 140 73 55 34
-Ollie -3 18 330 610
-Louis 20 35 110 300 160 320
-Mohammed 42 130 160 220 220 160
-Jayden -2 2 79 630 210
-Philip 330 320 140 37 39 34
-Alastair 280 290 190 68 49 28
-Evan 31 30 61 290 270 200
-Garry 360 320 140 40 8 12
-Ruaridh 4 29 82 100 300 340
-Blake 0 4 34 63 270 470
-Arthur 58 24 8 21 120 610
-Ciaran 6 27 170 380 150 100
-Taylor 3 6 150 370 220 77
-Alex 18 30 77 220 250 230
-Bryan 290 310 130 48 20 18
-Isaac 1 8 32 120 270 370
-Dale 61 120 530 45 27 16
-Freddie 0 1 2 17 110 660
-Tommy 8 7 20 54 140 530
-Brandon 3 5 110 440 150 38
-Malcolm 390 180 59 28 34 44
-Elliot 30 31 110 140 170 250
-Marcus 65 29 130 180 160 160
-Raymond 350 250 73 23 11 16
-Hunter 1 0 2 11 110 590
-Corey 3 4 130 180 220 180
-Dominic 69 89 160 140 110 150
-Bruce 300 140 110 68 42 34
-Niall 95 160 170 82 85 91
-Cooper -2 1 37 310 320
-Innes 31 17 31 140 150 300
-Fergus 59 40 89 140 140 190
-Cody 0 1 7 120 250 270
-Jaxon -2 1 10 150 490
-Henry 96 59 47 58 140 240
-Jackson 1 11 20 58 230 310
-Reuben 6 8 2 85 200 340
-Sonny 4 5 7 73 160 370
-Bradley 21 19 180 180 120 110
-Calvin 3 14 98 110 230 180
-Lachlan 18 11 30 130 200 230
-Struan 11 23 61 140 190 190
-Francis 290 140 55 27 43 62
-Ruairidh 6 22 120 100 120 250
-Harvey 10 3 18 200 210 160
-Hugh 220 110 83 53 67 46
-Robin 200 110 62 52 46 110
-Carter -3 21 140 410
-Kayden -3 30 360 190
-Russell 180 240 83 24 21 10
-Greig 180 170 130 52 14 12
-Zak 3 6 42 160 210 130
-Gareth 120 230 140 21 17 6
-Louie 0 3 6 65 110 340
-Joe 4 16 120 210 120 50
-Callan 0 3 17 86 180 240
-Gabriel 3 3 10 110 190 210
-Ellis 3 2 26 83 140 260
-Campbell 100 51 61 110 100 79
-Zac -2 8 39 260 190
-Ronald 290 120 41 19 14 10
-Sebastian 1 12 18 45 190 210
-Gerard 200 170 67 21 15 8
-Lyle 3 7 51 58 160 200
-Carson 0 2 2 22 180 260
-Zachary 7 9 34 47 200 160
-Arlo -3 4 39 410
-Billy 28 45 74 120 92 91
-Keir 13 23 71 150 110 81
-Theodore 1 1 3 24 52 360
-Lennon -3 200 170 62
-Glen 95 36 120 110 34 32
-Austin 23 17 16 35 140 190
-Brody -2 3 15 170 230
-Danny 10 38 70 88 130 83
-Kaiden -2 1 36 270 110
-Kerr 21 23 75 140 83 77
-Ronan 3 10 51 93 91 160
-Tom 13 37 85 150 82 48
-Brendan 76 73 110 81 42 22
-Myles 16 11 17 40 82 230
-Findlay 17 8 33 140 100 99
-Zack 3 1 16 57 140 170
-Shay -3 91 190 100
-Justin 130 46 59 100 34 16
-Magnus 31 18 33 53 94 160
-Hayden 1 1 43 110 140 91
-Flynn -2 1 66 160 150
-Wayne 210 120 25 7 8 8
-Bailey -2 4 180 130 66
-Adrian 120 81 24 29 60 60
-Drew 31 50 100 110 44 26
-Mitchell 10 14 49 180 79 34
-Martyn 45 160 120 16 5 4
-Olly -4 230 120
-Frankie 1 3 5 21 81 240
-Elijah -2 3 16 67 260
-Joey -2 2 19 91 230
-Joel 6 19 43 99 88 87
-Finley 1 1 3 36 86 210
-Toby 18 6 13 81 130 97
-Keiran 8 8 160 110 35 12
-Timothy 110 92 52 19 33 30
-Grayson -4 30 310
-Jon 65 100 85 58 16 8
-Daryl 21 72 150 60 20 14
-Rowan 10 7 17 57 60 180
-Eric 120 63 24 22 37 54
-Shane 24 35 98 86 45 22
-Zach -2 15 45 130 120
-Levi 1 3 18 50 92 140
-Lochlan -2 1 27 59 210
-Mackenzie -2 7 200 55 28
-Antony 81 78 70 31 23 12
-Elliott 6 11 28 34 68 150
-Harley 0 1 13 47 150 87
-Bobby 6 20 30 65 96 77
-Maxwell 7 14 34 57 100 70
-Cian -2 7 83 86 100
-Frazer 41 55 92 44 35 8
-Roderick 150 69 30 7 12 8
-Kris 21 120 69 41 16 4
-Felix 3 4 11 54 65 130
-Christian 64 13 21 64 51 52
-Vincent 74 47 22 21 35 66
-Eli 1 2 3 8 77 170
-Ruben -3 30 81 150
-Frederick 27 25 16 41 55 93
-Kenzie 0 1 0 88 140 24
-Jax -2 1 0 29 220
-Roy 120 75 35 12 9 6
-Ashton 1 1 3 42 130 75
-Mathew 17 48 77 60 33 12
-Layton -2 3 24 100 110
-Caelan -3 30 68 140
-Kristopher 4 110 75 29 16 4
-Teddy -3 1 11 230
-Conner -2 85 82 58 12
-Dillon 1 0 80 99 35 20
-Frank 93 61 28 12 17 24
-Junior 0 1 2 12 120 93
-Morgan 17 20 19 120 38 16
-Zander 1 2 2 42 79 100
-Hudson -3 1 29 200
-Gerald 130 69 22 4 3 2
-Jaxson -3 1 47 180
-Rio -2 1 39 89 99
-Murdo 33 24 19 42 37 70
-Stefan 18 33 94 31 20 28
-Parker -3 1 33 190
-Arron 11 13 53 80 53 14
-Nico 0 2 26 25 55 110
-Xander -2 1 44 68 110
-Nathaniel 8 5 20 47 70 68
-Norman 160 38 12 6 3 0
-Rocco 0 2 0 19 120 75
-Damian 61 27 32 19 42 34
-Tony 30 62 65 28 17 10
-Tristan 11 10 17 50 80 42
-Spencer 8 5 6 42 56 87
-Travis 4 4 4 45 72 73
-Marco 17 27 34 37 34 52
-Gregory 59 68 36 16 16 4
-Glenn 42 31 65 41 11 8
-Miller 0 1 4 25 50 120
-Seth 3 5 3 21 97 66
-Albie -3 1 10 180
-Rudi 1 5 8 25 60 91
-Ruairi 1 0 14 19 43 110
-Cillian 0 1 1 2 34 150
-Milo 1 1 4 7 44 130
-Clark 38 20 19 29 28 52
-Ayden -2 14 39 70 60
-Damien 20 37 54 36 21 14
-Leighton 10 4 7 25 97 38
-Jenson 1 0 1 12 68 99
-Dexter 1 1 6 8 110 48
-Eoin 16 9 33 31 43 44
-Ewen 59 37 41 24 3 10
-Ronnie 16 14 17 21 21 87
-Julian 37 20 7 7 37 66
-Ruaraidh 8 10 26 44 43 42
-Oran 0 1 3 16 37 110
-Sandy 25 37 30 36 24 18
-Terry 51 54 35 13 11 4
-Lawrence 38 44 50 16 8 12
-Miles 4 1 10 22 33 95
-Curtis 1 2 50 36 34 40
-Barrie 86 56 12 5 2 0
-Archibald 40 18 13 23 26 42
-Cayden -3 21 91 48
-Jonathon 4 28 91 31 3 2
-Ezra -2 1 2 11 150
-Darryl 20 39 69 19 9 4
-Lloyd 13 23 54 28 34 8
-Quinn -2 1 22 47 89
-Nairn 20 4 7 35 42 50
-Jasper 0 1 5 12 37 100
-Guy 37 30 31 30 15 14
-Abdul 7 21 23 39 37 28
-Cailean 0 5 19 42 36 52
-Cohen -3 7 49 99
-Saul 1 1 6 68 50 28
-Caiden -3 13 88 52
-Reggie -2 2 0 6 140
-Laurence 42 30 23 16 17 22
-Kane 3 2 40 47 34 24
-Jonah 0 1 2 24 37 85
-Alfred 14 4 4 19 38 68
-Ramsay 11 14 20 34 34 32
-Terence 66 47 20 7 5 0
-Bryce 8 15 17 45 27 32
-Brett 28 30 48 28 8 2
-Ruari 3 6 14 33 51 36
-Victor 33 13 6 8 37 44
-Nicolas 25 18 15 7 45 30
-Kelvin 10 11 24 44 38 12
-Kieron 11 15 58 34 16 4
-Jan 8 8 3 7 62 48
-Stanley 27 9 5 19 26 50
-Ricky 13 47 36 16 11 14
-Lyall 10 10 11 25 45 32
-Conall -2 10 34 29 60
-Trevor 86 29 10 5 3 0
-Keegan -2 1 30 35 66
-Maximilian 0 1 5 31 46 48
-Ralph 27 28 7 11 17 42
-Lennox 1 1 0 25 47 56
-Casey 3 2 8 27 46 44
-Kristofer 4 65 48 5 5 2
-Mac -2 5 25 32 64
-Ivan 27 4 6 17 25 46
-Jace 0 1 2 2 35 85
-Lauchlan 3 0 4 17 44 56
-Leslie 81 30 10 1 1 2
-Alister 38 37 26 17 6 0
-Phillip 41 41 20 5 7 8
-Colby 0 1 1 12 33 75
-Anton 7 6 24 30 28 24
-Bernard 65 20 18 10 1 6
-Warren 27 15 16 18 29 14
-Hector 11 6 10 22 34 36
-Dennis 33 19 19 6 15 26
-Tobias 6 7 4 21 29 50
-Kirk 20 33 16 21 17 10
-Alisdair 42 34 21 7 7 4
-Ritchie 7 16 18 36 14 24
-Leonard 31 24 6 8 11 32
-Mikey -2 5 23 41 44
-Albert 20 10 4 5 26 48
-Kade -2 1 16 39 56
-Johnathan 17 37 39 12 6 2
-Syed 1 14 15 23 27 30
-Leyton 3 1 2 11 63 30
-Johnny 6 12 18 22 27 24
-Erik 23 10 5 7 9 54
-Colton -2 1 0 25 83
-Ahmad 6 16 13 13 21 38
-Walter 51 16 7 4 12 16
-Rudy 1 1 0 11 41 52
-Denis 42 19 5 7 10 22
-Lindsay 62 30 13 0 1 0
-Damon 6 8 25 18 26 22
-Jed 0 5 55 22 12 10
-Roger 68 25 5 2 3 0
-Jeremy 47 26 8 6 10 6
-Mylo -3 4 35 64
-Cory 0 2 25 27 23 26
-Gregg 44 26 26 4 2 0
-Torin 0 1 2 17 45 36
-Karl 37 29 28 5 3 0
-Scot 34 12 28 19 5 4
-Leigh 28 40 23 4 2 4
-Otis -2 2 1 20 77
-Luka -3 13 30 56
-Marley -2 5 22 34 38
-Axel -2 2 2 8 87
-Nicky 3 54 19 8 9 6
-Jensen -2 1 2 35 60
-Roddy 16 11 10 17 11 34
-Cormac 1 0 6 35 39 16
-Kieren 1 7 50 31 7 2
-Ryley -3 17 63 18
-Odin 1 -2 5 11 81
-Mckenzie -2 2 47 38 10
-Jeffrey 51 35 5 0 6 0
-Phoenix -3 7 23 66
-Brayden -3 16 36 44
-Asher -2 2 6 15 73
-Ashley 10 29 30 11 6 10
-Alec 7 13 16 15 8 36
-Elias 1 1 2 8 27 54
-Jared 0 10 23 30 20 10
-Rian 1 1 11 47 26 6
-Noel 21 6 2 8 26 28
-Jaiden -3 12 56 22
-Coby -2 1 19 35 34
-Brad 1 4 32 36 10 6
-Rex 1 0 2 1 8 77
-Marshall 11 4 2 24 20 26
-Lawson 1 2 0 10 30 44
-Karson -3 4 34 50
-Ivor 21 7 0 2 7 50
-Beau 0 3 1 5 20 58
-Caden -3 17 46 24
-Kaden -3 29 46 12
-Crawford 37 17 12 2 11 8
-Jordon 0 5 61 13 1 6
-Ray 13 10 7 12 18 26
-Seamus 0 3 17 27 19 20
-Cairn 0 2 7 22 20 34
-Regan -3 47 16 22
-Desmond 58 16 3 1 3 2
-Kalvin 0 1 5 15 32 30
-Will -2 1 19 32 30
-Preston -2 1 4 43 34
-Kole -3 10 34 38
-Kristoffer 4 45 23 5 5 0
-Fletcher -2 1 8 29 42
-Fynn -2 1 10 36 34
-Kody -3 8 28 44
-Fionn 1 3 0 17 23 36
-Aedan -2 3 52 23 2
-Jaden 0 1 1 22 35 20
-Darragh 0 1 4 11 12 50
-Oakley -3 2 11 64
-Blaine 0 2 6 28 16 26
-Reiss -2 13 47 10 8
-Brooklyn -3 33 27 18
-Neal 24 34 18 -2 2
-Boyd 7 4 5 15 34 12
-Derrick 35 27 10 1 3 0
-Corrie 0 2 38 10 14 12
-Geoffrey 42 21 3 2 2 4
-Callen -2 1 7 30 36
-River -4 12 62
-Reilly -3 15 49 10
-Amir 1 6 18 15 7 26
-Lincoln 3 -2 2 9 58
-Chester -3 1 5 66
-Maximus -3 8 39 24
-Archer -4 6 66
-Brady 0 1 6 25 17 22
-Jesse 3 1 2 7 10 48
-Clayton 3 2 2 6 20 38
-Micah 1 -2 4 24 42
-Rogan 1 2 8 10 10 38
-Mikolaj -4 35 34
-Steve 35 18 7 6 2 0
-Kyran 0 1 12 8 32 16
-Conlan -2 3 16 19 30
-Mack 0 1 0 12 15 40
-Millar -2 3 15 27 22
-Eddie 0 1 10 10 12 34
-Nate -3 1 19 46
-Kye -2 1 19 36 10
-Munro 3 0 5 7 15 36
-Allen 31 24 6 2 2 0
-Rikki 7 35 14 6 2 2
-Devlin 1 1 4 21 30 8
-Conan 0 8 7 8 12 28
-Sol -2 1 29 28 6
-Brogan 0 1 3 28 24 8
-Freddy -2 2 7 11 42
-Jak -2 8 31 17 6
-Maison -2 1 4 44 14
-Vinnie -3 5 11 46
-Nolan 6 -3 16 40
-Oisin -2 1 17 14 30
-Aston 1 1 3 6 34 16
-Calan 1 1 2 15 28 14
-Kobi -3 6 15 40
-Solomon 3 3 3 5 16 30
-Kobe -2 1 8 18 32
-Jakob -2 2 12 19 26
-Darrell 4 14 32 7 2 0
-Troy 4 3 8 29 10 4
-Neill 33 19 6 0 1 0
-Don 27 19 2 2 2 6
-Zane -2 3 8 35 10
-Cade -2 1 8 17 30
-Conal 0 1 13 29 8 6
-Killian -3 2 6 48
-Lorne 31 8 7 6 1 2
-Derry 1 2 6 16 26 4
-Dawson 3 -2 5 21 26
-Nikolas 6 4 2 6 9 28
-Michal 3 1 1 2 30 16
-Kit 0 1 1 5 5 42
-Baillie -2 1 30 10 12
-Koby -3 6 19 28
-Odhran -3 11 10 32
-Corran -2 1 11 9 32
-Nigel 44 5 2 0 2 0
-Lucca 0 1 1 5 16 30
-Reid 1 1 1 10 14 26
-Leland -3 2 38 10
-Nikki 3 34 11 2 1 0
-Ace -3 2 8 40
-Reagan 1 0 1 29 11 6
-Casper -3 2 16 30
-Coen 0 1 1 0 14 32
-Idris -2 1 4 5 38
-Kayson -4 7 40
-Bodhi -2 1 1 8 36
-Karter -3 1 5 40
-Aodhan -2 5 11 3 26
-Lenny -3 8 9 28
-Dayle 0 4 34 2 1 4
-Otto -2 1 5 9 30
-Rylan -3 2 35 4
-Rodney 31 7 2 1 -2
-Ari 1 -2 1 8 30
-Avery -2 1 2 2 34
-Jaxx -4 5 34
-Greyson -4 2 36
-Bear -5 38
-Stanislaw -4 11 26
-Remy -2 1 1 3 30
-Orin -3 5 5 26
-Rylie -3 5 28 2
-Neale 1 27 6 -3
-Jayce -4 8 26
-Hughie 0 2 1 1 3 26
-Kylo -4 1 32
-Maddox -4 5 28
-Ivar 1 -2 1 0 28
-Albi -4 2 28
-Lockie -5 26
+* 2500 2500 2500 2800 2000 2200 2200 2600 3300 4100 5500 7100 8400 10000
+John 8500 7800 8400 6800 4300 4200 3600 2500 1600 1100 870 570 470 280
+William 17000 11000 5900 2700 2100 1700 1900 1300 880 740 720 680 640 550
+David 390 700 4300 5800 5100 5700 5400 4100 2500 1500 990 680 580 350
+George 14000 11000 3000 1300 850 600 520 330 240 240 220 220 350 450
+James 2400 2700 1700 1400 3400 3200 3300 3000 2300 2000 1900 1600 1500 1300
+Andrew 59 67 200 3000 3000 3700 3700 3100 3000 1900 1200 800 550 370
+Thomas 6000 4500 1700 1300 1300 1300 1200 1200 1200 1100 1000 920 820 840
+Robert 1100 2000 3200 3000 2400 2200 2100 1700 1100 920 630 490 400 330
+Scott 590 700 1000 1900 3000 2500 2300 3300 2500 1700 1100 550 240 120
+Michael 130 180 2400 2300 2000 2200 2500 2800 2100 1400 910 660 500 340
+Christopher 61 59 620 1300 2000 2800 4100 3600 2100 1000 660 420 310 200
+Kenneth 530 7100 5400 2000 970 890 670 400 200 88 59 43 43 12
+Paul 12 44 360 3000 3500 3200 2700 2100 1100 680 370 200 130 85
+Alan 270 740 5200 3200 2000 1900 1500 930 450 240 150 150 130 75
+Brian 330 400 8000 2800 1700 1400 950 570 280 140 94 57 63 18
+Mark 44 22 39 2600 3300 2200 2400 2200 1500 850 500 270 160 99
+Steven 5 43 94 2500 2800 2600 2800 2200 1300 590 380 210 140 68
+Craig 1 5 54 620 2100 2200 2900 2800 2000 1200 580 300 110 50
+Ryan 0 1 11 130 300 730 1200 1700 3200 2600 1800 1400 710 370
+Jack 120 170 55 52 51 31 75 310 1500 2900 2500 2300 2000 1600
+Stephen 84 81 310 2700 2300 1900 1800 1600 1000 550 320 170 110 52
+Colin 73 390 3500 3100 1800 1500 1200 730 320 150 93 65 49 28
+Ross 110 130 200 350 570 1500 1500 2200 2100 2000 1200 550 240 110
+Daniel 30 24 26 91 460 560 890 1700 2100 1600 1500 1500 1100 670
+Lewis 51 15 2 27 61 110 230 530 1400 2600 2700 2100 1300 1000
+Arthur 6600 3800 640 180 58 39 24 13 8 11 21 47 140 610
+Stuart 4 34 330 1200 2000 2000 2000 1700 1100 590 300 140 92 38
+Kevin 6 50 240 2800 1800 2200 1800 1300 610 240 150 130 92 89
+Alexander 350 270 260 350 1000 950 890 830 940 940 1000 1100 1100 990
+Jamie 0 1 7 53 290 780 1100 1900 1600 1500 1600 1100 690 470
+Peter 90 1000 2400 1600 1000 1100 980 650 470 300 230 170 140 110
+Gary 3 25 130 2500 1500 1400 1700 1500 760 280 170 87 38 24
+Matthew 14 5 13 89 420 520 710 940 1300 1700 1500 1100 750 430
+Ronald 580 5800 1700 530 290 220 120 77 41 29 19 17 13 10
+Liam -2 4 47 83 200 380 850 1600 1800 1500 1400 660 540
+Cameron -2 3 36 160 170 250 270 1300 2300 2000 1200 830 490
+Joseph 1400 1100 510 560 500 490 500 450 460 560 610 560 520 360
+Callum -2 3 34 89 110 310 740 1300 1700 1700 1200 820 500
+Martin 68 76 370 1600 1300 1300 1200 1200 630 280 140 98 71 38
+Derek 110 520 1800 1600 1500 1100 660 340 150 61 56 24 17 16
+Adam 0 1 5 62 200 310 540 700 940 1200 1400 980 870 610
+Barry 26 100 2000 1200 1200 1400 780 360 150 79 83 38 17 16
+Richard 180 140 600 920 1500 1300 1300 810 330 150 75 61 51 42
+Ian 8 61 600 2300 1200 1000 890 580 310 190 140 87 48 46
+Sean 0 3 27 320 210 300 770 1500 1500 1100 730 450 210 100
+Charles 2600 1300 450 420 370 350 280 240 220 220 220 210 180 130
+Gordon 220 830 920 700 1100 1100 930 540 270 95 79 40 41 20
+Kyle -2 1 9 23 34 120 480 990 1400 1700 1100 540 200
+Connor -2 1 8 1 8 3 110 1600 1800 1300 870 560 340
+Graham 14 93 1100 1400 920 870 810 570 260 99 58 28 20 10
+Neil 3 24 110 1200 1400 1300 1000 560 340 180 88 54 27 20
+Iain 200 240 360 650 1000 1100 920 800 420 240 120 71 37 20
+Darren 0 2 21 110 820 740 1000 1300 1000 450 240 120 72 40
+Frank 2400 2000 760 250 93 67 61 44 28 20 12 24 29 24
+Aaron -2 2 26 55 100 150 310 510 860 1000 1200 860 500
+Fraser -4 410 400 530 630 860 830 650 520 390 330
+Dylan -2 1 12 33 28 23 21 760 1200 1300 1000 630 320
+Graeme 1 5 46 540 1000 1200 1000 1000 290 120 46 28 14 10
+Jordan -2 2 19 1 63 150 520 2000 1700 390 180 140 140
+Calum -4 200 160 320 750 1100 1000 710 530 310 190
+Douglas 390 800 660 560 630 630 460 320 270 160 110 74 73 87
+Anthony 24 84 1100 840 540 470 480 440 360 210 160 160 180 120
+Keith 24 110 1900 1100 680 520 390 200 110 41 17 11 8 10
+Kieran -2 1 9 24 57 130 320 1200 1500 940 430 190 130
+Henry 2000 1400 430 150 96 58 59 42 47 73 58 110 200 240
+Edward 1100 1100 480 370 420 330 300 190 140 110 89 91 130 160
+Nathan -2 2 24 45 50 51 200 460 1000 1100 920 750 400
+Lee 0 1 14 99 570 550 660 800 740 600 420 220 74 38
+Oliver 12 1 1 16 28 58 64 92 150 180 480 980 1400 1300
+Jonathan 0 3 19 310 500 500 720 960 740 430 240 130 90 58
+Logan -4 6 5 8 15 58 240 920 1400 1200 830
+Allan 150 260 540 470 770 800 690 450 250 100 66 70 32 22
+Ben -2 1 14 23 40 120 170 340 920 1500 830 400 260
+Joshua -2 2 23 7 12 33 200 460 690 1000 820 710 640
+Euan -4 210 290 310 390 490 910 790 490 360 180
+Finlay -4 28 22 40 54 130 410 850 1100 930 900
+Raymond 130 690 1700 760 350 280 250 140 73 29 23 18 7 16
+Harry 360 190 77 16 42 37 42 58 170 370 450 800 960 790
+Norman 930 1800 930 260 160 77 38 18 12 9 6 7 1 0
+Donald 430 1200 640 260 410 330 260 210 140 89 73 54 55 34
+Samuel 160 73 22 45 120 140 160 300 390 560 690 610 550 350
+Francis 1200 720 670 590 290 180 140 85 55 41 27 30 46 62
+Rory -4 57 130 130 230 300 470 500 540 730 1000
+Frederick 1800 1400 310 83 27 26 25 19 16 22 41 61 60 93
+Eric 610 1700 780 370 120 73 63 35 24 18 22 30 56 54
+Alfred 2500 860 250 44 14 9 4 10 4 11 19 43 55 68
+Albert 2100 1400 220 61 20 13 10 8 4 5 5 12 46 48
+Jason 0 3 25 89 970 330 350 660 460 350 230 190 140 100
+Luke -2 2 24 14 46 79 180 370 570 850 630 610 470
+Charlie -3 3 3 0 4 9 43 180 440 860 1100 1100
+Patrick 160 190 420 580 270 260 250 260 280 250 240 180 170 170
+Gavin 0 1 13 150 510 760 650 600 480 230 110 52 32 16
+Ethan -5 1 1 17 49 320 720 910 900 590
+Ewan -4 250 300 270 280 300 790 590 440 150 100
+Stewart 1 9 89 470 530 590 540 450 330 210 98 65 44 28
+Grant -4 530 510 480 590 700 320 160 68 16 22
+Aidan -4 18 23 24 57 350 710 1100 490 270 250
+Max -3 2 6 1 11 38 120 230 470 730 890 840
+Lucas -5 1 2 14 16 88 250 910 1100 940
+Walter 1900 910 280 49 51 28 16 7 7 4 4 8 10 16
+Benjamin 32 18 5 24 120 170 200 260 330 380 560 400 460 340
+Nicholas 1 5 39 280 510 320 500 500 340 230 160 120 140 85
+Shaun 0 1 12 140 100 190 350 620 670 490 330 150 87 38
+Malcolm 19 81 1300 530 390 250 180 140 59 40 28 32 35 44
+Owen 160 19 24 42 68 67 64 110 170 510 590 550 340 310
+Aiden -4 3 5 4 10 97 280 810 1000 470 240
+Robbie -4 23 45 57 150 370 710 590 380 350 220
+Harris -6 3 10 35 81 230 370 990 1200
+Dean 0 1 10 110 130 140 220 590 730 410 240 160 79 44
+Marc 0 1 6 55 240 250 400 570 470 380 250 130 65 22
+Josh -3 2 0 2 4 91 290 490 820 530 360 220
+Simon 1 4 14 470 730 590 360 300 120 54 45 53 32 26
+Jacob -2 1 6 6 11 8 21 97 210 310 410 910 780
+Noah -4 3 -2 2 0 32 160 400 1000 1100
+Leo -4 3 11 13 8 18 51 270 390 870 1100
+Sam -2 1 7 14 13 39 160 370 440 630 480 360 210
+Alfie -5 1 0 1 1 18 140 680 860 990
+Alistair -4 380 390 360 380 360 240 170 140 130 77
+Leslie 580 1100 480 250 81 56 30 18 10 4 1 3 0 2
+Stanley 780 1200 270 83 27 18 9 10 5 7 19 29 52 50
+Duncan 0 2 19 220 330 360 320 280 310 240 210 120 110 73
+Blair -4 45 79 110 240 400 400 360 300 300 320
+Murray 30 36 54 96 160 130 120 160 180 270 280 320 400 300
+Archie -4 10 8 6 11 12 53 250 500 780 900
+Angus -4 170 130 110 120 220 310 310 310 380 420
+Declan -3 2 6 5 11 61 510 800 510 300 180 91
+Jay 5 6 9 17 27 29 41 38 150 350 610 600 330 120
+Philip 54 54 150 430 330 340 320 260 140 80 37 32 41 34
+Harold 1400 660 170 31 10 6 3 3 2 2 1 4 2 2
+Mason -4 3 -2 2 17 55 120 350 980 730
+Greg 18 21 31 56 90 210 330 480 430 350 150 39 29 6
+Bryan 56 140 370 200 290 360 310 230 130 49 48 25 21 18
+Rhys -3 4 1 10 5 19 240 420 420 610 310 150
+Garry 1 8 76 440 360 380 320 280 140 52 40 31 15 12
+Bernard 400 510 820 200 65 44 20 14 18 5 10 4 3 6
+Jake -2 1 15 0 8 11 42 270 430 480 370 370 130
+Alasdair 43 51 77 140 220 250 260 240 240 170 99 100 100 83
+Reece -3 4 1 1 2 24 260 670 500 360 180 87
+Kai -4 1 4 6 12 20 160 420 580 510 350
+Gregor -4 140 180 140 170 270 350 300 220 150 130
+Brodie -5 3 2 17 50 99 200 290 560 810
+Gerald 220 430 620 390 130 90 69 31 22 11 4 3 6 2
+Leonard 790 710 260 96 31 17 24 7 6 6 8 9 20 32
+Hugh 360 270 280 140 220 150 110 100 83 52 53 53 57 46
+Roy 52 370 770 360 120 85 75 56 35 9 12 9 8 6
+Finn -5 6 3 6 19 89 250 290 400 830
+Oscar -5 2 1 2 19 40 110 340 700 620
+Bruce 59 70 290 190 300 180 140 140 110 120 68 56 48 34
+Arran 2 3 4 7 11 8 19 48 98 190 270 360 390 380
+Tyler -5 1 5 6 50 160 360 550 480 180
+Leon -2 1 14 34 39 31 23 33 170 260 420 410 320
+Sidney 1000 520 120 22 7 2 -2 1 2 1 3 5 20
+Conor -3 3 1 6 4 58 550 460 230 130 120 150
+Riley -7 2 4 8 80 460 750 370
+Alastair -4 280 290 290 210 190 120 68 83 42 28
+Evan 130 16 2 0 31 25 30 18 61 140 290 380 260 200
+Hamish -4 74 59 49 61 100 180 220 210 270 360
+Harrison -6 1 10 20 57 120 240 510 580
+Brandon -3 2 3 3 5 7 110 560 440 260 110 38
+Jayden -8 2 12 79 770 430 210
+Cole -6 1 2 14 39 230 440 400 350
+Louis 45 16 2 8 20 26 35 45 110 190 300 200 160 320
+Caleb -4 1 3 6 4 10 86 160 340 410 440
+Theo -4 3 0 1 7 11 16 58 140 300 910
+Ciaran 1 1 2 3 6 8 27 61 170 310 380 210 110 100
+Victor 320 340 380 100 33 12 13 7 6 6 8 33 41 44
+Roger 12 29 940 210 68 32 25 8 5 0 2 2 2 0
+Taylor -4 3 5 6 19 150 290 370 280 130 77
+Gerard 1 12 110 410 200 170 170 100 67 28 21 14 9 8
+Robin 3 23 140 180 200 180 110 81 62 45 52 42 75 110
+Dennis 51 590 380 91 33 43 19 13 19 9 6 17 10 26
+Dale -2 2 23 61 100 120 230 530 93 45 53 23 16
+Niall 19 22 33 59 95 130 160 160 170 120 82 62 81 91
+Gareth 0 1 9 46 120 480 230 170 140 39 21 21 10 6
+Ernest 830 310 74 13 4 7 1 4 3 1 0 4 9 20
+Alex -2 1 7 18 12 30 27 77 120 220 300 230 230
+Terence 18 71 630 260 66 56 47 45 20 7 7 9 2 0
+Jude -4 6 2 3 2 1 28 190 190 330 470
+Ruaridh -4 4 14 29 47 82 85 100 150 360 340
+Ralph 300 370 280 50 27 30 28 15 7 5 11 15 27 42
+Ollie -10 18 150 420 610
+Marcus -2 2 20 65 46 29 49 130 170 180 170 180 160
+Russell 0 1 14 170 180 260 240 110 83 53 24 24 16 10
+Isaac -4 1 9 8 11 32 52 120 210 350 370
+Dominic -2 2 21 69 60 89 94 160 140 140 98 130 150
+Corey -4 3 0 4 11 130 110 180 270 220 180
+Elliot -2 1 11 30 18 31 41 110 120 140 140 210 250
+Kian -3 1 1 2 3 3 2 46 300 270 340 120
+Denis 110 450 320 56 42 24 19 13 5 2 7 11 19 22
+Greig -4 180 240 170 170 130 110 52 14 10 12
+Blake -5 2 4 7 34 29 63 130 340 470
+Bradley -2 1 8 21 13 19 54 180 260 180 79 150 110
+Luca -5 3 3 5 4 24 94 210 280 440
+Calvin -4 3 3 14 35 98 140 110 230 240 180
+Lawrence 220 220 190 120 38 40 44 35 50 22 16 14 15 12
+Fergus -4 59 30 40 56 89 110 140 170 150 190
+Innes 6 7 11 19 31 29 17 26 31 92 140 150 170 300
+Edwin 420 280 170 31 20 19 14 7 7 6 2 12 10 8
+Cyril 530 380 70 13 4 1 0 1 -3 2 0 2
+Freddie -5 2 1 1 2 6 17 66 230 660
+Struan -4 11 10 23 42 61 110 140 190 180 190
+Ruairidh 1 1 2 3 6 17 22 49 120 160 100 110 120 250
+Joe -3 4 4 7 16 63 120 180 210 190 100 50
+Herbert 650 220 49 9 3 1 0 1 -3 2 2 0
+Zak -4 3 3 6 9 42 110 160 260 180 130
+Harvey -4 10 3 3 5 18 42 200 240 230 160
+Barrie 10 76 420 74 86 110 56 38 12 7 5 6 2 0
+Jackson -4 1 4 11 8 20 29 58 130 320 310
+Cody -5 1 1 2 7 16 120 210 260 270
+Lachlan -4 18 19 11 16 30 93 130 130 200 230
+Reuben -4 6 3 8 8 2 25 85 140 250 340
+Jaxon -8 1 1 10 51 310 490
+Timothy 0 3 28 250 110 130 92 75 52 35 19 13 19 30
+Cooper -8 1 11 37 110 370 320
+Hunter -3 1 1 4 0 1 2 4 11 31 200 590
+Vincent 20 83 83 230 74 43 47 49 22 20 21 51 41 66
+Tommy -4 8 15 7 12 20 41 54 40 110 530
+Sonny -4 4 0 5 8 7 22 73 140 200 370
+Kayden -10 30 310 290 190
+Tom 71 19 3 5 13 22 37 54 85 120 150 95 100 48
+Maurice 200 260 220 61 20 18 11 9 2 4 1 2 0 2
+Keir 2 3 4 8 13 7 23 35 71 180 150 130 110 81
+Adrian 0 3 30 190 120 67 81 49 24 29 29 55 73 60
+Wayne 0 1 12 140 210 160 120 89 25 12 7 10 6 8
+Martyn 0 1 11 40 45 100 160 230 120 34 16 4 5 4
+Campbell -4 100 62 51 40 61 89 110 99 80 79
+Rodney 7 55 540 96 31 16 7 1 2 1 1 2 -2
+Ronan -4 3 11 10 22 51 260 93 63 88 160
+Callan -5 1 3 4 17 45 86 110 250 240
+Gabriel -4 3 5 3 8 10 54 110 160 180 210
+Kerr -4 21 30 23 42 75 130 140 120 72 77
+Brendan -4 76 72 73 67 110 140 81 50 35 22
+Clifford 230 220 170 70 23 8 7 2 1 1 -4
+Geoffrey 53 130 290 130 42 34 21 13 3 2 2 2 1 4
+Gilbert 370 220 33 15 24 12 13 5 2 2 1 6 6 4
+Desmond 50 390 110 36 58 27 16 9 3 2 1 1 2 2
+Antony 0 1 11 140 81 100 78 100 70 45 31 28 15 12
+Billy -2 1 11 28 37 45 74 74 88 120 71 68 91
+Zac -7 1 8 25 39 190 250 190
+Justin -2 3 24 130 80 46 59 59 69 100 83 29 16
+Derrick 44 350 150 27 35 22 27 21 10 5 1 2 2 0
+Ellis -4 3 2 2 5 26 46 83 120 140 260
+Mitchell -3 4 10 9 14 19 49 170 180 120 81 34
+Glen -2 2 28 95 31 36 44 120 94 110 55 32 32
+Zachary 1 2 2 4 7 1 9 15 34 49 47 120 230 160
+Sebastian -4 1 5 12 9 18 26 45 130 210 210
+Carter -9 11 21 32 190 410
+Danny -3 5 10 12 38 72 70 59 88 99 130 83
+Austin 4 5 8 14 23 25 17 18 16 27 35 100 180 190
+Louie -5 2 3 3 6 15 65 100 120 340
+Ivor 190 240 94 17 21 5 7 4 0 2 2 9 12 50
+Lyle -4 3 5 7 25 51 39 58 85 190 200
+Arnold 280 300 44 8 3 -3 3 -2 6 3 4
+Bailey -8 4 100 180 180 120 66
+Keiran 2 2 3 5 8 7 8 45 160 140 110 97 28 12
+Findlay -4 17 9 8 10 33 64 140 130 120 99
+Carson -6 2 0 2 7 22 87 240 260
+Drew -4 31 36 50 64 100 82 110 74 39 26
+Kris 4 5 7 13 21 140 120 110 69 27 41 39 14 4
+Hayden -3 1 1 2 1 1 43 49 110 200 110 91
+Archibald 270 51 7 1 40 22 18 13 13 15 23 41 43 42
+Daryl -4 21 14 72 160 150 53 60 32 24 14
+Jon -4 65 100 100 88 85 59 58 13 14 8
+Shane -2 2 23 24 23 35 92 98 81 86 52 49 22
+Morgan 3 4 6 10 17 13 20 13 19 240 120 72 30 16
+Lennon -9 32 200 200 87 62
+Trevor 3 27 150 200 86 48 29 8 10 6 5 4 2 0
+Edgar 350 170 25 4 4 1 1 1 -3 6 7 4
+Zack -4 3 1 1 5 16 34 57 140 150 170
+Roman -5 1 1 0 1 7 25 42 110 380
+Frazer 8 10 14 25 41 45 55 90 92 67 44 43 28 8
+Kaiden -8 1 2 36 220 190 110
+Joel -3 2 6 11 19 27 43 68 99 100 100 87
+Magnus -4 31 26 18 20 33 36 53 79 100 160
+Brody -8 3 7 15 88 210 230
+Myles 3 4 5 10 16 11 11 24 17 33 40 42 99 230
+Shay -9 24 91 160 170 100
+Theodore -3 1 1 2 1 7 3 13 24 24 90 360
+Rowan -4 10 5 7 13 17 74 57 75 90 180
+Kristopher 1 1 1 3 4 59 110 150 75 59 29 17 10 4
+Ivan 8 66 230 40 27 10 4 9 6 8 17 24 21 46
+Arlo -5 1 -3 1 4 26 77 410
+Toby -2 1 7 18 10 6 13 13 24 81 110 110 97
+Finley -4 1 0 1 0 3 33 36 76 120 210
+Christian -2 3 24 64 37 13 27 21 48 64 70 58 52
+Mathew -2 1 15 17 29 48 68 77 75 60 39 38 12
+Tony 0 1 10 60 30 38 62 84 65 49 28 24 17 10
+Roderick -4 150 130 69 35 30 20 7 13 15 8
+Jeffrey 2 14 120 170 51 46 35 18 5 5 0 6 3 0
+Alec 130 150 22 4 7 10 13 8 16 16 15 15 17 36
+Glenn 0 1 11 130 42 28 31 35 65 32 41 20 21 8
+Flynn -8 1 15 66 67 160 150
+Kenzie -6 1 -2 5 88 270 68 24
+Joey -7 2 2 5 19 25 170 230
+Arron 2 3 4 7 11 5 13 41 53 84 80 74 58 14
+Harley -6 1 3 13 11 47 120 160 87
+Lochlan -8 1 19 27 51 130 210
+Frankie -4 1 2 3 6 5 6 21 39 120 240
+Elliott -3 2 6 6 11 9 28 38 34 39 120 150
+Edmund 270 91 14 8 13 7 7 1 4 0 1 4 3 8
+Zach -7 1 15 18 45 110 130 120
+Laurence 75 72 15 26 42 26 30 33 23 21 16 15 19 22
+Mackenzie -7 1 7 29 200 140 26 28
+Cian -7 2 7 26 83 110 100 100
+Wilfred 250 120 25 4 1 0 1 0 2 0 1 4 8 10
+Hugo 1 1 1 3 4 9 4 3 10 19 30 46 140 160
+Elijah -7 1 3 6 16 35 100 260
+Ashton -3 1 1 0 1 3 3 2 42 200 99 75
+Dillon -3 1 1 4 0 2 80 120 99 51 37 20
+Bobby 1 1 2 3 6 19 20 28 30 34 65 51 83 77
+Stefan -4 18 35 33 100 94 54 31 4 14 28
+Conner -5 1 0 11 85 120 82 53 43 12
+Guy 0 1 10 110 37 32 30 31 31 32 30 28 21 14
+Levi -4 1 1 3 8 18 20 50 67 100 140
+Maxwell -4 7 12 14 20 34 38 57 71 83 70
+Nigel 1 5 33 260 44 33 5 15 2 2 0 1 3 0
+Cecil 240 110 25 4 1 1 -4 1 -3
+Grayson -11 6 71 310
+Gregory 0 1 8 51 59 56 68 39 36 24 16 8 12 4
+Terry 0 3 25 47 51 52 54 65 35 15 13 9 5 4
+Olly -11 68 180 120
+Murdo 6 8 11 20 33 23 24 11 19 26 42 30 49 70
+Damian -2 2 24 61 45 27 32 32 14 19 38 42 34
+Felix -4 3 4 4 3 11 16 54 64 80 130
+Sydney 210 110 25 4 1 3 1 -2 2 1 3 1 2
+Hector 130 16 2 0 11 13 6 11 10 16 22 38 43 36
+Marco -4 17 20 27 28 34 40 37 51 49 52
+Jax -8 1 -2 6 120 220
+Damien -4 20 31 37 53 54 21 36 47 34 14
+Reginald 180 100 38 7 0 5 -2 2 -2 2 2 8
+Rocco -5 1 2 -2 2 19 100 140 75
+Clark 7 9 13 24 38 16 20 31 19 21 29 25 38 52
+Jonathon 1 1 1 3 4 21 28 100 91 40 31 12 0 2
+Lloyd 2 3 4 8 13 18 23 46 54 47 28 53 30 8
+Nathaniel -4 8 7 5 11 20 31 47 70 70 68
+Zander -4 1 5 2 3 2 4 42 71 100 100
+Layton -5 2 -2 3 5 24 57 130 110
+Tristan 2 3 4 7 11 23 10 9 17 25 50 73 52 42
+Ewen -4 59 63 37 35 41 39 24 12 7 10
+Caelan -9 6 30 64 83 140
+Eli -3 1 1 1 2 0 3 4 8 28 110 170
+Nico -6 2 13 26 34 25 46 64 110
+Phillip 0 2 20 74 41 42 41 44 20 15 5 10 0 8
+Sandy -4 25 42 37 42 30 29 36 28 30 18
+Parker -10 1 7 120 190
+Kieron -4 11 15 15 37 58 67 34 54 16 4
+Travis -4 4 3 4 6 4 29 45 52 92 73
+Carl 0 1 12 140 24 26 21 22 19 8 15 9 6 2
+Junior -5 1 1 2 2 8 12 71 120 93
+Ruben -5 1 0 1 0 6 30 42 79 150
+Kristofer -4 4 53 65 88 48 29 5 8 3 2
+Julian 0 1 6 68 37 17 20 10 7 7 7 21 37 66
+Darryl 4 5 7 12 20 17 39 39 69 39 19 15 13 4
+Xander -8 1 8 44 66 70 110
+Rio -8 1 4 39 85 70 99
+Abdul 1 8 11 17 7 13 21 12 23 22 39 46 45 28
+Jaxson -9 1 1 21 86 180
+Roland 100 120 17 3 11 13 9 2 1 1 0 2 2 6
+Curtis -3 1 1 3 2 16 50 47 36 55 29 40
+Alisdair 8 10 15 26 42 50 34 41 21 9 7 8 6 4
+Milo -4 1 0 1 1 4 14 7 61 58 130
+Ruaraidh -4 8 11 10 31 26 26 44 40 38 42
+Gregg 9 10 15 27 44 58 26 41 26 11 4 4 -2
+Seth -4 3 4 5 1 3 8 21 73 89 66
+Teddy -9 1 1 6 37 230
+Ayden -7 1 14 25 39 70 63 60
+Ronnie 3 4 5 10 16 15 14 16 17 13 21 22 28 87
+Karl 0 1 6 65 37 35 29 39 28 14 5 8 5 0
+Jeremy 0 1 13 100 47 16 26 10 8 6 6 6 17 6
+Hudson -10 1 10 55 200
+Miller -5 2 1 1 4 8 25 45 57 120
+Spencer -4 8 1 5 4 6 14 42 32 60 87
+Saul -4 1 5 1 10 6 34 68 53 52 28
+Eoin -4 16 6 9 11 33 31 31 36 42 44
+Kane -4 3 0 2 13 40 51 47 39 38 24
+Ruairi -4 1 2 0 7 14 24 19 36 41 110
+Leighton -4 10 5 4 2 7 16 25 55 93 38
+Brett -2 1 13 28 26 30 38 48 31 28 6 3 2
+Caiden -10 13 110 77 52
+Ricky -2 1 7 13 27 47 41 36 29 16 12 7 14
+Ruari 1 1 1 2 3 8 6 29 14 31 33 42 44 36
+Nicolas -4 25 18 18 30 15 20 7 38 46 30
+Cayden -9 1 21 110 63 48
+Rudi -3 1 1 8 5 4 8 5 25 38 56 91
+Kaleb -7 1 0 8 22 53 92 66
+Warren -4 27 21 15 37 16 24 18 42 27 14
+Nairn -4 20 8 4 3 7 19 35 50 42 50
+Lukas -7 2 2 9 19 40 89 75
+Bryce -4 8 12 15 13 17 33 45 22 39 32
+Scot 7 8 12 21 34 22 12 34 28 24 19 10 2 4
+Cailean -5 2 5 9 19 20 42 51 32 52
+Ramsay -4 11 14 14 12 20 20 34 35 37 32
+Cillian -6 1 0 1 1 2 19 55 150
+Miles 1 1 1 3 4 6 1 6 10 13 22 28 37 95
+Jan -4 8 13 8 10 3 8 7 55 61 48
+Quinn -7 1 1 13 22 32 66 89
+Jenson -3 1 1 -3 1 2 12 25 79 99
+Anton -4 7 10 6 35 24 32 30 25 27 24
+Kelvin -4 10 3 11 11 24 32 44 39 35 12
+Johnathan -4 17 20 37 49 39 32 12 6 6 2
+Jonah -6 1 0 2 12 24 40 55 85
+Cohen -9 2 7 46 59 99
+Albie -10 1 1 28 180
+Chris 2 3 4 7 11 25 24 35 20 21 17 19 17 8
+Jasper -5 1 1 2 5 11 12 23 56 100
+Oran -5 2 1 2 3 11 16 28 36 110
+Dexter -3 1 1 0 1 4 6 8 8 38 92 48
+Kirk 4 5 7 12 20 22 33 16 16 19 21 11 14 10
+Lennox -3 1 1 3 1 -2 5 25 57 57 56
+Neville 10 75 90 16 7 5 1 1 1 -5
+Maximilian -5 1 1 7 5 21 31 29 59 48
+Alister -4 38 34 37 19 26 16 17 9 5 0
+Casey -4 3 3 2 6 8 15 27 41 48 44
+Nicky -4 3 14 54 63 19 14 8 9 6 6
+Ezra -5 1 -2 1 1 2 10 32 150
+Clive 1 9 56 76 16 13 8 2 2 2 0 2 5 0
+Jai -3 1 1 5 3 6 7 25 34 40 50 18
+Ritchie 1 2 2 4 7 15 16 16 18 20 36 17 12 24
+Lauchlan -4 3 1 -2 4 16 17 46 46 56
+Regan -9 84 47 24 12 22
+Kieren -4 1 3 7 17 50 62 31 10 5 2
+Conall -7 1 10 32 34 28 23 60
+Basil 29 120 18 3 1 -2 2 3 0 1 2 1 4
+Leigh -2 1 11 28 31 40 37 23 5 4 1 1 4
+Brad -4 1 2 4 10 32 73 36 10 9 6
+Kristoffer 1 1 1 3 4 26 45 54 23 15 5 1 3 0
+Roddy -4 16 18 11 20 10 13 17 23 19 34
+Keegan -7 1 1 7 30 35 38 66
+Lyall -4 10 5 10 12 11 14 25 22 38 32
+Reiss -8 13 71 47 26 13 8
+Johnny 1 1 2 3 6 6 12 10 18 11 22 35 27 24
+Jordon -5 3 5 18 61 59 13 7 5 6
+Lindsay -4 62 42 30 19 13 6 0 2 2 0
+Ashley -2 1 12 10 16 29 40 30 9 11 4 2 10
+Mckenzie -8 2 2 47 89 23 10
+Crawford 7 9 13 23 37 13 17 6 12 6 2 8 12 8
+Cory -6 2 6 25 26 27 32 27 26
+Tobias -4 6 2 7 13 4 6 21 15 45 50
+Jed -5 4 5 15 55 34 22 10 14 10
+Neal 5 6 8 15 24 32 34 19 18 5 0 1 0 2
+Mikey -7 1 5 13 23 45 35 44
+Syed -4 1 5 14 5 15 19 23 32 22 30
+Roan -7 3 3 12 45 47 27 28
+Damon -4 6 6 8 27 25 22 18 9 21 22
+Royston 8 61 74 13 4 -3 1 -5
+Reggie -8 2 -2 2 13 140
+Steve 7 8 12 22 35 19 18 10 7 4 6 6 5 0
+Neill 6 8 11 20 33 28 19 22 6 1 0 3 1 0
+Jace -6 1 0 2 0 2 6 63 85
+Ahmad 1 1 2 3 6 7 16 8 13 1 13 24 24 38
+Mac -5 1 -2 5 2 25 29 29 64
+Marley -8 5 8 22 43 39 38
+Erik -4 23 13 10 11 5 4 7 13 15 54
+Ray -4 13 16 10 19 7 11 12 11 28 26
+Fred 67 34 5 1 0 1 1 1 1 4 8 8 3 18
+Leyton -4 3 1 1 1 2 2 11 34 67 30
+Rian -4 1 1 1 1 11 35 47 29 19 6
+Cruz -10 5 35 31 79
+Leonardo -5 2 0 4 1 5 8 23 39 66
+Xavier -4 1 1 1 0 6 6 8 32 44 46
+Boyd 1 2 2 4 7 8 4 3 5 2 15 61 20 12
+Colby -5 1 1 0 1 2 12 12 42 75
+Percy 100 31 5 1 -3 1 -2 1 1 1 2
+Jared -5 6 10 10 23 18 30 18 21 10
+Kade -8 1 7 16 22 42 56
+Jak -7 5 8 33 31 35 23 6
+Luis -4 3 7 1 0 8 16 45 21 26 14
+Rudy -3 1 1 4 1 1 -2 11 31 37 52
+Noel -4 21 10 6 7 2 4 8 15 38 28
+Howard 11 15 38 36 8 9 8 6 1 2 1 2 1 0
+Shawn 1 1 1 3 4 9 16 16 20 32 16 7 7 6
+Blaine -6 2 15 6 22 28 20 17 26
+Marshall -4 11 8 4 6 2 11 24 20 24 26
+Kalvin -5 1 1 1 5 19 15 31 32 30
+Cormac -4 1 1 0 2 6 12 35 28 32 16
+Luka -7 1 0 1 13 19 43 56
+Amir -4 1 6 6 19 18 12 15 19 9 26
+Troy 1 1 1 3 4 1 3 8 8 21 29 25 20 4
+Jaiden -9 1 12 45 48 22
+Cairn -6 2 2 7 13 22 23 24 34
+Darragh -5 2 1 0 4 8 11 21 30 50
+Fletcher -5 1 -2 1 1 8 32 42 42
+Torin -6 1 0 2 7 17 23 41 36
+Brayden -9 2 16 31 34 44
+Caden -10 17 51 35 24
+Rikki 1 2 2 4 7 10 35 30 14 9 6 0 3 2
+Odin -4 1 -4 6 5 10 23 81
+Seamus -5 1 3 9 17 8 27 15 26 20
+Fionn -4 1 3 3 1 0 13 17 18 32 36
+Eoghan -4 3 3 7 7 7 20 17 28 21 12
+Elias -3 1 1 0 1 0 2 4 8 18 34 54
+Aedan -7 1 3 14 52 34 17 2
+Eden -3 1 1 2 1 2 1 15 17 12 20 50
+Asher -7 1 2 1 6 17 24 73
+Brogan -6 1 2 3 26 28 44 12 8
+Kody -10 8 28 43 44
+Lawson -3 1 1 1 2 -2 4 10 8 51 44
+Aron -4 1 6 1 6 10 12 24 19 14 30
+Colton -8 1 -2 3 35 83
+Will -8 1 15 19 29 27 30
+Jensen -8 1 1 2 18 38 60
+Mylo -10 4 17 36 64
+Axel -7 1 2 0 2 9 19 87
+Corrie -5 2 2 7 38 29 10 9 9 12
+Phoenix -10 7 18 27 66
+Aston -3 1 1 0 1 2 3 6 6 46 34 16
+Beau -6 3 1 1 0 5 26 22 58
+Allen -4 31 24 24 22 6 2 2 2 2 0
+Coby -8 1 4 19 26 31 34
+Kaden -9 1 29 57 16 12
+Wesley 1 1 1 3 4 32 9 6 10 9 13 6 6 14
+Darrell 1 1 1 3 4 10 14 21 32 12 7 6 3 0
+Conan -5 3 8 5 7 16 8 11 27 28
+Otis -5 2 -2 2 0 1 12 20 77
+Preston -5 1 0 1 1 2 4 25 43 34
+Kyran -5 1 1 2 12 11 8 26 34 16
+Fabian -3 1 1 1 1 2 5 5 0 10 46 36
+Brooklyn -9 8 33 36 14 18
+Matteo -6 1 3 4 7 12 12 27 42
+Horace 70 29 4 1 -3 1 -4 2 0
+Lorne -4 31 11 8 15 7 16 6 7 2 2
+Rex -4 1 1 -2 2 2 1 3 17 77
+Ryley -7 1 0 2 17 40 27 18
+Darran -4 21 29 22 20 5 4 1 2 -2
+Rogan -3 1 1 0 2 1 8 2 10 10 29 38
+Hubert 27 20 3 1 0 1 1 -4 15 16 20
+Kye -8 1 12 19 19 43 10
+Eddie -5 2 1 6 10 5 10 14 22 34
+Jesse -4 3 1 1 2 2 2 7 14 22 48
+Jakob -5 1 0 1 2 12 12 15 34 26
+Reagan -4 1 -2 1 1 31 29 20 14 6
+Lincoln 1 1 1 2 3 1 -4 2 12 22 58
+Jaden -6 1 0 1 6 22 33 20 20
+Micah -4 1 -4 1 4 26 27 42
+Cain -3 1 1 0 2 1 3 19 18 28 16 10
+Reilly -7 1 0 2 15 40 31 10
+Callen -8 1 4 7 9 42 36
+Michal -4 3 1 1 0 1 0 2 45 29 16
+Mikolaj -11 32 31 34
+Bruno -5 6 0 2 4 0 11 12 30 32
+Fynn -7 1 1 5 10 22 24 34
+Jody 3 4 5 10 16 25 10 8 1 7 4 1 3 0
+Abel -10 4 8 27 58
+Kole -10 10 12 36 38
+Conlan -8 3 16 16 20 10 30
+Nolan 1 1 2 3 6 -2 1 0 5 0 4 31 40
+Don -4 27 16 19 8 2 6 2 3 5 6
+Karson -10 4 6 35 50
+Brady -5 1 1 2 6 9 25 13 13 22
+Aden -3 1 1 1 1 4 13 4 15 31 14 8
+Oisin -8 1 9 17 17 19 30
+Calan -3 1 1 0 1 1 2 5 15 30 22 14
+Enzo -5 1 -4 2 15 15 58
+Munro 1 1 1 2 3 2 0 1 5 4 7 8 22 36
+Clayton -4 3 2 2 1 2 4 6 10 23 38
+Mack -6 1 1 -2 12 17 20 40
+Oakley -9 2 2 6 15 64
+Kobe -8 1 4 8 15 29 32
+Archer -7 1 -3 1 21 66
+Solomon -4 3 1 3 1 3 6 5 14 23 30
+Kevan -4 20 25 16 11 12 2 1 1 1 0
+Baillie -8 1 18 30 23 5 12
+Sol -5 1 0 1 1 11 29 24 15 6
+Nikolas -4 6 5 4 11 2 5 6 10 12 28
+Kobi -9 5 6 12 24 40
+Nikki -4 3 12 34 24 11 1 2 1 -2
+Freddy -7 1 2 0 7 13 21 42
+Conal -5 3 1 2 13 16 29 9 6 6
+Natan -11 20 41 24
+Deacon -8 2 2 12 22 30 14
+River -9 1 0 8 10 62
+Chester -7 1 -2 1 6 6 66
+Emmanuel -4 1 0 1 1 2 5 7 29 17 16
+Vinnie -9 1 5 10 17 46
+Dawson -4 3 1 -3 6 5 11 28 26
+Shae -8 1 4 11 13 27 24
+Nate -10 1 11 21 46
+Maximus -10 8 17 29 24
+Zane -5 2 0 1 3 0 8 31 22 10
+Leland -10 2 25 37 10
+Maison -8 1 0 4 17 39 14
+Lucca -6 1 0 1 0 5 14 23 30
+Killian -7 1 0 2 2 8 13 48
+Corran -7 1 1 8 11 6 14 32
+Cade -8 1 11 8 11 10 30
+Odhran -9 1 11 12 15 32
+Markus -3 1 1 1 1 1 2 0 5 14 26 18
+Aodhan -7 1 5 12 11 8 8 26
+Reid -3 1 1 0 1 1 1 7 10 6 15 26
+Dayle -5 2 4 17 34 2 2 1 2 4
+Kit -6 1 0 1 5 5 4 10 42
+Coen -6 1 1 1 -2 10 23 32
+Idris -5 2 0 1 1 1 4 7 14 38
+Lleyton -10 8 18 27 14
+Romeo -5 1 -4 4 14 21 26
+Stanislaw -5 1 -5 14 24 26
+Karter -10 1 4 20 40
+Kayson -11 3 19 40
+Ace -9 1 2 2 14 40
+Casper -10 2 10 17 30
+Koby -9 1 6 9 15 28
+Jayce -9 1 0 7 24 26
+Lenny -10 8 10 12 28
+Neale -4 1 5 27 17 6 1 -4
+Otto -8 1 2 5 4 14 30
+Remy -8 1 2 1 11 10 30
+Ari -4 1 -2 3 0 2 1 6 10 30
+Bodhi -8 1 0 1 4 10 36
+Jaxx -12 15 34
+Greyson -11 2 8 36
+Avery -8 1 0 2 1 6 34
+Orin -7 1 0 1 5 4 7 26
+Melvyn 0 3 27 5 1 1 1 0 1 0 1 0 1 0
+Ivar -3 1 1 3 0 2 -2 1 1 2 28
+Maddox -9 1 0 6 6 28
+Hughie -6 2 1 1 1 1 4 3 26
+Bear -12 1 38
+Braxton -10 2 0 27 8
+Kylo -13 32
+Albi -11 1 1 28
+Lockie -12 3 26
 )";
 }
 
 std::string_view northern_irish_boys()
 {
     return R"(
-* 1300 1300 1800 2100
-Jack 2400 3400 2600 2100
-James 2900 2400 2500 2100
-Matthew 3600 2800 1700 870
-Ryan 3100 2300 1500 580
-Daniel 1800 2000 2000 1200
-Adam 2100 2400 1300 770
-Conor 2500 1800 1300 840
-Thomas 1700 1500 1300 1300
-Joshua 1400 1900 1200 830
-Michael 2200 1400 920 710
-Jamie 1300 1700 1000 550
-Aaron 1800 1400 750 360
-Dylan 1200 1600 1000 500
-Harry 330 740 1900 1400
-Charlie 95 620 1900 1700
-David 2100 1000 500 380
-Sean 1500 1100 760 530
-Ben 740 1900 770 480
-Patrick 1300 1100 800 650
-Luke 880 1300 920 610
-Noah 13 290 1500 1900
-Andrew 2100 910 330 190
-John 1400 1000 590 430
-Nathan 1300 1100 650 300
-Oliver 160 430 1200 1400
-Oisin 400 940 860 1000
-Christopher 1800 850 380 180
-Callum 880 1200 720 420
-Jake 460 1000 1200 530
-Jacob 270 440 1200 1200
-Joseph 740 740 780 650
-William 990 750 670 500
-Jordan 2200 430 69 110
-Mark 1500 830 350 100
-Eoin 640 1000 560 580
-Ronan 600 640 640 800
-Samuel 800 860 600 400
-Benjamin 750 880 500 470
-Shea 370 930 610 580
-Peter 1200 650 400 200
-Caolan 960 570 510 350
-Alfie 0 100 1200 1000
-Darragh 250 590 700 760
-Niall 960 660 360 270
-Ciaran 1000 690 320 240
-Lewis 420 1000 500 250
-Alexander 470 530 540 640
-Jonathan 1300 580 170 120
-Rory 480 510 540 590
-Stephen 1200 600 180 120
-Kyle 880 710 380 100
-Finn 30 310 580 1100
-Leo 43 260 590 1100
-Liam 520 520 480 480
-Odhran 240 570 480 600
-Robert 770 540 330 220
-Connor 790 520 350 160
-Max 69 320 780 630
-Mason 17 120 900 750
-Aidan 380 490 540 370
-Riley 0 72 1300 420
-Cillian 74 91 490 1100
-Cameron 610 730 280 120
-Paul 930 470 210 96
-Isaac 56 200 620 810
-Caleb 99 250 640 690
-Scott 760 610 180 56
-Cormac 340 580 350 320
-Logan 43 210 690 620
-Shane 670 530 230 120
-Joel 290 600 410 230
-Alex 110 410 570 440
-Corey 360 470 490 210
-Ross 820 460 150 71
-Ruairi 440 360 290 380
-Tyler 200 440 660 130
-Sam 220 500 420 270
-Reece 480 600 240 86
-Theo 0 47 210 1100
-Reuben 86 260 470 560
-Lorcan 120 270 380 580
-George 170 130 300 740
-Jason 760 340 150 76
-Jay 130 590 450 150
-Owen 410 500 250 150
-Oscar 0 94 530 660
-Ollie -2 500 780
-Rhys 310 420 380 160
-Tom 86 300 400 470
-Fionn 0 200 450 610
-Josh 200 530 320 160
-Aodhan 120 200 380 500
-Lee 630 450 100 0
-Daire 180 280 270 450
-Archie 0 53 310 800
-Carter 78 240 450 400
-Tiernan 170 480 290 200
-Eoghan 260 310 320 220
-Curtis 670 280 98 25
-Conan 91 160 240 560
-Martin 510 250 140 130
-Tommy 0 28 220 780
-Arthur 0 19 130 860
-Oran 240 410 200 160
-Henry 91 110 320 470
-Padraig 220 240 230 290
-Daithi 0 25 300 650
-Declan 490 260 110 96
-Dean 590 260 80 20
-Kai 13 230 340 360
-Kevin 410 270 170 91
-Cian 35 210 250 440
-Bobby 13 110 370 440
-Conall 290 280 230 130
-Freddie 0 13 180 740
-Brandon 420 330 140 30
-Jayden 0 44 620 250
-Tiarnan 350 280 140 140
-Anthony 320 260 190 140
-Zach 35 150 390 320
-Dara 78 240 300 270
-Leon 110 190 310 260
-Blake 52 100 350 360
-Louis 140 240 140 320
-Danny 56 100 290 390
-Bradley 290 350 130 66
-Darren 510 230 46 30
-Jonah 0 50 260 510
-Calum 190 390 170 41
-Gerard 390 170 140 76
-Cathal 270 220 160 120
-Gareth 550 170 43 0
-Edward 180 150 200 240
-Evan 78 250 280 150
-Jaxon -2 130 620
-Charles 190 230 170 140
-Philip 480 140 66 36
-Brendan 330 190 89 100
-Pearse 190 230 180 120
-Shay 120 220 210 160
-Elijah 0 16 210 470
-Brian 290 220 130 56
-Cody 26 130 240 290
-Caoimhin 95 150 200 240
-Jackson 69 88 250 270
-Steven 470 150 57 0
-Harrison 0 110 160 400
-Taylor 140 330 170 25
-Eli 0 13 190 460
-Harvey 13 230 220 190
-Zachary 91 69 230 250
-Seth 0 38 270 300
-Marcus 180 210 130 71
-Marc 310 210 60 15
-Micheal 150 120 180 140
-Craig 350 200 32 0
-Rian 120 130 120 220
-Cahir 65 110 180 230
-Timothy 250 170 80 76
-Robbie 86 190 140 140
-Senan 0 44 180 340
-Gary 380 150 14 0
-Joe 56 140 180 160
-Kieran 230 170 77 56
-Stuart 360 150 20 0
-Toby 26 140 160 200
-Richard 290 120 72 46
-Gabriel 35 66 130 280
-Brody 0 19 170 320
-Bailey 78 270 120 25
-Ezra -2 11 480
-Gavin 280 130 49 30
-Conal 160 140 110 71
-Theodore 0 19 23 440
-Hunter -2 55 420
-Hugh 99 97 110 160
-Ewan 95 220 120 25
-Francis 140 130 69 120
-Kayden -2 270 180
-Carson 0 110 170 170
-Sebastian 0 38 160 250
-Alan 140 97 120 86
-Caiden 0 13 220 210
-Arlo -2 17 420
-Dillon 170 130 72 56
-Calvin 170 100 89 66
-Rowan 39 59 86 240
-Christian 91 120 140 71
-Finlay 0 130 190 96
-Nicholas 160 140 57 61
-Dominic 120 81 77 140
-Seamus 130 130 75 76
-Neil 250 110 37 15
-Karl 210 140 46 0
-Donal 120 120 69 81
-Justin 160 170 55 0
-Levi 0 66 89 230
-Zac 13 56 200 120
-Kaiden -2 230 150
-Brodie 0 53 110 210
-Zack 13 78 140 140
-Tristan 86 110 92 76
-Emmett 120 88 86 71
-Myles 35 66 89 170
-Zak 65 130 120 46
-Simon 200 97 40 15
-Austin 0 9 100 240
-Eamon 180 110 37 25
-Cohen 0 9 140 200
-Travis 86 120 110 30
-Harley 0 41 190 110
-Frankie -2 83 250
-Olly -2 220 120
-Morgan 120 150 52 15
-Killian 48 69 69 140
-Jenson 0 13 170 140
-Fintan 78 88 92 66
-Barry 190 85 43 0
-Teddy -2 11 310
-Finley 0 16 66 240
-Elliott 0 47 69 200
-Colm 140 110 57 0
-Keelan 100 100 60 46
-Emmet 99 91 49 56
-Flynn 0 56 110 130
-Cooper -2 110 170
-Shaun 140 110 37 0
-Louie 0 9 77 200
-Elliot 26 44 89 120
-Fiachra 0 53 49 180
-Donnacha -2 69 210
-Micah -2 140 130
-Cain 30 100 77 56
-Diarmuid 65 110 23 66
-Aiden 26 34 120 81
-Colin 170 47 46 0
-Che 22 66 60 110
-Nathaniel 39 69 80 71
-Euan 52 100 66 36
-Enda 30 85 49 91
-Rossa 0 19 20 210
-Stefan 100 50 52 41
-Tony 86 66 52 41
-Johnny 30 59 63 91
-Sonny -2 69 170
-Billy 17 59 57 110
-Will 0 34 120 86
-Joey 0 25 69 140
-Eamonn 99 63 37 36
-Malachy 52 56 55 71
-Hayden 30 38 77 86
-Pierce 140 72 0 20
-Troy 43 69 72 46
-Cathair 26 78 49 76
-Eunan 69 59 46 51
-Glenn 160 41 20 0
-Peadar 26 34 63 96
-Ashton 0 31 130 56
-Jensen -2 72 150
-Rio 0 78 83 56
-Hudson -2 9 210
-Jesse 13 9 49 140
-Kurtis 130 53 26 0
-Jax -2 20 190
-Dale 140 59 9 0
-Tobias 17 22 60 110
-Adrian 69 47 63 25
-Tadhg 0 41 20 140
-Parker -2 34 170
-Fionntan 52 38 55 56
-Carl 110 81 9 0
-Caden -2 110 91
-Conn 30 38 43 81
-Daryl 110 44 34 0
-Noel 65 47 37 41
-Saul 13 47 63 66
-Robin 61 19 49 61
-Grayson -2 9 180
-Jonathon 150 38 -2
-Raymond 99 47 20 15
-Milo -2 66 110
-Cayden -2 110 71
-Spencer 0 50 20 110
-Colton -2 49 130
-Ruben 0 28 55 91
-Ian 99 44 11 15
-Vincent 39 41 49 41
-Damian 65 13 40 51
-Dawson 0 16 40 110
-Darryl 91 47 29 0
-Anton 35 53 37 41
-Jarlath 43 44 46 30
-Albie -3 160
-Judah 0 9 20 130
-Ellis 0 19 14 130
-Felix 0 25 63 71
-Stewart 130 28 -2
-Eric 13 9 37 96
-Paidi 0 9 14 130
-Dermot 86 38 32 0
-Glen 110 47 -2
-Brogan 17 19 72 46
-Damien 74 38 26 15
-Frank 0 25 40 86
-Keegan 0 13 32 110
-Brooklyn 0 50 69 30
-Conleth 0 47 20 81
-Ruadhan 0 9 20 120
-Reggie -2 9 140
-Angus 39 56 9 41
-Casey 0 22 66 56
-Pearce 56 56 29 0
-Fergal 69 41 9 20
-Deaglan 43 59 34 0
-Ashley 91 38 9 0
-Piaras 39 47 20 30
-Jaxson -2 29 110
-Cory 39 47 49 0
-Kristian 39 69 26 0
-Frederick 13 25 34 61
-Mackenzie 0 110 26 0
-Caodhan -2 66 66
-Caelan 0 50 46 36
-Bryan 69 47 14 0
-Se 13 31 20 66
-Pauric 26 25 37 41
-Xander -2 17 110
-Preston -2 77 51
-Drew 26 38 49 15
-Kealan 61 34 32 0
-Malachi 0 34 11 76
-Ted -2 34 86
-Kane 43 53 9 15
-Terence 56 28 20 15
-Kenzie 0 81 37 0
-Cathaoir 0 13 40 66
-Blaine 39 47 14 15
-Bernard 56 47 11 0
-Caomhan 56 47 11 0
-Lennon 0 9 49 56
-Fearghal 61 25 26 0
-Naoise 26 9 20 56
-Kobi -2 40 71
-Keith 74 38 -2
-Kobe -2 34 71
-Denis 13 25 32 36
-Lochlann -2 29 76
-Josiah 0 9 29 66
-Junior 0 13 66 25
-Cianan 13 9 20 61
-Graham 91 13 -2
-Rudi 0 13 14 76
-Dexter -2 52 51
-Beau -2 26 76
-Lochlainn -2 40 61
-Ultan 0 19 26 56
-Warren 43 31 26 0
-Tyrone 74 25 -2
-Wyatt -2 17 81
-Johnathan 82 16 -2
-Barra -2 26 71
-Jasper -2 26 71
-Alistair 56 0 20 20
-Coen -2 14 81
-Cuan 0 9 40 46
-Fergus 39 34 20 0
-Rocco -2 52 41
-Eddie -2 20 71
-Lincoln -2 20 71
-Quinn -2 34 56
-Daragh 13 0 46 30
-Eugene 43 19 11 15
-Mitchell 48 41 -2
-Brad 78 9 -2
-Asher -2 26 61
-Jaden -2 60 25
-Elias -2 9 76
-Jace -2 9 76
-Conrad 17 44 23 0
-Coby -2 23 61
-Jan 0 9 29 46
-Nicolas -2 43 41
-Donncha -2 57 25
-Isaiah -2 11 71
-Gerald 61 9 11 0
-Harris -2 9 71
-Ralph -2 29 51
-Caidan -2 49 30
-Leighton -2 37 41
-Ruari 26 38 14 0
-Bentley -2 32 46
-Conchur 43 9 9 15
-Rudy -2 14 61
-Ruan -2 23 51
-Callan 43 19 11 0
-Cadain -3 71
-Iarlaith -3 71
-Koa -3 71
-Ronnie -3 71
-Cahan -2 20 51
-Connell 17 13 0 41
-Seanan 13 0 11 46
-Lochlan -2 9 61
-Ryley -2 69 0
-Torin 0 9 9 51
-Corin 0 38 9 20
-Jayce -3 66
-Luka 0 9 20 36
-Faolan -2 23 41
-Cadan -2 11 51
-Maxwell 0 9 37 15
-Fiontan 0 38 9 15
-Bodhi -3 61
-Conlan -3 61
-Jordon 61 -3
-Brett 48 13 -2
-Grant 48 13 -2
-Jon 39 13 9 0
-Jaiden -2 43 15
-Mikolaj -2 43 15
-Michal -2 57 0
-Otis -2 11 46
-Alastair 56 -3
-Graeme 56 -3
-Macauley 56 -3
-Bertie -3 56
-Rylee -2 55 0
-Cohan -2 9 46
-Domhnall 13 -2 41
-Fraser -2 37 15
-Jimmy -2 11 41
-Kenneth 52 -3
-Archer -3 51
-Connla -3 51
-Nico -3 51
-Oakley -3 51
-Phoenix -3 51
-Alfred -2 9 41
-Rex -2 9 41
-Phillip 39 0 9 0
-Todd 0 47 -2
-Avery -3 46
-Chester -3 46
-Eanna -3 46
-Odin -3 46
-Paudie -3 46
-Bradan -2 9 36
-Karter -2 9 36
-Kason -2 9 36
-Miles -2 9 36
-Axel -3 41
-Jaxx -3 41
-Karson -3 41
-Darrell 39 -3
-Duncan 39 -3
-Alby -3 36
-Colby -3 36
-Dalton -3 36
-Ezekiel -3 36
-Freddy -3 36
-Magnus -3 36
-Zion -3 36
+* 2500 2500 2500 2500 3000 990 990 1400 2000 2100
+John 23000 16000 9100 4600 2800 1400 1100 760 540 430
+David 1600 2200 7000 5900 5100 2100 1200 730 450 380
+James 4400 3900 1300 650 2300 2900 2500 2300 2500 2100
+Peter 720 6300 7700 3300 2100 1200 830 500 340 200
+William 9300 4700 1300 370 380 990 870 790 630 500
+Kenneth 960 9900 3900 920 460 52 10 11 -2
+Michael 470 520 3700 2200 2600 2200 1600 1100 930 710
+Paul 120 330 1400 7400 4600 930 550 330 200 96
+Mark 450 180 160 6700 4700 1500 1100 560 340 100
+Matthew 180 49 68 280 2600 3600 3200 2400 1500 870
+Jack 380 430 72 43 120 2400 3500 2700 2600 2100
+Thomas 3100 1800 360 170 630 1700 1700 1500 1300 1300
+Andrew 320 280 440 4200 3200 2100 1100 640 300 190
+Brian 320 800 8300 1800 520 290 260 110 140 56
+Conor 950 880 690 770 1100 2500 2000 1500 1100 840
+Patrick 1700 1600 1800 1600 820 1300 1100 840 750 650
+Stephen 550 410 810 4500 2300 1200 590 330 170 120
+Ryan 0 2 10 70 730 3100 2700 2200 1300 580
+Daniel 160 100 57 120 1400 1800 1700 2100 2000 1200
+Robert 1600 2300 1900 1100 990 770 560 480 300 220
+Adam 1 4 21 160 1500 2100 2800 1700 1300 770
+Christopher 270 200 1100 1400 3400 1800 960 550 350 180
+Raymond 730 3100 3800 1100 250 99 25 17 32 15
+Dylan 460 430 330 370 560 1200 1800 1500 950 500
+Kevin 160 220 560 4000 1800 410 290 260 160 91
+Gary 140 130 310 3800 2700 380 240 110 26 0
+Sean 5 29 150 1100 1000 1500 1300 1200 760 530
+Joshua 0 1 4 32 84 1400 2100 1700 1100 830
+Ethan 210 190 150 170 250 540 1500 1500 1500 930
+Francis 3200 1500 710 400 120 140 120 100 100 120
+Jamie 1 4 18 80 780 1300 1500 1400 850 550
+Alan 390 830 3100 1200 390 140 110 120 110 86
+Harry 670 280 58 8 28 330 720 1100 1800 1400
+Joseph 1200 750 180 120 200 740 800 820 810 650
+Aaron 0 2 9 66 650 1800 1500 1200 670 360
+Martin 360 310 780 2200 1200 510 310 160 140 130
+Philip 790 610 900 1600 1100 480 240 130 67 36
+Terence 260 770 3600 920 120 56 29 20 12 15
+Ben 0 1 6 44 430 740 1700 1500 690 480
+George 2100 1400 190 53 45 170 160 210 350 740
+Charlie -3 2 19 95 300 1300 1900 1700
+Albert 3300 1700 140 25 3 22 0 11 9 20
+Luke 0 1 3 22 220 880 1300 1300 940 610
+Colin 130 520 2500 1300 440 170 95 57 35 0
+Bernard 1700 1700 1400 220 29 56 51 26 26 0
+Anthony 110 290 2000 930 650 320 270 240 190 140
+Barry 88 260 2800 1100 510 190 95 66 41 0
+Nathan 0 3 13 84 350 1300 1300 900 670 300
+Jonathan 4 23 78 790 1400 1300 680 380 130 120
+Oisin 150 140 110 120 180 400 920 940 890 1000
+Richard 670 400 930 890 1100 290 210 74 69 46
+Caolan 360 330 260 290 430 960 680 550 430 350
+Eoin 240 220 180 200 290 640 950 840 480 580
+Niall 360 330 260 290 430 960 780 470 380 270
+Ciaran 380 350 270 310 460 1000 750 510 260 240
+Ronan 230 210 160 180 270 600 670 690 690 800
+Callum 0 1 3 20 78 880 970 1400 630 420
+Oliver 29 3 1 10 79 160 370 830 1300 1400
+Darren 190 180 190 620 2100 510 230 130 29 30
+Noah -5 13 67 580 1600 1900
+Jake -2 1 11 24 460 840 1100 1200 530
+Neil 20 120 300 2000 1100 250 120 71 26 15
+Benjamin 150 63 9 28 520 750 910 620 470 470
+Samuel 260 92 14 18 130 800 840 750 590 400
+Clifford 1800 1400 540 140 19 13 -4
+Lee 3 18 87 380 1900 630 470 290 90 0
+Ian 25 150 780 1900 770 99 63 31 20 15
+Arthur 1900 830 74 13 2 -2 17 160 860
+Shea 140 130 100 110 170 370 730 870 620 580
+Jordan 0 1 7 52 120 2200 930 170 69 110
+Jacob -2 1 6 28 270 310 490 1300 1200
+Rory 180 170 130 150 220 480 560 590 500 590
+Gerald 830 1200 920 370 66 61 10 14 -2
+Charles 1700 640 120 71 66 190 190 230 160 140
+Steven 10 59 68 1100 1300 470 200 150 46 0
+Alexander 120 74 38 32 190 470 510 580 640 640
+Darragh 93 86 67 75 110 250 440 640 720 760
+Lewis 72 17 1 10 74 420 850 1000 490 250
+Edward 1000 800 190 92 110 180 150 140 210 240
+Stuart 12 71 370 840 1100 360 200 80 20 0
+Keith 56 190 1800 640 190 74 41 26 -2
+Jason 3 18 92 210 910 760 460 240 160 76
+Odhran 92 84 66 74 110 240 510 640 440 600
+Gareth 3 21 110 340 1400 550 250 100 49 0
+Kyle 0 1 3 20 120 880 770 580 350 100
+Ruairi 170 150 120 130 200 440 410 390 350 380
+Dean 2 15 78 570 850 590 360 170 69 20
+Owen 400 140 110 130 190 410 530 450 210 150
+Scott 1 5 25 70 500 760 680 430 180 56
+Shane 1 4 19 140 430 670 650 440 220 120
+Liam -2 2 12 92 520 550 550 470 480
+Dennis 190 1700 570 86 13 17 10 -2 30
+Ross 0 2 8 61 600 820 590 360 110 71
+Cameron -2 2 14 130 610 890 570 280 120
+Roy 170 960 1000 300 41 26 10 -3
+Hugh 960 570 310 98 80 99 76 66 130 160
+Alfie -6 22 350 1100 1000
+Curtis 250 230 180 200 300 670 340 200 95 25
+Connor -2 2 18 62 790 680 420 310 160
+Jude 33 30 24 26 39 86 290 560 660 680
+Cormac 130 120 93 100 160 340 350 480 310 320
+Finn -5 30 200 410 570 1100
+Leo -4 4 43 160 300 690 1100
+Henry 650 340 55 12 19 91 110 140 420 470
+Allan 380 510 560 300 510 26 -4
+Gordon 260 840 480 230 380 13 -4
+Cillian 28 26 20 22 33 74 54 280 530 1100
+Simon 4 24 44 930 700 200 110 77 41 15
+Max -3 2 14 69 230 410 780 630
+Reece -2 1 11 86 480 600 640 230 86
+Aidan -4 16 380 440 480 440 370
+Geoffrey 360 700 800 220 31 13 -4
+Joel -2 1 7 60 290 580 540 410 230
+Mason -5 17 79 210 1100 750
+Alex -2 1 4 38 110 350 600 550 440
+Caleb -4 7 99 200 420 660 690
+Rhys -2 1 7 58 310 430 730 340 160
+Gerard 150 140 170 380 180 390 230 200 130 76
+Lucas -4 1 43 95 350 800 740
+Marc 120 110 84 220 810 310 210 97 52 15
+Corey -4 2 360 360 640 430 210
+Isaac -4 1 56 130 340 650 810
+Frederick 1100 630 73 12 2 13 25 26 35 61
+Logan -4 2 43 110 310 840 620
+Eoghan 97 89 69 78 120 260 320 390 300 220
+Craig 1 5 26 190 980 350 260 71 20 0
+Tiernan 65 60 47 53 79 170 420 510 270 200
+Graham 24 120 750 600 250 91 22 -3
+Sam -2 1 6 60 220 370 540 380 270
+Tiarnan 130 120 96 110 160 350 360 240 140 140
+Riley -6 44 250 1100 420
+Lorcan 44 41 32 36 53 120 220 320 380 580
+Oran 90 83 65 72 110 240 470 350 160 160
+Timothy 4 23 110 630 330 250 210 94 69 76
+Daire 69 63 49 55 83 180 230 300 310 450
+Jay -4 12 130 460 650 350 150
+Tom 110 24 2 2 18 86 280 340 390 470
+Tyler -5 200 380 430 550 130
+Reuben -4 3 86 190 370 480 560
+Gavin 1 4 22 160 860 280 160 120 32 30
+Carter 29 27 21 24 35 78 170 420 460 400
+Aodhan 46 42 33 37 55 120 190 250 380 500
+Padraig 83 77 60 67 100 220 300 270 180 290
+Eric 380 810 190 58 8 13 0 17 61 96
+Conall 110 99 78 87 130 290 260 250 200 130
+Josh -2 1 5 42 200 480 390 320 160
+Graeme 21 20 57 420 990 56 10 -3
+Oscar -6 41 180 670 660
+Theo -6 22 71 300 1100
+Fionn -6 140 300 460 610
+Ronald 150 1100 170 34 9 -5
+Cathal 100 95 74 83 120 270 220 200 180 120
+Brendan 120 110 89 100 150 330 230 150 84 100
+Declan -2 2 11 100 490 390 240 110 96
+Stewart 49 45 130 430 530 130 76 23 -2
+Conan 34 32 25 28 41 91 110 230 240 560
+Archie -6 29 130 410 800
+Ernest 1000 300 37 4 1 -5
+Denis 220 730 270 30 8 13 10 28 9 36
+Justin 61 56 44 210 420 160 170 190 43 0
+Bryan 64 300 420 150 250 69 35 28 23 0
+Ollie -7 31 530 780
+Calum -4 94 190 240 630 120 41
+Alfred 920 240 36 4 1 -2 9 17 41
+Dara 29 27 21 24 35 78 190 310 280 270
+Frank 590 380 76 15 6 0 13 51 46 86
+Brandon -2 1 10 87 420 370 230 110 30
+Pearse 70 65 51 57 85 190 210 190 160 120
+Evan 270 25 2 0 16 78 150 230 270 150
+Leon 0 1 5 35 150 110 150 200 270 260
+Cian -5 35 190 220 290 440
+Desmond 140 830 120 14 14 17 16 9 -2
+Louis 75 21 2 3 29 140 230 180 150 320
+Bradley -2 1 7 47 290 340 270 130 66
+Bobby -4 2 13 57 180 440 440
+Shay 46 42 33 37 55 120 210 210 190 160
+Blake -4 2 52 98 210 380 360
+Zach -5 35 82 260 390 320
+Derek 62 230 420 230 120 13 -4
+Jayden -7 290 540 250
+Tommy -7 17 260 780
+Caoimhin 36 33 26 29 43 95 170 190 190 240
+Kai -4 1 13 150 180 360 360
+Freddie -7 74 230 740
+Robin 15 93 310 240 87 61 38 43 78 61
+Daithi -6 10 74 290 650
+Ewan 36 33 26 29 220 95 230 210 95 25
+Leslie 340 500 110 37 5 -5
+Micheal 56 51 40 45 67 150 160 140 140 140
+Danny -2 1 4 40 56 60 120 320 390
+Harold 700 250 35 4 1 -5
+Karl 1 5 27 200 280 210 150 74 38 0
+Adrian 3 19 100 400 180 69 25 80 49 25
+Nicholas 1 8 32 150 230 160 150 94 64 61
+Glenn 62 57 46 340 75 160 110 51 20 0
+Rian 46 42 33 37 55 120 100 120 140 220
+Jackson 26 24 19 21 31 69 86 130 230 270
+Jonah -6 32 85 280 510
+Stanley 360 440 50 10 1 -2 11 9 25
+Vincent 69 230 120 200 27 39 54 54 55 41
+Harvey -5 13 89 360 230 190
+Calvin 64 59 46 51 77 170 110 130 100 66
+Trevor 20 120 340 290 41 17 41 14 -2
+Conal 61 56 44 49 73 160 120 140 90 71
+Taylor -4 1 140 290 280 120 25
+Marcus 0 1 6 43 47 180 180 190 120 71
+Luca -6 63 150 190 430
+Cody -5 26 70 250 200 290
+Jaxon -7 23 190 620
+Tony 2 11 59 220 230 86 60 66 49 41
+Robbie -4 16 86 200 170 180 140
+Jeffrey 13 80 340 310 41 17 -4
+Cahir 25 23 18 20 30 65 95 130 160 230
+Elijah -7 66 250 470
+Harrison -6 67 120 210 400
+Seamus 47 44 34 38 57 130 180 85 95 76
+Dillon 64 59 46 51 77 170 95 100 52 56
+Malcolm 18 59 500 130 34 13 -4
+Zachary -4 2 91 48 100 240 250
+Leonard 380 270 51 12 2 -4 15
+Eamon 67 62 48 54 81 180 100 71 43 25
+Joe -3 2 18 56 120 170 200 160
+Shaun 1 5 24 170 150 140 100 71 38 0
+Eli -6 13 31 200 460
+Glen 41 38 29 180 200 110 73 34 -2
+Seth -6 13 110 270 300
+Kieran -2 1 5 42 230 190 100 72 56
+Reginald 440 200 38 4 1 -5
+Bailey -5 78 230 250 98 25
+Walter 470 170 27 3 1 -5
+Donal 46 42 33 37 55 120 79 91 87 81
+Toby -3 1 10 26 86 170 180 200
+Keelan 39 36 28 32 47 100 150 130 61 46
+Nigel 4 27 94 460 50 26 -4
+Colm 54 50 39 43 65 140 140 63 55 0
+Norman 210 320 84 15 3 0 13 0 9 0
+Iain 1 4 20 150 390 35 10 11 -2
+Euan -4 160 52 130 160 78 36
+Christian 0 1 6 30 36 91 98 160 120 71
+Senan -6 13 88 160 340
+Gabriel -4 1 35 35 94 160 280
+Emmett 46 42 33 37 55 120 63 60 72 71
+Carl 1 5 25 190 190 110 25 54 9 0
+Fintan 29 27 21 24 35 78 63 130 95 66
+Emmet 38 35 27 30 45 99 89 85 64 56
+Pierce 52 48 38 42 63 140 79 80 0 20
+Finlay -4 3 0 89 160 210 96
+Dominic -2 2 15 41 120 82 77 81 140
+Brody -7 34 200 320
+Kian -6 140 130 210 71
+Caiden -7 83 250 210
+Carson -6 79 120 180 170
+Sebastian -4 1 0 38 83 160 250
+Herbert 410 110 13 1 -6
+Damian 1 4 19 140 150 65 16 43 17 51
+Ezra -8 32 480
+Hunter -7 9 78 420
+Theodore -6 22 0 49 440
+Tristan -4 3 86 79 170 87 76
+Cole -6 73 140 150 150
+Rowan -4 2 39 29 88 100 240
+Zac -5 13 57 110 200 120
+Cyril 300 170 16 2 -6
+Eamonn 38 35 27 30 45 99 70 60 32 36
+Roger 12 22 380 53 7 -5
+Morgan -4 6 120 150 110 64 15
+Zak -4 1 65 89 170 93 46
+Kayden -7 14 260 180
+Jonathon 56 51 40 45 67 150 51 -3
+Zack -5 13 51 140 110 140
+Arlo -8 26 420
+Daryl 43 39 31 34 51 110 51 43 35 0
+Harley -7 100 220 110
+Diarmuid 25 23 18 20 30 65 100 66 20 66
+Killian 18 17 13 14 22 48 22 74 61 140
+Travis -4 3 86 110 100 98 30
+Austin -4 2 0 10 37 140 240
+Kaiden -7 28 230 150
+Donald 100 220 61 16 18 -5
+Sidney 280 110 14 2 -6
+Brodie -6 10 60 120 210
+Malachy 20 18 14 16 24 52 44 74 69 71
+Eunan 26 24 19 21 31 69 60 43 52 51
+Myles -4 2 35 22 54 110 170
+Frankie -7 34 110 250
+Cohen -7 57 140 200
+Enda 11 11 8 9 14 30 86 48 84 91
+Levi -6 25 40 98 230
+Ashton -7 250 81 56
+Jenson -7 40 210 140
+Elliott -3 1 13 0 44 54 78 200
+Douglas 93 150 63 34 31 -4 15
+Fionntan 20 18 14 16 24 52 67 63 46 56
+Fergal 26 24 19 21 31 69 82 37 26 20
+Darryl 34 32 25 28 41 91 63 11 29 0
+Micah -7 60 150 130
+Noel 25 23 18 20 30 65 51 37 38 41
+Teddy -8 35 310
+Troy -4 1 43 70 97 84 46
+Finley -7 23 78 240
+Percy 250 59 5 1 -5 15
+Che 8 8 6 7 10 22 35 74 52 110
+Peadar 10 9 7 8 12 26 38 51 72 96
+Phillip 1 8 39 90 100 39 41 0 9 0
+Victor 120 96 56 9 1 -2 14 17 15
+Billy -3 1 12 17 38 80 69 110
+Wilfred 230 82 9 1 -6
+Louie -6 22 20 81 200
+Cooper -7 26 120 170
+Flynn -6 25 37 130 130
+Damien 28 26 20 22 33 74 38 31 32 15
+Conn 11 11 8 9 14 30 48 51 55 81
+Dermot 33 30 24 26 39 86 38 9 32 0
+Elliot -3 2 14 26 10 60 81 120
+Olly -8 200 120
+Hugo -6 29 26 69 190
+Dale -2 1 7 69 140 73 23 -2
+Hayden -5 30 29 97 69 86
+Cathair 10 9 7 8 12 26 41 63 58 76
+Duncan 1 4 22 160 83 39 -4
+Donnacha -8 98 210
+Johnny 11 11 8 9 14 30 10 57 64 91
+Cain -4 1 30 95 37 84 56
+Aiden -5 26 32 54 110 81
+Fiachra -6 29 34 55 180
+Rossa -6 10 46 32 210
+Sonny -4 1 -2 23 98 170
+Nathaniel -5 39 41 57 81 71
+Maurice 110 110 47 8 1 0 19 -3
+Johnathan 31 29 22 25 37 82 35 20 -2
+Cecil 200 71 8 1 -6
+Joey -7 9 130 140
+Edwin 150 79 26 3 1 -3 9 0
+Saul -4 1 13 41 66 81 66
+Sydney 180 73 9 1 -6
+Fearghal 23 21 16 18 28 61 51 20 26 0
+Jarlath 16 15 12 13 20 43 44 28 38 30
+Kealan 23 21 16 18 28 61 41 14 38 0
+Lukas -7 66 120 66
+Rio -6 29 91 78 56
+Pearce 21 20 15 17 26 56 29 51 17 0
+Ralph 65 64 25 3 3 -2 9 32 51
+Will -6 13 46 110 86
+Stefan -4 16 100 38 9 43 41
+Brooklyn -6 63 100 52 30
+Ashley -2 1 8 77 91 41 20 9 0
+Fred 170 65 5 1 -4 9 0
+Kurtis -4 2 130 67 31 12 0
+Anton -5 35 67 66 38 41
+Tadhg -6 19 51 32 140
+Hudson -8 35 210
+Caden -7 51 95 91
+Tobias -5 17 13 28 72 110
+Bruce 4 24 120 14 52 13 0 9 -2
+Garry 1 6 31 110 60 13 10 -3
+Caomhan 21 20 15 17 26 56 13 54 12 0
+Horace 170 55 4 -7
+Jensen -8 84 150
+Jax -8 38 190
+Jesse -5 13 0 28 46 140
+Cory -4 1 39 44 83 55 0
+Deaglan 16 15 12 13 20 43 48 14 41 0
+Lawrence 87 67 29 12 2 0 22 -3
+Piaras 15 14 11 12 18 39 44 14 20 30
+Parker -8 49 170
+Colton -8 90 130
+Pauric 10 9 7 8 12 26 22 46 35 41
+Caelan -6 73 57 49 36
+Felix -4 1 0 10 43 90 71
+Wayne 0 2 11 84 75 17 22 -3
+Angus -4 16 39 57 37 20 41
+Cayden -7 57 81 71
+Alistair -4 78 56 19 26 9 20
+Lennon -6 32 66 52 56
+Eugene 16 15 12 13 20 43 44 14 12 15
+Daragh 5 5 4 4 6 13 25 66 46 30
+Ruben -7 57 55 91
+Casey -6 16 60 67 56
+Se 5 5 4 4 6 13 19 66 12 66
+Brogan -5 17 22 43 69 46
+Preston -7 57 87 51
+Ellis -6 10 43 14 130
+Blaine 15 14 11 12 18 39 29 17 23 15
+Grayson -8 9 180
+Alastair -4 110 56 13 9 -2
+Mathew -2 2 13 59 30 25 31 9 15
+Kaleb -7 34 52 96
+Callan 16 15 12 13 20 43 0 20 43 0
+Kristian -4 1 39 48 71 23 0
+Drew -4 10 26 38 48 43 15
+Milo -7 9 58 110
+Kane -4 1 43 67 40 9 15
+Brett 0 1 5 34 37 48 38 11 -2
+Cathaoir -6 13 40 52 66
+Dawson -6 16 23 20 110
+Jaxson -8 64 110
+Paidi -8 38 130
+Spencer -6 32 9 20 110
+Roman -7 14 35 120
+Albie -9 160
+Judah -8 29 130
+Naoise 10 9 7 8 12 26 0 11 20 56
+Keegan -8 52 110
+Caodhan -7 26 67 66
+Russell 0 1 7 51 48 13 22 -2 15
+Ruadhan -7 11 29 120
+Clive 4 22 67 57 8 -5
+Edgar 110 40 3 -7
+Ted -8 64 86
+Ultan -6 19 40 35 56
+Kenzie -7 130 23 0
+Reggie -8 9 140
+Conleth -6 35 9 20 81
+Mitchell -3 1 12 48 51 31 -2
+Howard 34 33 45 27 4 -5
+Conchur 16 15 12 13 20 43 -2 9 15
+Fergus -4 10 39 44 31 17 0
+Barra -7 23 46 71
+Mackenzie -6 29 100 12 0
+Antony 0 2 10 72 34 13 10 -3
+Cruz -7 9 69 61
+Malachi -6 19 17 26 76
+Fraser -4 39 0 10 23 49 15
+Eddie -6 10 23 32 71
+Manus 11 11 8 9 14 30 13 37 -2
+Gregory 0 2 9 34 39 22 19 0 9 0
+Terry 1 5 26 30 41 -2 20 9 0
+Grant -4 76 48 0 9 -2
+Julian 0 1 7 51 18 -2 17 14 20
+Xander -7 9 9 110
+Brad -4 5 78 44 -3
+Dexter -7 14 61 51
+Abel -7 9 35 81
+Rocco -7 17 67 41
+Roan -6 10 37 20 56
+Luka -6 10 43 35 36
+Bertie 60 6 -7 56
+Coen -7 14 26 81
+Jasper -8 49 71
+Kristopher -4 67 35 10 9 -2
+Dan -6 38 14 26 41
+Alec 38 33 3 0 1 0 13 14 17 0
+Warren -4 5 43 32 28 9 0
+Jeremy 0 3 15 78 21 -5
+Hubert 67 37 3 -4 9 -2
+Lochlainn -7 11 43 61
+Cianan 5 5 4 4 6 13 10 0 9 61
+Junior -7 20 69 25
+Kobe -8 43 71
+Kobi -8 43 71
+Lincoln -7 9 35 71
+Rudi -7 11 26 76
+Quinn -7 17 41 56
+Leighton -6 10 9 52 41
+Beau -8 35 76
+Jan -7 11 52 46
+Conrad -4 1 17 19 48 23 0
+Maxwell -4 1 0 10 26 58 15
+Tyrone -5 74 35 -3
+Luis -6 13 51 23 20
+Darrell 15 14 11 12 18 39 -4
+Ivor 48 46 9 1 1 -5
+Lochlann -7 14 14 76
+Gilbert 69 32 2 0 1 -5
+Donncha -7 20 58 25
+Harris -7 20 12 71
+Jace -8 26 76
+Archibald 77 11 1 0 1 -2 9 -2
+Arnold 52 42 3 -7
+Josiah -8 32 66
+Rodney 2 14 71 8 1 -5
+Mckenzie -7 83 12 0
+Nicolas -4 1 -2 14 38 41
+Seanan 5 5 4 4 6 13 -2 12 46
+Rudy -7 9 23 61
+Faolan -7 11 41 41
+Roland 46 42 3 0 1 -5
+Coby -7 20 12 61
+Jaden -7 23 43 25
+Ruan -8 41 51
+Wyatt -8 9 81
+Jared -4 1 13 22 0 38 15
+Shayne -7 80 9 0
+Connell 7 6 5 5 8 17 -3 41
+Elias -7 11 0 76
+Asher -8 26 61
+Bentley -8 41 46
+Caidan -7 9 46 30
+Fabian -7 9 61 15
+Lochlan -8 23 61
+Isaiah -8 12 71
+Torin -7 23 9 51
+Ronnie -4 1 -3 9 71
+Jordon -4 1 61 19 -3
+Lionel 41 35 3 -7
+Cuan -8 32 46
+Jon -4 38 39 -4
+Domhnall 5 5 4 4 6 13 -3 41
+Jaiden -7 9 52 15
+Jayce -8 9 66
+Edmund 51 13 1 -4 9 -2
+Fiontan -6 13 37 9 15
+Derrick 8 50 12 1 2 -5
+Jimmy -7 11 20 41
+Cadain -9 71
+Iarlaith -9 71
+Koa -9 71
+Cahan -8 20 51
+Conlan -8 9 61
+Charley -7 51 17 0
+Bertram 53 14 1 -7
+Percival 56 10 1 -7
+Otis -7 11 9 46
+Phoenix -8 14 51
+Ricky -2 1 5 49 -2 9 -2
+Rylee -7 11 52 0
+Ryley -7 14 49 0
+Barrie 2 14 39 4 4 -5
+Cadan -8 12 51
+Connla -8 12 51
+Clarence 50 11 1 -7
+Bodhi -9 61
+Basil 14 43 3 -7
+Macauley -5 56 -4
+Jakob -6 10 9 38 0
+Avery -8 9 46
+Cohan -8 9 46
+Odin -8 9 46
+Freddy -8 17 36
+Miles -8 17 36
+Bradan -7 9 9 36
+Archer -9 51
+Nico -9 51
+Oakley -9 51
+Matteo -8 9 41
+Rex -8 9 41
+Claude 43 4 -8
+Jamie-Lee -6 38 9 -2
+Bryn -7 37 9 0
+Chester -9 46
+Eanna -9 46
+Paudie -9 46
+Karter -8 9 36
+Kason -8 9 36
+Colby -7 9 0 36
+Hector 38 3 -8
+Axel -9 41
+Jaxx -9 41
+Karson -9 41
+Magnus -4 1 -4 36
+Ezekiel -9 36
+Alby -9 36
+Dalton -9 36
+Zion -9 36
 )";
 }
 

@@ -2,6 +2,7 @@
 #include "datasets/synth/names/customs.hpp"
 
 #include "datasets/synth/names/gendered.hpp"
+#include "datasets/synth/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,9 @@ Rate founder_with_hyphen(int year)
 {
     return by_year(year, {{1920, 3'000}, {1970, 7'000}, {1990, 15'000}, {2010, 40'000}});
 }
+
+// Estimates: one name in the passport, and nothing else; three or four family names in a row.
+constexpr Rate single_name{8'000}, grand_name{250};
 
 bool differs(const std::string& a, std::string_view b) { return a != b; }
 
@@ -62,6 +66,9 @@ Name Customs::founder(const Named& who, Draws& draws) const
     Name name;
     name.given = t_.given(stock, who.sex, who.year, draws);
     complete(who, stock, name, draws);
+    const Custom custom = communities()[who.community].custom;
+    const bool usual = custom == Custom::personal_last || custom == Custom::father_chain;
+    if (who.born_abroad && usual && draws.happens(single_name)) name.middle.clear(), name.family.clear();
     return name;
 }
 
@@ -82,19 +89,34 @@ void Customs::complete(const Named& who, StockName stock, Name& name, Draws& dra
     }
     name.family = t_.family(who.community, draws);
     name.middle = middle(who, stock, name.given, draws);
-    if (custom == Custom::gendered_family && woman) name.family = form_of_daughter(name.family);
+    if (custom == Custom::gendered_family && woman) name.family = of_woman(who, name.family, false, draws);
     if (custom == Custom::singh_kaur) {
         const std::string_view shared = woman ? "Kaur" : "Singh";
         (name.family == "Singh" ? name.family : name.middle) = shared;
     }
     if (custom == Custom::father_middle)
         name.middle = t_.given(t_.own_stock(who.community), Sex::male, who.year - a_generation, draws);
-    if (custom == Custom::family_name && ways()[who.community].middle == Ways::Middle::british &&
-        draws.happens(founder_with_hyphen(who.year))) {
+    if (custom == Custom::family_name && ways()[who.community].middle == Ways::Middle::british)
+        name.family = with_hyphens(who, name.family, draws);
+}
+
+std::string Customs::with_hyphens(const Named& who, std::string family, Draws& draws) const
+{
+    int more = draws.happens(founder_with_hyphen(who.year)) ? 1 : draws.happens(grand_name) ? 3 : 0;
+    for (; more > 0; --more) {
         const std::string second = t_.family(who.community, draws);
-        if (second != name.family && name.family.find('-') == std::string::npos)
-            name.family = fmt::format("{}-{}", name.family, second);
+        if (family.find(second) == std::string::npos) family = fmt::format("{}-{}", family, second);
     }
+    return family;
+}
+
+std::string Customs::of_woman(const Named& who, const std::string& man, bool wife, Draws& draws) const
+{
+    std::string family = wife ? form_of_wife(man) : form_of_daughter(man);
+    const std::uint32_t plain = t_.of(t_.own_stock(who.community)).plain;
+    if (family != man && without_accents(man) == man && draws.happens({plain}))
+        family = without_accents(family);
+    return family;
 }
 
 void Customs::personal_last(const Named& who, Name& name, Draws& draws) const

@@ -35,10 +35,14 @@ public:
 private:
     // What follows the given name of somebody without parents in the world.
     void complete(const Named& who, StockName stock, Name& name, Draws& draws) const;
+    std::string with_hyphens(const Named& who, std::string family, Draws& draws) const;
     void personal_last(const Named& who, Name& name, Draws& draws) const;
     void father_chain(const Named& who, Name& name, Draws& draws) const;
     void family_first(const Named& who, StockName stock, Name& name, Draws& draws) const;
     void two_family_names(const Named& who, Name& name, Draws& draws) const;
+    // A woman's form of a family name; registered without its accents about as often as other names of the
+    // stock.
+    std::string of_woman(const Named& who, const std::string& man, bool wife, Draws& draws) const;
     // The middle names that are a matter of taste, not of descent.
     std::string middle(const Named& who, StockName stock, const std::string& given, Draws& draws) const;
     std::string british_middle(const Named& who, StockName stock, const std::string& given,

@@ -22,10 +22,13 @@ Rate child_with_mothers(int year)
 {
     return by_year(year, {{1950, 300'000}, {1975, 200'000}, {2020, 130'000}});
 }
-// A woman at her marriage, by her year of birth; surveys of the 2010s find nine in ten older and eight in ten
-// younger wives with their husband's name?: our estimate.
+// A woman at her marriage, by her year of birth; our estimate.
 Rate wife_takes(int year) { return by_year(year, {{1930, 975'000}, {1960, 930'000}, {1990, 830'000}}); }
 Rate wife_joins(int year) { return by_year(year, {{1930, 3'000}, {1960, 15'000}, {1990, 60'000}}); }
+// Sons called like their fathers, and parents' names handed on as second names. Estimates.
+Rate son_like_father(int year) { return by_year(year, {{1920, 60'000}, {1960, 30'000}, {2010, 8'000}}); }
+constexpr Rate second_like_parent{130'000};
+
 constexpr Rate husband_takes{12'000}, husband_joins{25'000};
 
 std::string first_half(const std::string& family) { return family.substr(0, family.find('-')); }
@@ -53,8 +56,17 @@ Name Customs::child(const Named& who, const Name& mother, const Name* father,
     const StockName stock = t_.given_stock(who, draws);
     Name child;
     child.given = t_.given(stock, who.sex, who.year, draws);
+    const bool hands_on = ways()[who.community].middle != Ways::Middle::by_custom;
+    const bool girl = who.sex == Sex::female;
+    if (hands_on && father && !girl && draws.happens(son_like_father(who.year))) child.given = father->given;
     if (taken(child.given)) child.given = another_given(who, elder, draws);
     inherit(who, stock, mother, father, child, draws);
+    const Name* const like = girl ? &mother : father;
+    const bool one_second = !child.middle.empty() && child.middle.find(' ') == std::string::npos;
+    const Custom custom = communities()[who.community].custom;
+    if (hands_on && custom == Custom::family_name && like && one_second && like->given != child.given &&
+        draws.happens(second_like_parent))
+        child.middle = like->given;
     return child;
 }
 
@@ -92,7 +104,8 @@ void Customs::inherit(const Named& who, StockName stock, const Name& mother, con
     case Custom::gendered_family: {
         constexpr Rate form_of_father{80'000}; // registered here as it stands
         child.family = form_of_man(last_name(parent));
-        if (girl && !(father && draws.happens(form_of_father))) child.family = form_of_daughter(child.family);
+        if (girl && !(father && draws.happens(form_of_father)))
+            child.family = of_woman(who, child.family, false, draws);
         child.middle = middle(who, stock, child.given, draws);
         return;
     }
@@ -192,7 +205,7 @@ Name Customs::married(const Named& who, const Name& own, const Name& partner, Dr
         const std::string last = parts_of_name(partner.family).back();
         if (takes(spanish ? Rate{80'000} : Rate{450'000}))
             name.family =
-                spanish ? partner.family : fmt::format("{} {}", parts_of_name(name.family).back(), last);
+                spanish ? partner.family : fmt::format("{} {}", parts_of_name(last_name(name)).back(), last);
         return name;
     }
     case Custom::singh_kaur:
@@ -205,8 +218,8 @@ Name Customs::married(const Named& who, const Name& own, const Name& partner, Dr
         return name;
     case Custom::gendered_family:
         if (takes(wife_takes(who.year)))
-            name.family = form_of_wife(form_of_man(partner.family));
-        else if (takes(wife_joins(who.year)))
+            name.family = of_woman(who, form_of_man(partner.family), true, draws);
+        else if (!name.family.empty() && takes(wife_joins(who.year)))
             name.family = joined(name.family, form_of_daughter(partner.family));
         return name;
     case Custom::family_name:

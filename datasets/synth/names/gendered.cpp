@@ -13,14 +13,13 @@ struct Ending {
 };
 
 // The first that fits holds. Lithuanian names are written with and without their accents.
-constexpr std::array<Ending, 22> endings{{
+constexpr std::array<Ending, 21> endings{{
+    {"tskyi", "tska", "tska"},
     {"ski", "ska", "ska"},
     {"cki", "cka", "cka"},
     {"dzki", "dzka", "dzka"},
     {"sky", "ska", "ska"},
     {"skyi", "ska", "ska"},
-    {"skyy", "ska", "ska"},
-    {"tskyi", "tska", "tska"},
     {"ný", "ná", "ná"},
     {"ov", "ova", "ova"},
     {"ev", "eva", "eva"},

@@ -22,8 +22,8 @@ import sys
 
 RANKS = list(range(1904, 1995, 10))
 ENGLISH_YEARS = RANKS + [2000, 2005, 2010, 2015, 2020]
-SCOTTISH_YEARS = [1974, 1984, 1994, 2004, 2012, 2020]
-NORTHERN_IRISH_YEARS = [1997, 2004, 2012, 2020]
+SCOTTISH_YEARS = [1904, 1924, 1944, 1964, 1974, 1979, 1984, 1989, 1994, 1999, 2004, 2009, 2014, 2020]
+NORTHERN_IRISH_YEARS = [1904, 1924, 1944, 1964, 1984, 1997, 2002, 2007, 2013, 2020]
 # Estimates: b of the law of ranks, and the share of births (percent) with one of the hundred commonest names.
 LAW_B = {"M": [9, 10, 12, 14, 14, 16, 18, 20, 21, 24], "F": [12, 14, 16, 18, 18, 20, 23, 26, 24, 28]}
 TOP_HUNDRED = {"M": [93, 92, 92, 92, 92, 92, 92, 90, 88, 79], "F": [88, 87, 87, 87, 86, 85, 83, 79, 76, 67]}
@@ -114,14 +114,30 @@ def english(sex, counts, ranks):
     return table
 
 
-def counted(nation, sex, counts, years):
+def counted(nation, sex, counts, years, of_england):
+    """Before the first count: England's names, each as much commoner or rarer as it is in the first count; and
+    names that England hardly has, fading backwards. An estimate."""
+    first = min(y for y in years if (nation, y, sex) in counts)
     table = {}
     for year in years:
+        if year < first:
+            continue
         pooled = collections.Counter()
         for y in (year - 1, year, year + 1):  # small nations: three years together
             pooled.update(counts.get((nation, y, sex), {}))
         births = sum(pooled.values())
         table[year] = {n: 1e5 * c / births for n, c in pooled.items()}
+    near = of_england[1974 if first == 1974 else 1994]
+    for year in (y for y in years if y < first):
+        column = {}
+        for name, w in of_england[year].items():
+            ratio = table[first].get(name, 0.3 * near.get(name, w)) / near.get(name, w)
+            column[name] = w * min(4, max(0.25, ratio))
+        for name, w in table[first].items():
+            if near.get(name, 0) < 0.3 * w:
+                column[name] = max(column.get(name, 0), w * 0.9 ** ((first - year) / 10) * 0.8)
+        total = sum(column.values())
+        table[year] = {n: 97_000 * w / total for n, w in column.items()}
     return table
 
 
@@ -134,7 +150,7 @@ def write_given(out, label, years, table, foreign, smallest):
     kept.sort(key=lambda n: (-sum(table[y].get(n, 0) for y in years), n))
     lines = []
     tail = []
-    for i, y in enumerate(years):
+    for y in years:
         of_others = sum(w for n, w in table[y].items() if n in foreign)
         covered = sum(table[y].get(n, 0) for n in kept)
         tail.append(rounded(max(1e5 - covered - of_others, 0) * COMPOSED))
@@ -167,19 +183,30 @@ def main():
         ranks[int(row["year"]), row["sex"]].append(row["name"].upper())
     old = {n for names in ranks.values() for n in names} | {n for n, c in early.items() if c >= 40}
     kept_here = words_of_tables(pathlib.Path(__file__).parent, "names_used_here.cpp")
-    foreign_given = (words_of_tables(pathlib.Path(__file__).parent, "names_of_*.cpp") - (old - MUSLIM)) - kept_here
+    foreign_given = (words_of_tables(pathlib.Path(__file__).parent, "names_of_*.cpp") - (old - MUSLIM)) - kept_here - AT_HOME
     out = [HEAD.format(what="Given names by year of birth: England and Wales, Scotland, Northern Ireland; per 100,000 births.",
                        source="Rounded facts from ONS, NRS and NISRA\n// (Open Government Licence v3).")]
     for sex, word in (("F", "girls"), ("M", "boys")):
-        write_given(out, f"english_{word}", ENGLISH_YEARS, english(sex, counts, ranks), foreign_given, SMALLEST[sex])
-        write_given(out, f"scottish_{word}", SCOTTISH_YEARS, counted("S", sex, counts, SCOTTISH_YEARS), foreign_given, 25)
+        of_england = english(sex, counts, ranks)
+        write_given(out, f"english_{word}", ENGLISH_YEARS, of_england, foreign_given, SMALLEST[sex])
+        write_given(out, f"scottish_{word}", SCOTTISH_YEARS,
+                    counted("S", sex, counts, SCOTTISH_YEARS, of_england), foreign_given, 25)
         write_given(out, f"northern_irish_{word}", NORTHERN_IRISH_YEARS,
-                    counted("NI", sex, counts, NORTHERN_IRISH_YEARS), foreign_given, 35)
+                    counted("NI", sex, counts, NORTHERN_IRISH_YEARS, of_england), foreign_given, 35)
     (folder / "british_given.cpp").write_text("\n".join(out) + "\n} // namespace gauze::synth\n", encoding="utf-8")
     write_families(lists, folder)
 
 
 MUSLIM = {"MOHAMMED", "MOHAMMAD", "MUHAMMAD", "MOHAMED", "ALI", "IMRAN", "AHMED", "OMAR", "AISHA", "AYESHA", "KIRAN", "SANA"}
+# British by now, whatever other tables hold them too.
+AT_HOME = set("""ETHAN LUCAS KYLE SEBASTIAN EVA SOFIA LUCA ALEXANDRA JOEL EMILIA FRANCESCA JUDE KIAN HUGO SAMANTHA LARA
+EDEN JULIA ROMAN CHRISTIAN COLE ARIA ELENA LEILA LAYLA NATALIA NINA CLAUDIA HANNA TARA LENA XAVIER ADRIAN ROSA KIRA JASMIN
+ARIANA HELENA LUKAS LANA ANTONIA KARA HANA RIA ELSA LILIANA SERENA NICOLAS MATHEW STEFAN LUIS CHRISTINA CARLA ALINA LORENZO
+KYLA FABIAN JAI KRISTIAN DIANA IVAN RHEA ENZO KAYA ANTONY MATTEO ARON VALENTINA MARCO ROMEO ABEL ALBA CARMEN KALEB DION NIKOLA
+ALESSIA ANDREA ANGELA TANYA DARIUS KARINA BIANCA ASHA DANA BRUNO CAMILLA CRUZ ANGELICA DANIELA ADRIANA CHIARA MARIO MILENA
+ANDREAS ALIA KURT ANGELO KRISTINA ALISA MINA SIMEON CYRUS ADEN KIANA ANITA JOCELYN MIAH SUNNY PAULA GEORGIANA MYRA RITA DAN
+CHERRY ROAN MARIANA KIM MAGDALENA CAROLINA PAULINA SABINA JOHAN UMA BEA DINA BO MIRA FRANCO LUCIA AURORA LEONARDO MAYA MILA
+LUNA MIA ZARA ANASTASIA AMALIA ALISHA GEORGIA JOANNA LAURA SARA NADIA YASMIN BARBARA""".split())
 SURNAMES_WITH_O = set("""obrien oneill oconnor osullivan oleary odonnell oreilly oneil ohara okeefe okane orourke ohagan oshea
 odonoghue odriscoll ogorman ohanlon otoole odea oconnell ohalloran ohare oloughlin omalley omara omahony orielly oriordan
 odowd odwyer ofarrell oflaherty oflynn ogrady okelly olone oregan oryan ostaff""".split())

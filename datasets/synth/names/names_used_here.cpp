@@ -211,7 +211,7 @@ McLeod 12 McPherson 15 Miller 40 Morrison 40 Mullings 15 Murray 30 Nelson 40 Nem
 Patterson 30 Peart 12 Pinnock 30 Plummer 15 Pryce 20 Richards 40 Ricketts 20 Rowe 20 Salmon 15 Samuels 40 Simpson 30
 Sinclair 20 Spence 20 St_Louis 4 Augustin 8 Baptiste 30 Jean-Baptiste 12 Alexander 50 Alexis 15 Antoine 15 Pierre 25
 Toussaint 4 Cumberbatch 8 Gittens 12 Holder 25 Sobers 4 Alleyne 30 Braithwaite 25 Blackman 20 Greenidge 12 Worrell 8
-Weekes 12 Phillip 25 Mitchell-Blake 1 Ramdin 4 Persaud 15 Singh 4 Mohammed 3 Swaby 10 Thomas 60 Wallace 15 Watson 40
+Weekes 12 Phillip 25 Mitchell-Blake 1 Ramdin 4 Persaud 15 Swaby 10 Thomas 60 Wallace 15 Watson 40
 Whyte 25 Wilson 30 Wint 6 Wynter 12
 )";
 

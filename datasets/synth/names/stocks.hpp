@@ -92,4 +92,7 @@ std::string_view names_before_the_name();
 std::string_view day_names_of_girls();
 std::string_view day_names_of_boys();
 
+// Names that are neither British nor in any stock.
+std::string_view names_of_others();
+
 } // namespace gauze::synth

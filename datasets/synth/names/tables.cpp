@@ -52,6 +52,7 @@ Weights read_shares(std::string_view text, const Number& number)
         shares.add(number(word), share);
     }
     assert(shares.total() == 1000);
+    shares.make_ready();
     return shares;
 }
 

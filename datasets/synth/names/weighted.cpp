@@ -23,16 +23,35 @@ void Weights::add(NameNumber name, std::uint32_t weight)
     up_to_.push_back(total() + weight);
 }
 
+void Weights::make_ready()
+{
+    if (empty()) return;
+    starts_.resize(pieces + 1);
+    std::size_t at = 0;
+    for (std::size_t piece = 0; piece <= pieces; ++piece) {
+        // The first name that a drawn number of this piece may mean.
+        const auto lowest = static_cast<std::uint32_t>(std::uint64_t{total()} * piece / pieces);
+        while (at + 1 < up_to_.size() && up_to_[at] <= lowest) ++at;
+        starts_[piece] = static_cast<std::uint32_t>(at);
+    }
+}
+
 NameNumber Weights::draw(Draws& draws) const
 {
-    assert(!empty());
-    const auto found = std::upper_bound(up_to_.begin(), up_to_.end(), draws.below(up_to_.back()));
-    return names_[static_cast<std::size_t>(found - up_to_.begin())];
+    assert(!starts_.empty());
+    const std::uint32_t number = draws.below(up_to_.back());
+    const auto piece = static_cast<std::size_t>(std::uint64_t{number} * pieces / up_to_.back());
+    std::size_t at = starts_[piece];
+    for (; at + 16 < up_to_.size() && up_to_[at + 15] <= number; at += 16) {
+    }
+    while (up_to_[at] <= number) ++at;
+    return names_[at];
 }
 
 void YearTable::add(int year, Weights column)
 {
     assert(years_.empty() || years_.back() < year);
+    column.make_ready();
     years_.push_back(year);
     columns_.push_back(std::move(column));
 }

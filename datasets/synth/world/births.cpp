@@ -10,13 +10,13 @@ namespace {
 using std::chrono::days;
 
 // Age of the youngest child of a family, by bands of years: the unborn, 0 to 4, 5 to 9, 10 to 14, 15 to 17.
-constexpr std::array<std::uint16_t, 5> youngest = {42, 330, 272, 245, 111};
+constexpr std::array<std::uint16_t, 5> youngest = {51, 325, 240, 255, 138};
 constexpr int band_starts[] = {0, 0, 5, 10, 15}, band_ends[] = {0, 5, 10, 15, 18};
 // Maternities of a mother who has a child at home: 1, 2, ...
-constexpr std::uint16_t family_sizes[] = {0, 33, 44, 16, 5, 2};
+constexpr std::uint16_t family_sizes[] = {0, 31, 45, 17, 5, 2};
 // ONS, "Birth characteristics" 2021: 13.7 maternities in 1,000 with two or more, of them one in seventy with
 // three; 15 in the decade before.
-constexpr std::uint32_t twins_per_100_000 = 1'450, triplets_per_100_000 = 21;
+constexpr std::uint32_t twins_per_100_000 = 1'480, triplets_per_100_000 = 21;
 constexpr std::uint32_t boys_per_thousand = 512;
 // Of 1,000 children born alive that many die in their first year (ONS: 3.7 to 4.0).
 constexpr std::uint32_t infant_deaths_per_10_000 = 38;
@@ -36,7 +36,8 @@ std::vector<Day> Kin::draw_births(Group group, bool lone, Day& mothers_birth)
     const int mean = (lone ? 285 : 315) * days_in_year / 10;
     const int age =
         std::clamp(mean + draws_.bell(5 * days_in_year + 100), 17 * days_in_year, 46 * days_in_year);
-    mothers_birth = due - days{age};
+    // Who lives in a household of her own is of age, whatever she expects.
+    mothers_birth = std::min(due - days{age}, years_before(today, 18));
 
     std::size_t count = draw_weight(family_sizes, draws_);
     for (int chance = 0; chance < 2; ++chance) count += in_hundred(manners(group).more_children, draws_);

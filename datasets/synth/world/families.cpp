@@ -44,7 +44,8 @@ void Kin::step_family(Slot mother, Slot partner, std::span<const Day> births, st
 {
     const std::uint16_t roof = making_.draft(mother).roof;
     const std::span<const Day> before = births.first(earlier), joint = births.subspan(earlier);
-    const Day latest = joint.empty() ? making_.today() - days{1} : joint.front() - days{200};
+    const Day yesterday = making_.today() - days{1};
+    const Day latest = joint.empty() ? yesterday : std::min(joint.front() - days{200}, yesterday);
     const Day parted = draw_day(std::min(before.back(), latest) - days{200}, latest, draws_);
     const std::vector<Slot> own = bear(roof, mother, nobody, before);
     unite(mother, partner, draw_day(std::min(parted + days{150}, latest), latest, draws_));
@@ -191,8 +192,10 @@ void Kin::grandparents(Slot parent)
     making_.person(parent).mother = mother;
     std::vector<Slot> both{mother};
     if (in_hundred(60, draws_)) {
-        const Slot father =
-            countryman(roof, Sex::male, mothers_birth - days{1'100 + draws_.bell(1'100)}, parent);
+        const Slot father = countryman(
+            roof, Sex::male,
+            std::min(mothers_birth - days{1'100 + draws_.bell(1'100)}, mothers_birth + days{days_in_year}),
+            parent);
         unite(mother, father, born - days{300});
         making_.person(parent).father = father;
         both.push_back(father);

@@ -28,14 +28,14 @@ int draw_age(std::span<const Band> bands, Draws& draws)
 }
 
 constexpr Band old_alone[] = {{66, 69, 19}, {70, 74, 25}, {75, 79, 23},
-                              {80, 84, 17}, {85, 89, 11}, {90, 99, 5}};
-constexpr Band young_alone[] = {{18, 24, 5}, {25, 34, 18}, {35, 44, 17}, {45, 54, 23}, {55, 65, 37}};
-constexpr Band old_couples[] = {{64, 69, 36}, {70, 74, 30}, {75, 79, 19}, {80, 84, 10}, {85, 93, 5}};
-constexpr Band young_couples[] = {{18, 24, 6},  {25, 29, 17}, {30, 34, 14},
-                                  {35, 44, 11}, {45, 54, 19}, {55, 63, 33}};
-constexpr Band mothers_of_grown[] = {{42, 49, 22}, {50, 54, 30}, {55, 59, 27}, {60, 69, 16}, {70, 85, 5}};
-constexpr Band grown[] = {{18, 20, 36}, {21, 24, 30}, {25, 29, 19}, {30, 34, 7}, {35, 50, 8}};
-constexpr Band sharing[] = {{18, 20, 18}, {21, 24, 30}, {25, 29, 27}, {30, 39, 16}, {40, 64, 9}};
+                              {80, 84, 17}, {85, 89, 14}, {90, 99, 9}};
+constexpr Band young_alone[] = {{18, 24, 5}, {25, 34, 14}, {35, 44, 13}, {45, 54, 24}, {55, 65, 44}};
+constexpr Band old_couples[] = {{64, 69, 33}, {70, 74, 30}, {75, 79, 21}, {80, 84, 12}, {85, 93, 7}};
+constexpr Band young_couples[] = {{18, 24, 6}, {25, 29, 14}, {30, 34, 9},
+                                  {35, 44, 7}, {45, 54, 20}, {55, 63, 44}};
+constexpr Band mothers_of_grown[] = {{42, 49, 14}, {50, 54, 27}, {55, 59, 32}, {60, 69, 20}, {70, 85, 7}};
+constexpr Band grown[] = {{18, 20, 29}, {21, 24, 29}, {25, 29, 23}, {30, 34, 9}, {35, 50, 10}};
+constexpr Band sharing[] = {{18, 20, 22}, {21, 24, 34}, {25, 29, 20}, {30, 39, 12}, {40, 64, 12}};
 constexpr Band dying[] = {{30, 54, 7}, {55, 64, 9}, {65, 74, 17}, {75, 84, 30}, {85, 97, 37}};
 
 // What a kind of institution holds, and how many. Halls, care homes and prisons hold most of the 1.7 per cent
@@ -70,7 +70,7 @@ enum class Kind : std::uint8_t {
 };
 constexpr auto kinds = static_cast<std::size_t>(Kind::kinds);
 // Of a thousand households; what former partners add to those alone is left out.
-constexpr std::array<std::uint16_t, kinds> shares = {128, 145, 92, 160, 186, 70, 72, 44, 40, 6, 9};
+constexpr std::array<std::uint16_t, kinds> shares = {146, 130, 108, 152, 182, 84, 64, 46, 38, 6, 9};
 
 Kind draw_kind(const Manners& of, Draws& draws)
 {
@@ -210,9 +210,11 @@ void Kin::couple_with_grown(Group group)
     const std::uint16_t roof = new_roof();
     const Slot mother = adult(roof, Sex::female, birth_at(draw_age(mothers_of_grown, draws_)), group);
     const Day birth = making_.person(mother).birth;
-    const Slot father = countryman(roof, Sex::male, birth - days{900 + draws_.bell(1'300)}, mother);
+    const Slot father =
+        countryman(roof, Sex::male,
+                   std::min(birth - days{900 + draws_.bell(1'300)}, birth + days{days_in_year}), mother);
     unite(mother, father, birth + days{draw_between(18, 22, draws_) * days_in_year});
-    grown_children(mother, father, in_hundred(28, draws_) ? 2 : 1);
+    grown_children(mother, father, in_hundred(40, draws_) ? 2 : 1);
     if (in_hundred(20, draws_)) foster(roof);
 }
 

@@ -163,8 +163,7 @@ private:
     void be_adopted(const Event& event)
     {
         Person& person = making_.person(event.who);
-        Draws draws = draws_of(event.who, Purpose::life);
-        draws.next();
+        Draws draws(making_.country.options.seed, Purpose::life, person.number, 1);
         Name name = childs_name(event.who, draws);
         // Most keep the name they are called by.
         if (in_hundred(65, draws)) name.given = person.names.back().name.given;

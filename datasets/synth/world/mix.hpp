@@ -36,7 +36,7 @@ Broad broad(Group group);
 // How a group's families differ. Rates are our own estimates after the published tables named in mix.cpp.
 struct Manners {
     std::string_view code;           // "AIND"
-    std::uint16_t size;              // mean household, in hundredths of a person
+    std::uint16_t size;              // people that a household adds to the group, in hundredths
     std::uint8_t old;                // households of the old, percent of the country's mean
     std::uint8_t alone;              // people under 66 living alone, likewise
     std::uint8_t three_generations;  // percent of families with children that have grandparents with them

@@ -72,8 +72,8 @@ private:
         const bool settled = roof.wish >= Wish::hall && roof.wish != Wish::none && roof.wish != Wish::refuge;
         const bool soon = roof.wish == Wish::none || roof.wish == Wish::refuge || roof.wish == Wish::room;
         const std::uint32_t percent = soon                                                      ? 300
-                                      : roof.members.size() >= 3 && roof.wish == Wish::ordinary ? 75
-                                                                                                : 110;
+                                      : roof.members.size() >= 3 && roof.wish == Wish::ordinary ? 65
+                                                                                                : 95;
         for (int year = 0; year < years_told && !settled; ++year) {
             const Day last = years_before(making_.today(), year);
             if (last <= floor) break;

@@ -112,8 +112,11 @@ std::string Numbers::nino(PersonNumber person) const
 std::string upn(unsigned authority, int year, std::uint64_t neighbourhood, std::uint32_t which,
                 bool temporary)
 {
-    assert(which < upns_a_year && authority < 1000);
-    // School and pupil together are seven digits; neighbours share a school.
+    assert(which < upns_a_year && authority < 1000 && neighbourhood < most_neighbourhoods);
+    // School and pupil together are seven digits; neighbours share a school. The factor and the modulus have
+    // no common divisor, so neighbourhoods keep apart.
+    constexpr std::uint64_t places = 10'000'000 / upns_a_year, factor = 312'007;
+    neighbourhood = neighbourhood * factor % places;
     std::string rest = fmt::format("{:03}{:02}{:07}", authority, (year % 100 + 100) % 100,
                                    neighbourhood * upns_a_year + which);
     std::swap_ranges(rest.begin() + 3, rest.begin() + 5,

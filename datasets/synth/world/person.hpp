@@ -44,7 +44,8 @@ struct NameSpell {
     NameReason reason;
     Name name;
 };
-// From this day on the person lives in homes[home] of the neighbourhood.
+// From this day on the person lives in homes[home] of the neighbourhood. What is told goes back about ten
+// years; no stay begins before birth or arrival, nor after death.
 struct Stay {
     Day from;
     std::uint16_t home;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t stretches_in_sector = units_given_out / units_in_stretch;
 // Stretches are given out by population: so many for a thousand people make about 260,000 in the country,
 // enough for 100 million people before any is used twice.
-constexpr std::uint32_t stretches_per_ten_thousand = 39;
+constexpr std::uint32_t stretches_per_ten_thousand = 40;
 // A house number, a door and a lap must fit the UPRN.
 constexpr std::uint32_t most_laps = 60;
 constexpr std::uint64_t first_uprn = 100'000'000'000, last_uprn = 999'999'999'999;
@@ -82,7 +82,13 @@ void Places::cut_into_parts()
         const std::uint32_t all = authorities()[authority].thousands * stretches_per_ten_thousand / 10u + 1u;
         for (std::uint32_t i = 0; i < count; ++i) {
             sharing[codes[i]].push_back(static_cast<std::uint32_t>(parts_.size()));
-            parts_.push_back({authority, 0, codes[i], {}, all * (i + 1) / count - all * i / count});
+            parts_.push_back({authority,
+                              0,
+                              codes[i],
+                              post_town(codes[i]),
+                              wards_of(authorities()[authority].name),
+                              {},
+                              all * (i + 1) / count - all * i / count});
         }
     }
     first_of_authority_.push_back(static_cast<std::uint32_t>(parts_.size()));
@@ -170,9 +176,10 @@ Home Places::home(const Spot& spot, HomeStyle style) const
     home.street = street(spot);
     home.house = fmt::format("{}", number);
     home.kind = Home::Kind::house;
-    if (style == HomeStyle::named) {
+    constexpr std::uint32_t names = 800; // of houses
+    if (style == HomeStyle::named && number <= names) {
         // 197 and 800 have no common divisor: houses of one street have different names.
-        const std::size_t which = (number * 197u + spot.unit / units_on_street * 31u) % 800u;
+        const std::size_t which = (number * 197 + spot.unit / units_on_street * 31) % names;
         home.house = fmt::format("{} {}", house_words()[which % 40], house_kinds()[which / 40]);
     }
     if (style == HomeStyle::lettered) home.house += static_cast<char>('A' + spot.door - 1);
@@ -181,7 +188,7 @@ Home Places::home(const Spot& spot, HomeStyle style) const
     if (style == HomeStyle::flat || style == HomeStyle::lettered) home.kind = Home::Kind::flat;
     if (style == HomeStyle::room) home.kind = Home::Kind::shared;
     if (style == HomeStyle::building) home.kind = Home::Kind::institution;
-    home.town = post_town(there.outward);
+    home.town = there.town;
     home.postcode = fmt::format("{} {}{}{}", there.outward, spot.sector, inward_letters[spot.unit / 20],
                                 inward_letters[spot.unit % 20]);
     home.ward = ward(spot);
@@ -215,12 +222,11 @@ std::string Places::street(const Spot& spot) const
 std::string Places::ward(const Spot& spot) const
 {
     const Part& there = parts_[spot.part];
-    const std::span<const std::string_view> known = wards_of(authority(spot.part).name);
     const std::uint64_t sector = std::uint64_t{there.code} * 10 + spot.sector;
     const std::uint32_t quarter = spot.unit * 4 / units_in_sector;
-    if (!known.empty()) {
+    if (!there.wards.empty()) {
         Draws draws(0, Purpose::area, sector * 4 + quarter);
-        return std::string(known[draws.below(static_cast<std::uint32_t>(known.size()))]);
+        return std::string(there.wards[draws.below(static_cast<std::uint32_t>(there.wards.size()))]);
     }
     static constexpr std::string_view sides[] = {"", " North", " South", " East", " West", " Central"};
     Draws draws(0, Purpose::area, sector * 4);

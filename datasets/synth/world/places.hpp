@@ -28,9 +28,11 @@ inline constexpr std::uint32_t doors_in_house = 32; // 0 is the house itself
 inline constexpr std::uint32_t units_on_street = 4;
 
 struct Part {
-    std::uint16_t authority;           // position in authorities()
-    std::uint16_t code;                // position among the outward codes
-    std::string outward;               // "LS12"
+    std::uint16_t authority; // position in authorities()
+    std::uint16_t code;      // position among the outward codes
+    std::string outward;     // "LS12"
+    std::string_view town;   // post town
+    std::span<const std::string_view> wards;
     std::vector<std::uint8_t> sectors; // digits, in the order in which they fill
     std::uint32_t stretches;           // its weight; what does not fit its sectors goes round again
 };
@@ -60,7 +62,9 @@ public:
     // Throws Error(usage) for an area that is not known.
     Places(Seed seed, std::string_view area);
 
-    // Of neighbourhood `number`. Two numbers below stretches() never share one.
+    // Of neighbourhood `number`. Two numbers below stretches() never share one, and houses go on being added
+    // to an area's streets until it holds many times its people (of the City of London, some 800,000); only
+    // then do dwellings come up again.
     Stretch stretch(std::uint64_t number) const;
     std::uint64_t stretches() const noexcept { return before_.back(); }
 
