@@ -186,6 +186,7 @@ LshOutlook outlook(std::span<const bloom::FilterRows> parties, const BitDensity&
     const auto bits_a_table = static_cast<std::uint32_t>(sampled / std::max(1u, tables.size()));
     out.why = verdict(out, wish, bits_a_table, static_cast<double>(parties.back().size()));
     out.hopeful = out.why.empty();
+    out.costly = !out.hopeful && out.tables_needed <= wish.most_tables;
     return out;
 }
 

@@ -67,7 +67,8 @@ struct LshOutlook {
     std::uint32_t tables_needed = 0; // for the recall that is wanted
     double candidates = 0;           // a record of the first party, over all tables; repeats counted again
     bool hopeful = true;
-    std::string why; // if not: in words
+    bool costly = false; // not hopeful for its cost alone: the pairs that are looked for would be found
+    std::string why;     // if not: in words
 };
 
 struct LshWish {

@@ -34,6 +34,27 @@ bool counts(const std::optional<Truth::Named>& a, const std::optional<Truth::Nam
     return dedup || !a || !b || a->party.empty() || a->party != b->party;
 }
 
+// With what is to be found counted already.
+std::optional<Strata> strata_for(const Truth& truth, const EvaluateOptions& options)
+{
+    if (!options.strata) return std::nullopt;
+    Strata strata = Strata::read(*options.strata, truth);
+    strata.expect(truth, truth.parties(), options.dedup);
+    return strata;
+}
+
+std::vector<Stratum> strata_of_clusters(const std::vector<Labelled>& labels,
+                                        const std::vector<std::pair<std::size_t, std::size_t>>& joins,
+                                        const Truth& truth, const EvaluateOptions& options)
+{
+    std::optional<Strata> strata = strata_for(truth, options);
+    if (!strata) return {};
+    std::map<std::size_t, std::vector<Labelled>> persons; // by their first record
+    for (const auto& [first, record] : joins) persons[first].push_back(labels[record]);
+    for (const auto& [first, person] : persons) strata->found(person, options.dedup);
+    return strata->result();
+}
+
 Evaluation of_pairs(const CsvTable& table, const Truth& truth, const EvaluateOptions& options)
 {
     const std::size_t a = *table.column("id_a"), b = *table.column("id_b");
@@ -41,16 +62,21 @@ Evaluation of_pairs(const CsvTable& table, const Truth& truth, const EvaluateOpt
     std::set<std::pair<std::string, std::string>> seen;
     std::set<std::string> unknown;
     std::vector<ScoredPair> pairs;
+    std::optional<Strata> strata = strata_for(truth, options);
+    Entity unnamed = UINT32_MAX;
     for (const auto& row : table.rows) {
         if (!seen.insert(std::minmax(row[a], row[b])).second || row[a] == row[b]) continue;
         const auto x = truth.named(row[a]), y = truth.named(row[b]);
         if (!x) unknown.insert(row[a]);
         if (!y) unknown.insert(row[b]);
-        if (counts(x, y, options.dedup))
-            pairs.push_back(
-                {score ? score_of(row[*score], *options.result) : 0.0, x && y && x->entity == y->entity});
+        if (!counts(x, y, options.dedup)) continue;
+        pairs.push_back(
+            {score ? score_of(row[*score], *options.result) : 0.0, x && y && x->entity == y->entity});
+        const Entity first = x ? x->entity : --unnamed, second = y ? y->entity : --unnamed;
+        if (strata) strata->found(first, second);
     }
     Evaluation evaluation;
+    if (strata) evaluation.strata = strata->result();
     evaluation.unknown = unknown.size();
     evaluation.quality.true_pairs = truth.pairs(truth.parties(), options.dedup);
     evaluation.quality.found = pairs.size();
@@ -99,6 +125,7 @@ Evaluation of_clusters(const CsvTable& table, std::size_t cluster, const Truth& 
         labels.push_back({number, known ? known->entity : --unnamed});
         joins.emplace_back(first_of.try_emplace(row[cluster], at).first->second, at);
     }
+    evaluation.strata = strata_of_clusters(labels, joins, truth, options);
     PairCounts counted(std::move(labels), truth.pairs(truth.parties(), options.dedup), options.dedup);
     for (const auto& [first, record] : joins) counted.join(first, record);
     evaluation.quality = counted.quality();
@@ -111,7 +138,11 @@ Evaluation of_persons(Truth& truth, const EvaluateOptions& options)
     for (const auto& ledger : options.ledgers) records.add_ledger(ledger);
     records.place_in(truth);
     Evaluation evaluation;
-    evaluation.quality = quality_of(linkage::read_persons(*options.persons), records, truth, options.dedup);
+    std::optional<Strata> strata;
+    if (options.strata) strata = Strata::read(*options.strata, truth);
+    evaluation.quality = quality_of(linkage::read_persons(*options.persons), records, truth, options.dedup,
+                                    strata ? &*strata : nullptr);
+    if (strata) evaluation.strata = strata->result();
     evaluation.unknown = evaluation.quality.unknown;
     return evaluation;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
+#include "bench/quality/strata.hpp"
 #include "bench/quality/truth.hpp"
 
 #include <filesystem>
@@ -19,11 +20,13 @@ struct EvaluateOptions {
     std::optional<std::filesystem::path> result;
     std::optional<std::filesystem::path> persons;
     std::vector<std::filesystem::path> ledgers;
+    std::optional<std::filesystem::path> strata; // quality by groups of people (strata.hpp)
     bool dedup = false;
 };
 
 struct Evaluation {
     Quality quality;
+    std::vector<Stratum> strata;
     std::uint64_t unknown = 0; // records of the result that the truth does not name
     std::optional<double> best_threshold;
     std::optional<Quality> best; // at that threshold

@@ -28,6 +28,8 @@ void refuse_unanswerable(const LabOptions& options)
     if (!options.truth && !options.threshold)
         throw Error(Exit::usage, "without --truth there is nothing to choose a threshold by",
                     "give --truth FILE or --threshold X");
+    if (options.strata && !options.truth)
+        throw Error(Exit::usage, "--strata needs --truth", "give --truth FILE");
     refuse_other_than_one_or_several(options.inputs, options.dedup);
 }
 
@@ -115,6 +117,7 @@ Json LabSummary::to_json() const
             .set("precision", quality->precision())
             .set("recall", quality->recall())
             .set("f1", quality->f1());
+    if (!strata.empty()) json = lab::to_json(strata, json);
     return json.set("kernel", link.kernel).set("stages", costs);
 }
 
@@ -153,7 +156,12 @@ LabSummary lab_run(const LabOptions& options)
     for (const auto& stage : summary.link.stages) summary.stages.push_back(stage);
     clock.restart();
     const auto persons = linkage::read_persons(out.file("linked/persons.table"));
-    if (truth) summary.quality = quality_of(persons, records, *truth, options.dedup);
+    if (truth) {
+        std::optional<Strata> strata;
+        if (options.strata) strata = Strata::read(*options.strata, *truth);
+        summary.quality = quality_of(persons, records, *truth, options.dedup, strata ? &*strata : nullptr);
+        if (strata) summary.strata = strata->result();
+    }
     clock.done("evaluate");
 
     write_persons_csv(out, persons, records);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
+#include "bench/quality/strata.hpp"
 #include "bloom/base/json.hpp"
 #include "bloom/base/output_folder.hpp"
 #include "engine/linkage/link.hpp"
@@ -19,7 +20,8 @@ namespace gauze::lab {
 struct LabOptions {
     std::filesystem::path fields; // FIELDS.toml
     std::vector<std::filesystem::path> inputs;
-    std::optional<std::filesystem::path> truth; // without it a threshold is needed, and nothing is scored
+    std::optional<std::filesystem::path> truth;  // without it a threshold is needed, and nothing is scored
+    std::optional<std::filesystem::path> strata; // quality by groups of people (strata.hpp)
     std::string profile = "plain";
     std::optional<project::Threshold> threshold; // without it: the cut of best F1 on the truth
     bool dedup = false;
@@ -34,6 +36,7 @@ struct LabSummary {
     project::Threshold threshold;
     std::string threshold_choice; // "given" or "best-on-truth"
     std::optional<Quality> quality;
+    std::vector<Stratum> strata;
     linkage::LinkSummary link;
     std::vector<Json> sources; // rows read, encoded, excluded, rejected by party
     std::vector<linkage::StageCost> stages;

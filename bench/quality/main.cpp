@@ -40,7 +40,7 @@ Json to_json(const Quality& quality)
 struct RunVerb {
     LabOptions options;
     std::vector<std::filesystem::path> files; // FIELDS.toml first
-    std::filesystem::path truth;
+    std::filesystem::path truth, strata;
     std::string threshold;
     bool force = false;
     project::Common common;
@@ -52,6 +52,7 @@ struct RunVerb {
         options.inputs.assign(files.begin() + 1, files.end());
         options.existing = force ? Existing::replace : Existing::refuse;
         if (!truth.empty()) options.truth = truth;
+        if (!strata.empty()) options.strata = strata;
         if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
         const LabSummary summary = lab_run(options);
         if (common.json) {
@@ -61,7 +62,7 @@ struct RunVerb {
         std::cout << fmt::format("{} pairs compared with the {} kernel; {} links at Dice {} ({})\n",
                                  summary.link.compared, summary.link.kernel, summary.link.links,
                                  project::to_text(summary.threshold), summary.threshold_choice);
-        if (summary.quality) std::cout << in_words(*summary.quality);
+        if (summary.quality) std::cout << in_words(*summary.quality) << in_words(summary.strata);
         std::cout << fmt::format("Persons are in {}\n", (options.out / "persons.csv").string());
         return Exit::ok;
     }
@@ -69,7 +70,7 @@ struct RunVerb {
 
 struct EvaluateVerb {
     EvaluateOptions options;
-    std::filesystem::path persons;
+    std::filesystem::path persons, strata;
     std::vector<std::filesystem::path> results;
     std::vector<std::string> ledgers;
     std::string least_f1;
@@ -85,15 +86,17 @@ struct EvaluateVerb {
         if (results.size() > 1) throw Error(Exit::usage, "evaluate scores one result at a time");
         if (!results.empty()) options.result = results.front();
         if (!persons.empty()) options.persons = persons;
+        if (!strata.empty()) options.strata = strata;
         options.ledgers.assign(ledgers.begin(), ledgers.end());
         const Evaluation evaluation = evaluate(options);
         if (common.json) {
             Json json = to_json(evaluation.quality).set("unknown_records", evaluation.unknown);
             if (evaluation.best)
                 json.set("best", to_json(*evaluation.best).set("threshold", *evaluation.best_threshold));
+            if (!evaluation.strata.empty()) json = to_json(evaluation.strata, json);
             std::cout << json.pretty();
         } else {
-            std::cout << in_words(evaluation.quality);
+            std::cout << in_words(evaluation.quality) << in_words(evaluation.strata);
             if (evaluation.best)
                 std::cout << fmt::format("best threshold {}: {}", *evaluation.best_threshold,
                                          in_words(*evaluation.best));
@@ -116,6 +119,7 @@ int main(int argc, char** argv)
     program.verb("run", "Encode, link and score against the truth in one go")
         .paths("FIELDS.toml FILE...", running.files, "the fields to compare, then one CSV file a party", 2)
         .path("--truth", running.truth, "party,id,entity or id_a,id_b")
+        .path("--strata", running.strata, "entity,column...: quality by the values of each column as well")
         .text("--profile", running.options.profile,
               "the profile: plain (default), standard, tolerant, strict or custom")
         .text("--threshold", running.threshold,
@@ -141,6 +145,7 @@ int main(int argc, char** argv)
         .path("--persons", evaluating.persons, "persons.table of a link run, instead of RESULT")
         .texts("--ledger", evaluating.ledgers, "the custodians' ledgers, with --persons")
         .flag("--dedup", evaluating.options.dedup, "pairs within one file count")
+        .path("--strata", evaluating.strata, "entity,column...: quality by the values of each column as well")
         .text("--min-f1", evaluating.least_f1, "exit with 1 if the F1 is lower")
         .example("gauze-lab evaluate result.csv --truth truth.csv --min-f1 0.95", "in a script")
         .common(evaluating.common)

@@ -32,6 +32,16 @@ private:
     Entity unnamed_ = UINT32_MAX;
 };
 
+// Rows of a person stand together.
+template <class Take>
+void each_person(const linkage::PersonsFile& persons, Take take)
+{
+    for (std::size_t first = 0, end = 0; first < persons.rows.size(); first = end) {
+        while (end < persons.rows.size() && persons.rows[end].person == persons.rows[first].person) ++end;
+        take(first, end);
+    }
+}
+
 } // namespace
 
 Records Records::from_ledgers(const std::vector<std::filesystem::path>& encoded)
@@ -89,7 +99,7 @@ std::vector<Labelled> Records::labels(const linkage::Parties& parties, const Tru
 }
 
 Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
-                   bool dedup)
+                   bool dedup, Strata* strata)
 {
     Labels labels;
     std::vector<Labelled> list;
@@ -102,9 +112,16 @@ Quality quality_of(const linkage::PersonsFile& persons, const Records& records, 
         throw Error(
             Exit::bad_data, "the truth has no true pair among these parties",
             "is it the truth of these files? its parties are called as the files are, its ids as theirs");
+    if (strata != nullptr) {
+        strata->expect(truth, records.parties(), dedup);
+        each_person(persons, [&](std::size_t first, std::size_t end) {
+            strata->found(std::span(list).subspan(first, end - first), dedup);
+        });
+    }
     PairCounts counts(std::move(list), true_pairs, dedup);
-    for (std::size_t i = 1; i < persons.rows.size(); ++i) // rows of a person stand together
-        if (persons.rows[i].person == persons.rows[i - 1].person) counts.join(i - 1, i);
+    each_person(persons, [&](std::size_t first, std::size_t end) {
+        for (std::size_t i = first + 1; i < end; ++i) counts.join(i - 1, i);
+    });
     Quality quality = counts.quality();
     quality.unknown = labels.unknown();
     return quality;

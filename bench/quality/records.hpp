@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
+#include "bench/quality/strata.hpp"
 #include "bench/quality/truth.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/receive.hpp"
@@ -31,14 +32,14 @@ private:
     struct Record {
         std::string party, id;
     };
-    friend Quality quality_of(const linkage::PersonsFile&, const Records&, const Truth&, bool);
+    friend Quality quality_of(const linkage::PersonsFile&, const Records&, const Truth&, bool, Strata*);
     const Record& at(const RowToken& token) const;
     std::map<RowToken, Record> records_;
 };
 
 // The quality of finished persons. Throws Error(bad_data) when the truth has no true pair among these
-// parties: it is the truth of something else.
+// parties: it is the truth of something else. `strata`, if given, counts along.
 Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
-                   bool dedup);
+                   bool dedup, Strata* strata = nullptr);
 
 } // namespace gauze::lab

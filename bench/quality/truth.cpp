@@ -71,7 +71,7 @@ Truth Truth::read(const std::filesystem::path& path)
     Truth truth;
     truth.path_ = path;
     if (party && id && entity) {
-        std::unordered_map<std::string, Entity> numbers;
+        auto& numbers = truth.entity_numbers_;
         for (const auto& row : table.rows) {
             const auto number =
                 numbers.try_emplace(row[*entity], static_cast<Entity>(numbers.size())).first->second;
@@ -145,7 +145,22 @@ std::optional<Entity> Truth::entity(std::string_view party, std::string_view id)
     return found->second.entity;
 }
 
+std::optional<Entity> Truth::entity_called(const std::string& name) const
+{
+    const auto found = entity_numbers_.find(name);
+    if (found == entity_numbers_.end()) return std::nullopt;
+    return found->second;
+}
+
 std::uint64_t Truth::pairs(const std::vector<std::string>& parties, bool dedup) const
+{
+    std::uint64_t sum = 0;
+    for (const auto& [entity, pairs] : pairs_by_entity(parties, dedup)) sum += pairs;
+    return sum;
+}
+
+std::unordered_map<Entity, std::uint64_t> Truth::pairs_by_entity(const std::vector<std::string>& parties,
+                                                                 bool dedup) const
 {
     struct Group {
         std::uint64_t all = 0;
@@ -158,11 +173,11 @@ std::uint64_t Truth::pairs(const std::vector<std::string>& parties, bool dedup) 
         ++group.all;
         if (!record.party.empty()) ++group.by_party[record.party];
     }
-    std::uint64_t pairs = 0;
+    std::unordered_map<Entity, std::uint64_t> pairs;
     for (const auto& [entity, group] : groups) {
-        pairs += group.all * (group.all - 1) / 2;
+        std::uint64_t& of_entity = pairs[entity] = group.all * (group.all - 1) / 2;
         if (dedup) continue;
-        for (const auto& [party, n] : group.by_party) pairs -= n * (n - 1) / 2;
+        for (const auto& [party, n] : group.by_party) of_entity -= n * (n - 1) / 2;
     }
     return pairs;
 }

@@ -50,6 +50,11 @@ public:
     // True pairs among the records of the given parties: across parties, or for `dedup` within one. Records
     // that were never encoded count as well: they are missed.
     std::uint64_t pairs(const std::vector<std::string>& parties, bool dedup) const;
+    std::unordered_map<Entity, std::uint64_t> pairs_by_entity(const std::vector<std::string>& parties,
+                                                              bool dedup) const;
+    // Entities are numbered from 0; a truth in pairs gives them no names.
+    std::size_t entities() const noexcept { return entity_numbers_.size(); }
+    std::optional<Entity> entity_called(const std::string& name) const;
     bool in_pairs() const noexcept { return in_pairs_; }
 
 private:
@@ -59,6 +64,7 @@ private:
     };
     std::string key(std::string_view party, std::string_view id) const;
     bool in_pairs_ = false;
+    std::unordered_map<std::string, Entity> entity_numbers_; // by name
     std::unordered_map<std::string, Record> records_;        // by key
     std::unordered_map<std::string, std::string> key_of_id_; // "" for an id that several parties hold
     std::filesystem::path path_;

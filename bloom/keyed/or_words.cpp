@@ -47,7 +47,7 @@ inline __attribute__((always_inline)) void unite_one(std::uint64_t* into, const 
 inline __attribute__((always_inline)) void unite(const FilterRowsAt& into, const UnionSources& from)
 {
     for (std::size_t r = 0; r < into.rows; ++r)
-        unite_one(into.first + r * into.stride, from.of + r * from.most, from.count[r], into.words);
+        unite_one(into.first + r * into.stride, from.of + r * from.each, from.each, into.words);
 }
 
 void unite_plain(const FilterRowsAt& into, const UnionSources& from) noexcept { unite(into, from); }

@@ -19,10 +19,9 @@ struct FilterRowsAt {
     std::uint64_t* first;
     std::size_t stride, rows, words;
 };
-struct UnionSources { // of row r: of[r * most] and the `count[r]` - 1 behind it
+struct UnionSources { // `each` of every row, row by row
     const std::uint64_t* const* of;
-    const std::size_t* count;
-    std::size_t most;
+    std::size_t each;
 };
 // Makes each row the union of its sources; without any, zeros. No row overlaps a source. Each word is written
 // once.

@@ -21,6 +21,7 @@ class CsvLine {
 public:
     explicit CsvLine(std::string& out) : out_(out) {}
     CsvLine& cell(std::string_view text);
+    CsvLine& cells(std::string_view written); // one or more that are written as CSV already
     void end(std::string_view line_end) { out_ += line_end, first_ = true; }
 
 private:

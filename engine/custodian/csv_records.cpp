@@ -95,14 +95,15 @@ const char* CsvRecords::find_behind(char wanted, const char* from, const char*& 
 // Looks at the record at the cursor. Returns the byte behind it, or nullptr if the window ends first.
 const char* CsvRecords::scan(CsvRecord& into)
 {
-    into.cells.clear();
     into.fault.reset();
     open_quote_ = nullptr;
     into.quoted = true;
     find_places_(cursor_, end_, delimiter_, places_);
     const char* line_end = newline_ = places_.line_feed;
     if (line_end == end_ && !ended_) return nullptr;
-    return find_behind('"', cursor_, quote_) < line_end ? walk_cells(into) : split_line(into);
+    if (find_behind('"', cursor_, quote_) >= line_end) return split_line(into);
+    into.cells.clear();
+    return walk_cells(into);
 }
 
 namespace {
@@ -132,13 +133,15 @@ const char* CsvRecords::split_line(CsvRecord& into) const
     const char* const stop = without_return(cursor_, newline_);
     const char* const behind = newline_ == end_ ? end_ : newline_ + 1;
     if (places_.count > LinePlaces::most) return split_wide_line(stop, into), behind;
-    into.cells.resize(places_.count + 1);
+    if (into.cells.size() != places_.count + 1) into.cells.resize(places_.count + 1);
+    RawCell* cell = into.cells.data();
     const char* at = cursor_;
     for (std::size_t c = 0; c < places_.count; ++c) {
-        into.cells[c].written = between(at, places_.delimiters[c]);
-        at = places_.delimiters[c] + 1;
+        const char* const end = places_.delimiters[c];
+        *cell++ = {between(at, end)};
+        at = end + 1;
     }
-    into.cells.back().written = between(at, stop);
+    *cell = {between(at, stop)};
     into.quoted = false;
     return behind;
 }
@@ -146,6 +149,7 @@ const char* CsvRecords::split_line(CsvRecord& into) const
 void CsvRecords::split_wide_line(const char* stop, CsvRecord& into) const
 {
     const char* at = cursor_;
+    into.cells.clear();
     for (const void* next;
          (next = std::memchr(at, delimiter_, static_cast<std::size_t>(stop - at))) != nullptr;) {
         add(into, {between(at, static_cast<const char*>(next))});

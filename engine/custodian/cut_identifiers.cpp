@@ -40,16 +40,21 @@ void cut_postcode(std::string_view postcode, TokenList& into)
     BigramCutter(into).cut_padded('_', joined.value);
 }
 
-void cut_sector(std::string_view uk_postcode, TokenList& into)
+void cut_outward(std::string_view uk_postcode, TokenList& into)
 {
     const std::string_view outward = uk_postcode.substr(0, uk_postcode.size() - 4);
-    const char digit = uk_postcode[uk_postcode.size() - 3];
     into.clear();
     add_places(outward, into);
-    BigramCutter bigrams(into);
     WipedText front;
-    front.value.append("_").append(outward).append(1, digit);
-    bigrams.cut(front.value);
+    front.value.append("_").append(outward);
+    BigramCutter(into).cut(front.value);
+}
+
+void cut_seam(std::string_view uk_postcode, TokenList& into)
+{
+    const char across[] = {uk_postcode[uk_postcode.size() - 5], uk_postcode[uk_postcode.size() - 3]};
+    into.clear();
+    BigramCutter(into).cut({across, 2});
 }
 
 void cut_inward(std::string_view uk_postcode, TokenList& into)

@@ -69,7 +69,7 @@ private:
     void read_rows(std::size_t start, std::size_t n)
     {
         std::memset(record(start), 0, n * plan_.record_bytes);
-        for (auto& sources : state_.sources) sources.count.fill(0), sources.fields.fill(0);
+        for (auto& sources : state_.sources) sources.fields.fill(0);
         const auto each_field = [&](auto does) {
             for (std::size_t f = 0; f < plan_.fields.size(); ++f)
                 if (plan_.fields[f].is_read()) does(f);
@@ -82,33 +82,39 @@ private:
 
     void read_field(std::size_t f, std::size_t start, std::size_t n)
     {
-        std::uint64_t* const present = record(start) + f / 64;
-        const std::uint64_t bit = std::uint64_t{1} << f % 64;
-        const std::size_t stride = plan_.record_bytes / 8, first_part = state_.first_part[f];
-        state_.uses.clear();
-        for (const ViewUse& use : plan_.fields[f].views) {
-            auto& into = state_.sources[use.view];
-            state_.uses.push_back(
-                {into.of.data(), into.count.data(), into.fields.data(), into.most, use.mask_at});
-        }
-        const std::span uses(state_.uses);
-        state_.fields[f].read(n, [&](std::size_t i, const CellReading& reading, bool remembered) {
+        FieldEncoder& field = state_.fields[f];
+        field.read(n, [&](std::size_t i, const CellReading& reading, bool remembered) {
             if (reading.fault != CellFault::none) note_fault(start + i, f, reading);
-            if (reading.missing) return;
-            present[i * stride] |= bit;
-            for (const auto& use : uses) {
-                const std::uint64_t** next = use.of + i * use.most + use.count[i];
-                for (std::size_t p = 0; p < reading.masks.count; ++p)
-                    next[p] = reading.masks.of[p] + use.mask_at;
-                use.count[i] += reading.masks.count;
-                ++use.fields[i];
-            }
-            for (std::size_t p = 0; p < reading.parts.size(); ++p) {
-                const std::string_view part = reading.parts[p];
-                state_.parts[(first_part + p) * RowBlock::most_rows + start + i] =
-                    remembered || part.data() == nullptr ? part : state_.texts.copy(part);
-            }
+            if (!reading.missing) take_parts(f, start + i, reading, remembered);
         });
+        const std::uint8_t* const there = field.there();
+        std::uint64_t* present = record(start) + f / 64;
+        for (std::size_t i = 0; i < n; ++i, present += plan_.record_bytes / 8)
+            *present |= std::uint64_t{there[i]} << f % 64;
+        for (const auto& use : state_.uses[f]) {
+            for (std::size_t i = 0; i < n; ++i) use.fields[i] += there[i];
+            field.masks_a_value() == 1 ? place_masks<1>(field, use, n)
+                                       : place_masks<Masks::most>(field, use, n);
+        }
+    }
+
+    template <std::size_t count> // of masks that a value has
+    static void place_masks(const FieldEncoder& field, const typename State::Use& use, std::size_t n)
+    {
+        const std::uint64_t* const* masks = field.masks();
+        const std::uint64_t** into = use.of;
+        const std::size_t each = use.each, mask_at = use.mask_at;
+        for (std::size_t i = 0; i < n; ++i, masks += count, into += each)
+            for (std::size_t p = 0; p < count; ++p) into[p] = masks[p] + mask_at;
+    }
+
+    void take_parts(std::size_t f, std::size_t row, const CellReading& reading, bool remembered)
+    {
+        for (std::size_t p = 0; p < reading.parts.size(); ++p) {
+            const std::string_view part = reading.parts[p];
+            state_.parts[(state_.first_part[f] + p) * RowBlock::most_rows + row] =
+                remembered || part.data() == nullptr ? part : state_.texts.copy(part);
+        }
     }
 
     // A decoy's cells are copies: their faults are counted where they came from.
@@ -129,10 +135,9 @@ private:
                                           .stride = shown ? plan_.record_bytes / 8 : view.words,
                                           .rows = n,
                                           .words = view.words};
-        state_.unite_rows(filters, {sources.of.data(), sources.count.data(), sources.most});
+        state_.unite_rows(filters, {sources.of.data(), sources.each});
         for (std::size_t i = 0; i < n; ++i)
-            into_.has[slot(v, start + i)] =
-                static_cast<std::uint8_t>(std::min<std::size_t>(sources.fields[i], 255));
+            into_.has[slot(v, start + i)] = static_cast<std::uint8_t>(std::min(sources.fields[i], 255u));
         if (!shown) return;
         into_.bits_set[v] += state_.count_bits(filters);
         state_.print_rows(reinterpret_cast<const std::byte*>(filters.first), plan_.record_bytes, n,

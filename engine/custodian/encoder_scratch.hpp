@@ -31,9 +31,7 @@ struct Encoder::Scratch::State {
         for (const FieldPlan& field : plan.fields) fields.emplace_back(field, memory / plan.fields.size());
         for (const ViewPlan& view : plan.views) {
             bases.emplace_back(is_shown_as_it_is(view) ? 8 : RowBlock::most_rows * view.words * 8);
-            sources.push_back(
-                {.most = view.view.parts.size() * Masks::most, .of = {}, .count = {}, .fields = {}});
-            sources.back().of.resize(FieldEncoder::ahead * sources.back().most);
+            sources.emplace_back();
             symbols.push_back(view.symbols ? std::optional(view.symbols->clone()) : std::nullopt);
             shown.emplace_back(RowBlock::most_rows * std::max(1u, view.view.symbols));
         }
@@ -48,6 +46,28 @@ struct Encoder::Scratch::State {
         std::size_t mask_bytes = 1; // of a row
         for (const FieldPlan& field : plan.fields) mask_bytes += field.mask_words * 8;
         at_once = std::clamp<std::size_t>(most_in_cache / mask_bytes, 8, FieldEncoder::ahead);
+        lay_out_sources(plan);
+    }
+    // Every use of a field in a view has its places among the masks that the view's filter is the union of.
+    void lay_out_sources(const EncodingPlan& plan)
+    {
+        std::vector<std::vector<std::size_t>> first(plan.fields.size());
+        for (std::size_t f = 0; f < plan.fields.size(); ++f)
+            for (const ViewUse& use : plan.fields[f].views) {
+                first[f].push_back(sources[use.view].each);
+                sources[use.view].each += fields[f].masks_a_value();
+            }
+        for (auto& of_view : sources) of_view.of.resize(FieldEncoder::ahead * of_view.each);
+        uses.resize(plan.fields.size());
+        for (std::size_t f = 0; f < plan.fields.size(); ++f)
+            for (std::size_t u = 0; u < first[f].size(); ++u) {
+                const ViewUse& use = plan.fields[f].views[u];
+                Sources& into = sources[use.view];
+                uses[f].push_back({into.of.data() + first[f][u], into.each, use.mask_at, into.fields.data()});
+                for (std::size_t i = 0; i < FieldEncoder::ahead; ++i) // a field that is not held stays so
+                    std::fill_n(uses[f].back().row(i), fields[f].masks_a_value(),
+                                fields[f].nothing() + use.mask_at);
+            }
     }
     std::uint64_t* base(std::size_t view, std::size_t words, std::size_t row)
     {
@@ -55,19 +75,20 @@ struct Encoder::Scratch::State {
     }
     std::size_t at_once = 0; // rows that are looked up together
     std::vector<FieldEncoder> fields;
-    struct Sources {      // of a view, by row under way: what its filter is the union of
-        std::size_t most; // a row
+    struct Sources {          // of a view, by row under way: what its filter is the union of
+        std::size_t each = 0; // a row
         std::vector<const std::uint64_t*> of;
-        std::array<std::size_t, FieldEncoder::ahead> count, fields; // `fields` of them all
+        std::array<std::uint32_t, FieldEncoder::ahead> fields{}; // that the row has
     };
     std::vector<Sources> sources; // by view
-    struct Use {                  // of the field under way in a view: where its sources go
-        const std::uint64_t** of;
-        std::size_t *count, *fields;
-        std::size_t most, mask_at;
+    struct Use {                  // of a field in a view: where its sources go
+        const std::uint64_t** of; // in the first row
+        std::size_t each, mask_at;
+        std::uint32_t* fields;
+        const std::uint64_t** row(std::size_t i) const { return of + i * each; }
     };
-    std::vector<Use> uses;
-    std::vector<Secret> bases; // by view: the block's filters, if anything is to be done to them
+    std::vector<std::vector<Use>> uses; // by field
+    std::vector<Secret> bases;          // by view: the block's filters, if anything is to be done to them
     std::vector<std::optional<keyed::Symbols>> symbols;
     std::vector<Secret> shown;
     std::vector<keyed::MatchKeyHash> hashes;

@@ -17,8 +17,6 @@ NormalOptions options_of(const project::Field& field, std::string_view party)
     return {.earliest = field.earliest, .latest = field.latest, .missing = field.missing_of(party)};
 }
 
-bool is_remembered(std::string_view cell) { return !cell.empty() && cell.size() <= ValueMemory::longest; }
-
 } // namespace
 
 FieldPlan::FieldPlan(const project::Field& field, const FieldSource& from, std::string_view party)
@@ -33,7 +31,9 @@ FieldPlan::FieldPlan(const project::Field& field, const FieldSource& from, std::
 
 FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
     : plan_(&plan),
+      nothing_(std::max<std::size_t>(plan.mask_words, 1)),
       memory_(memory, plan.mask_words),
+      answers_(ahead),
       texts_(std::make_unique<Texts>()),
       masks_of_rows_(std::max<std::size_t>(ahead * plan.mask_words * 8, 8))
 {
@@ -48,6 +48,8 @@ FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
         plan.views, [](const ViewUse& use) { return use.value_bits == 0 && use.padding == 0; });
     if (!by_token || !plan.parts.empty() || !ValuePieces::has(plan.kind)) return;
     pieces_.emplace(plan.kind, plan.source.format, plan.earliest, plan.latest, plan.mask_words);
+    masks_a_value_ = Masks::most;
+    answers_.resize(ahead * masks_a_value_);
     // A party's word for "missing" may look like a value; a date in three columns is not in its places.
     quick_pieces_ = !plan.has_own_words && plan.source.whole.has_value();
 }
@@ -74,26 +76,33 @@ std::string_view FieldEncoder::gather(const RowBlock& rows, std::size_t row)
 
 void FieldEncoder::ask(const RowBlock& rows, std::size_t start, std::size_t n)
 {
-    const std::optional<std::size_t> column = plan_->source.whole;
-    if (!column) texts_->gathered.clear();
-    for (std::size_t i = 0; i < n; ++i) {
-        cells_[i] = column ? rows.cell(start + i, *column).reveal() : gather(rows, start + i);
-        found_[i] = {};
-        if (quick_pieces_) places_[i] = pieces_->place_of(cells_[i]);
-        if (places_[i].regular || !is_remembered(cells_[i])) continue;
-        keys_[i] = ValueMemory::key_of(cells_[i]);
-        memory_.prefetch(keys_[i]);
+    if (const std::optional<std::size_t> column = plan_->source.whole) {
+        for (std::size_t i = 0; i < n; ++i) cells_[i] = rows.cell(start + i, *column).reveal();
+    } else {
+        texts_->gathered.clear();
+        for (std::size_t i = 0; i < n; ++i) cells_[i] = gather(rows, start + i);
+    }
+    if (quick_pieces_) {
+        for (std::size_t i = 0; i < n; ++i)
+            if (!know_pieces(i)) ask_memory(i);
+    } else {
+        for (std::size_t i = 0; i < n; ++i) ask_memory(i);
     }
 }
 
 void FieldEncoder::look_up(std::size_t n)
 {
     for (std::size_t i = 0; i < n; ++i) {
-        pieces_of_[i].count = 0;
-        if (places_[i].regular)
-            pieces_of_[i] = pieces_->find(places_[i]);
-        else if (is_remembered(cells_[i]))
-            found_[i] = memory_.find(keys_[i], cells_[i]);
+        if (!asked_[i]) continue;
+        const ValueMemory::Found found = memory_.find(keys_[i], cells_[i]);
+        there_[i] = found.plain;
+        if (found.plain) {
+            const std::uint64_t** masks = &answers_[i * masks_a_value_];
+            masks[0] = reinterpret_cast<const std::uint64_t*>(found.kept);
+            for (std::size_t p = 1; p < masks_a_value_; ++p) masks[p] = nothing();
+        } else if (found.kept != nullptr) {
+            found_[i] = &memory_.reading(found);
+        }
     }
 }
 
@@ -102,7 +111,7 @@ const CellReading& FieldEncoder::read_afresh(std::size_t i)
     fresh_ = {};
     if (cells_[i].empty()) return fresh_;
     compute(i);
-    if (!places_[i].regular && is_remembered(cells_[i]) && memory_.met(keys_[i])) {
+    if (asked_[i] && memory_.met(keys_[i])) {
         unite(i);
         memory_.keep(keys_[i], cells_[i], fresh_);
     }

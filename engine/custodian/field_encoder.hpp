@@ -79,41 +79,77 @@ public:
             const std::size_t n = std::min(ahead, rows.size() - start);
             ask(rows, start, n);
             look_up(n);
-            read(n, [&](std::size_t i, const CellReading& reading, bool remembered) {
-                visit(start + i, reading, remembered);
-            });
-        }
-    }
-
-    // The same in three steps, each over `n` rows from `start` on, at most `ahead`: memory answers many
-    // questions at once, and those of several fields. The masks of all readings stay valid until `ask` is
-    // called again.
-    static constexpr std::size_t ahead = 32;
-    void ask(const RowBlock& rows, std::size_t start, std::size_t n);
-    void look_up(std::size_t n);
-    template <typename Visit> // visit(position among the n, reading, remembered)
-    void read(std::size_t n, Visit visit)
-    {
-        CellReading quick;
-        quick.missing = false;
-        for (std::size_t i = 0; i < n; ++i) {
-            const ValueMemory::Found& found = found_[i];
-            if (found.plain) {
-                quick.masks = {{reinterpret_cast<const std::uint64_t*>(found.kept)}, 1};
-                visit(i, quick, true);
-            } else if (found.kept != nullptr) {
-                visit(i, memory_.reading(found), true);
-            } else if (pieces_of_[i].count > 0) {
-                quick.masks = pieces_of_[i];
-                visit(i, quick, false);
-            } else {
-                visit(i, read_afresh(i), false);
+            for (std::size_t i = 0; i < n; ++i) {
+                const auto tell = [&](const CellReading& reading, bool remembered) {
+                    visit(start + i, reading, remembered);
+                };
+                there_[i] != 0 ? tell(known(i), true) : read_one(i, tell);
             }
         }
     }
 
+    // The same in three steps, each over `n` rows from `start` on, at most `ahead`: memory answers many
+    // questions at once, and those of several fields. `read` calls visit(position among the n, reading,
+    // remembered) only for values that are not known yet or have more than masks; then all rows have their
+    // masks, which stay valid until `ask` is called again.
+    static constexpr std::size_t ahead = 32;
+    void ask(const RowBlock& rows, std::size_t start, std::size_t n);
+    void look_up(std::size_t n);
+    template <typename Visit>
+    void read(std::size_t n, Visit visit)
+    {
+        for (std::size_t i = 0; i < n; ++i)
+            if (there_[i] == 0)
+                read_one(i,
+                         [&](const CellReading& reading, bool remembered) { visit(i, reading, remembered); });
+    }
+    // By row, `masks_a_value` of them, whose union is the value's; empty where the row has not got the field.
+    const std::uint64_t* const* masks() const noexcept { return answers_.data(); }
+    const std::uint8_t* there() const noexcept { return there_.data(); }  // by row: 1 if it has got the field
+    std::size_t masks_a_value() const noexcept { return masks_a_value_; } // at most
+    const std::uint64_t* nothing() const noexcept { return nothing_.data(); } // a mask without any bit
+
 private:
     std::string_view gather(const RowBlock& rows, std::size_t row);
+    // These two prepare the answer for a cell. False: it goes the usual way.
+    bool know_pieces(std::size_t i) noexcept
+    {
+        const ValuePieces::Place place = pieces_->place_of(cells_[i]);
+        if (!place.regular) return false;
+        const Masks masks = pieces_->find(place);
+        std::copy_n(masks.of.begin(), Masks::most, &answers_[i * Masks::most]);
+        asked_[i] = false;
+        found_[i] = nullptr;
+        there_[i] = masks.count != 0;
+        return true;
+    }
+    void ask_memory(std::size_t i) noexcept
+    {
+        asked_[i] = cells_[i].size() - 1 < ValueMemory::longest; // and is not empty
+        found_[i] = nullptr;
+        there_[i] = 0;
+        if (!asked_[i]) return;
+        keys_[i] = ValueMemory::key_of(cells_[i]);
+        memory_.prefetch(keys_[i]);
+    }
+    CellReading known(std::size_t i) const noexcept
+    {
+        CellReading reading;
+        reading.missing = false;
+        reading.masks.count = masks_a_value_;
+        std::copy_n(&answers_[i * masks_a_value_], masks_a_value_, reading.masks.of.begin());
+        return reading;
+    }
+    template <typename Visit>
+    void read_one(std::size_t i, Visit visit)
+    {
+        const CellReading& reading = found_[i] != nullptr ? *found_[i] : read_afresh(i);
+        const auto rest = std::copy_n(reading.masks.of.begin(), reading.missing ? 0 : reading.masks.count,
+                                      &answers_[i * masks_a_value_]);
+        std::fill(rest, &answers_[i * masks_a_value_] + masks_a_value_, nothing());
+        there_[i] = !reading.missing;
+        visit(reading, found_[i] != nullptr);
+    }
     const CellReading& read_afresh(std::size_t i);
     std::uint64_t* mask(std::size_t i)
     {
@@ -130,14 +166,17 @@ private:
     std::vector<std::optional<keyed::BigramOrder>> orders_;
     std::optional<ValuePieces> pieces_;
     bool quick_pieces_ = false; // a cell may be taken for its pieces before any rule has seen it
+    std::size_t masks_a_value_ = 1;
+    std::vector<std::uint64_t> nothing_;
     ValueMemory memory_;
     // Of the rows under way:
     std::array<std::string_view, ahead> cells_;
     std::array<ValueMemory::Key, ahead> keys_;
-    std::array<ValueMemory::Found, ahead> found_{};
-    std::array<ValuePieces::Place, ahead> places_{};
-    std::array<Masks, ahead> pieces_of_{}; // if all pieces are known
-    struct Texts {                         // of the current cell
+    std::array<bool, ahead> asked_{};               // the memory, and not the pieces: the key is there
+    std::array<const CellReading*, ahead> found_{}; // of a remembered value that has more than masks
+    std::array<std::uint8_t, ahead> there_{};       // until `read`: there are masks, and nothing more
+    std::vector<const std::uint64_t*> answers_;     // the masks, `masks_a_value_` a row
+    struct Texts {                                  // of the current cell
         TokenList tokens;
         WipedText normal, part;
         WipedArena parts;    // of match keys

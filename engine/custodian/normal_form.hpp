@@ -83,8 +83,4 @@ private:
     NormalOptions options_; // words of `missing` trimmed and in capitals
 };
 
-// Whether a cell is a UK postcode in its normal form already, one that normalisation leaves as it is. Costs a
-// few nanoseconds; says no to anything unusual.
-bool is_normal_uk_postcode(std::string_view cell) noexcept;
-
 } // namespace gauze::custodian

@@ -160,19 +160,6 @@ std::string_view without_zero_decimals(std::string_view folded)
     return repair ? whole : folded;
 }
 
-bool is_normal_uk_postcode(std::string_view cell) noexcept
-{
-    const std::size_t n = cell.size();
-    if (n < 6 || n > 8 || cell[n - 4] != ' ' || !is_digit(cell[n - 3]) || !is_letter(cell[n - 2]) ||
-        !is_letter(cell[n - 1]))
-        return false;
-    if (!is_letter(cell[0]) || cell.starts_with("ZZ")) return false;
-    const std::size_t district = is_letter(cell[1]) ? 2 : 1; // where the digits begin
-    if (district >= n - 4 || cell[district] < '1' || cell[district] > '9') return false;
-    if (n - 4 == district + 1) return true;
-    return n - 4 == district + 2 && is_digit(cell[district + 1]); // others are left to the rule itself
-}
-
 CellFault normal_postcode(std::string& folded)
 {
     const auto foreign = [](char c) { return c != ' ' && !is_letter(c) && !is_digit(c); };

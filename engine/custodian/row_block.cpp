@@ -1,7 +1,9 @@
 #include "engine/custodian/row_block.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <utility>
 
 namespace gauze::custodian {
 
@@ -15,7 +17,7 @@ void RowBlock::begin_row(std::uint64_t number, std::uint64_t line, std::size_t b
 void RowBlock::add_cell(std::string_view text)
 {
     if (!text.empty()) std::memcpy(free_, text.data(), text.size());
-    cells_.emplace_back(free_, text.size());
+    *more_cells(1) = {free_, text.size()};
     free_ += text.size();
 }
 
@@ -26,10 +28,9 @@ void RowBlock::add_row(std::uint64_t number, std::uint64_t line, std::string_vie
     char* const place = texts_.take(record.size());
     if (!record.empty()) std::memcpy(place, record.data(), record.size());
     places_.push_back({number, line});
-    const std::size_t before = cells_.size();
-    cells_.resize(before + cells.size());
-    for (std::size_t c = 0; c < cells.size(); ++c)
-        cells_[before + c] = {place + (cells[c].written.data() - record.data()), cells[c].written.size()};
+    std::string_view* to = more_cells(cells.size());
+    for (const RawCell& cell : cells)
+        *to++ = {place + (cell.written.data() - record.data()), cell.written.size()};
 }
 
 void RowBlock::add_quoted_cell(std::string_view written)
@@ -39,13 +40,21 @@ void RowBlock::add_quoted_cell(std::string_view written)
         *free_++ = written[i];
         if (written[i] == '"') ++i; // the second of a doubled quote
     }
-    cells_.emplace_back(start, static_cast<std::size_t>(free_ - start));
+    *more_cells(1) = {start, static_cast<std::size_t>(free_ - start)};
+}
+
+// The list is never made shorter, so that the next block's cells need not be made from nothing.
+std::string_view* RowBlock::more_cells(std::size_t count)
+{
+    const std::size_t before = std::exchange(cell_count_, cell_count_ + count);
+    if (cell_count_ > cells_.size()) cells_.resize(std::max(cell_count_, 2 * cells_.size()));
+    return cells_.data() + before;
 }
 
 void RowBlock::clear() noexcept
 {
     places_.clear();
-    cells_.clear();
+    cell_count_ = 0;
     texts_.clear();
 }
 

@@ -37,6 +37,7 @@ public:
     std::size_t size() const noexcept { return places_.size(); }
     bool full() const noexcept { return places_.size() >= limit_; }
     std::size_t columns() const noexcept { return columns_; }
+    // Bytes behind a cell may be read: see WipedArena.
     // Where the row stands in the source, from 1; number 0 marks a decoy.
     std::uint64_t number(std::size_t row) const noexcept { return places_[row].number; }
     std::uint64_t line(std::size_t row) const noexcept { return places_[row].line; }
@@ -62,7 +63,9 @@ private:
     };
     std::size_t columns_, limit_;
     std::vector<Place> places_;
-    std::vector<std::string_view> cells_;
+    std::string_view* more_cells(std::size_t count);
+    std::vector<std::string_view> cells_; // the first `cell_count_`
+    std::size_t cell_count_ = 0;
     WipedArena texts_;
     char* free_ = nullptr; // of the row under way
 };

@@ -96,10 +96,12 @@ private:
 // Replaces `into` by the tokens of a normal form; "" has none. Any thread. Costs a few nanoseconds a token.
 void cut(project::FieldKind kind, std::string_view normal, TokenList& into);
 
-// The tokens of a UK postcode's normal form as two sets whose union they are: those that its sector decides
-// ("SW1A 1") and those that its inward part does ("1AA"). There are some eleven thousand sectors and four
-// thousand inward parts, so both can be remembered where whole postcodes cannot.
-void cut_sector(std::string_view uk_postcode, TokenList& into);
+// The tokens of a UK postcode's normal form as three sets whose union they are: those that its outward part
+// decides ("SW1A"), the one bigram that runs across the blank ("A1"), and those that its inward part does
+// ("1AA"). There are some three thousand districts, a few hundred seams and four thousand inward parts, so
+// all can be remembered where whole postcodes cannot.
+void cut_outward(std::string_view uk_postcode, TokenList& into);
+void cut_seam(std::string_view uk_postcode, TokenList& into);
 void cut_inward(std::string_view uk_postcode, TokenList& into);
 // Whether a postcode's normal form is one of the UK.
 inline bool is_uk_postcode(std::string_view normal) noexcept

@@ -10,6 +10,7 @@ namespace gauze::custodian {
 
 namespace {
 
+constexpr std::size_t first_entries = 1024;
 constexpr std::size_t slab_bytes = 2u << 20; // a huge page, where there are any
 
 // Behind the masks and the reading: the cell's length and its text.
@@ -27,7 +28,13 @@ std::string_view cell_of(const std::byte* kept, std::size_t mask_words) noexcept
 } // namespace
 
 ValueMemory::ValueMemory(std::size_t bytes, std::size_t mask_words)
-    : mask_words_(mask_words), free_at_(slab_bytes), bytes_left_(bytes)
+    : mask_words_(mask_words),
+      ahead_of_plain_(std::min(mask_words * 8, most_ahead)),
+      ahead_(std::min(mask_words * 8 + 64, most_ahead)),
+      table_(first_entries * sizeof(Entry)),
+      last_(first_entries - 1),
+      free_at_(slab_bytes),
+      bytes_left_(bytes)
 {}
 
 keyed::PackedToken ValueMemory::hashes_of(std::string_view cell) noexcept
@@ -49,7 +56,7 @@ bool ValueMemory::is_kept_for(const Entry& entry, std::string_view cell) const n
 ValueMemory::Entry& ValueMemory::place_of(const Key& key, std::string_view cell) noexcept
 {
     for (std::size_t i = key.home;; ++i) {
-        Entry& entry = table_[i & (table_.size() - 1)];
+        Entry& entry = entries()[i & last_];
         if (entry.kept == nullptr || is(entry, key, cell)) return entry;
     }
 }
@@ -75,12 +82,14 @@ std::byte* ValueMemory::take(std::size_t bytes)
 
 void ValueMemory::grow()
 {
-    std::vector<Entry> old(table_.size() * 2);
-    old.swap(table_);
-    for (const Entry& entry : old) {
+    const Secret old = std::exchange(table_, Secret(2 * table_.size()));
+    last_ = 2 * last_ + 1;
+    const auto* before = reinterpret_cast<const Entry*>(old.reveal().data());
+    for (const Entry& entry : std::span(before, (last_ + 1) / 2)) {
         if (entry.kept == nullptr) continue;
-        const std::string_view cell = cell_of(entry.kept, mask_words_);
-        place_of(key_of(cell), cell) = entry;
+        std::size_t i = home_of(entry.pack);
+        while (entries()[i & last_].kept != nullptr) ++i;
+        entries()[i & last_] = entry;
     }
 }
 
@@ -111,7 +120,7 @@ void ValueMemory::keep(const Key& key, std::string_view cell, const CellReading&
     kept->size = static_cast<std::uint32_t>(cell.size());
     const bool plain = reading.fault == CellFault::none && !reading.missing && reading.parts.empty();
     entry = {key.pack, at, plain ? 1u : 0u};
-    if (++entries_ * 2 > table_.size()) grow();
+    if (++held_ * 2 > last_ + 1) grow();
 }
 
 } // namespace gauze::custodian

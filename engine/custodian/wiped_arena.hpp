@@ -1,5 +1,6 @@
 // Texts that live as long as a block of rows: copied in one behind the other, wiped and given up together.
-// What was put there does not move.
+// What was put there does not move. A few bytes behind each text may be read, whatever they are, so that
+// short texts can be taken up in one piece.
 #pragma once
 
 #include "engine/custodian/text_source.hpp"
@@ -15,13 +16,15 @@ namespace gauze::custodian {
 
 class WipedArena {
 public:
+    static constexpr std::size_t readable_behind = 16; // bytes
+
     // Room for `bytes` in one piece; the caller fills it.
     char* take(std::size_t bytes)
     {
         if (pieces_.empty() || bytes > left_) {
-            pieces_.push_back(std::make_unique<WipedBuffer>(std::max(usual, bytes)));
+            pieces_.push_back(std::make_unique<WipedBuffer>(std::max(usual, bytes) + readable_behind));
             free_ = pieces_.back()->data();
-            left_ = pieces_.back()->size();
+            left_ = pieces_.back()->size() - readable_behind;
         }
         left_ -= bytes;
         return std::exchange(free_, free_ + bytes);
@@ -41,7 +44,7 @@ public:
         pieces_.resize(1);
         wipe(std::as_writable_bytes(std::span(first.data(), used)));
         free_ = first.data();
-        left_ = first.size();
+        left_ = first.size() - readable_behind;
     }
 
 private:

@@ -35,14 +35,22 @@ KeyRows match_keys_of(const EncodedFile& file)
 
 } // namespace
 
-CandidateSources candidate_sources_from(std::string_view text)
+bool ViewJoin::operator==(const ViewJoin& other) const noexcept
+{
+    return view == other.view && std::uint64_t{floor.numerator} * other.floor.denominator ==
+                                     std::uint64_t{other.floor.numerator} * floor.denominator;
+}
+
+CandidateSources candidate_sources_from(std::string_view text, std::string_view view, std::string_view floor)
 {
     CandidateSources sources;
-    if (text == "exact") return sources;
+    bool exact = false;
     for (std::string_view rest = text; !rest.empty();) {
         const std::size_t end = std::min(rest.find(','), rest.size());
         const std::string_view word = rest.substr(0, end);
-        if (word == "keys")
+        if (word == "exact")
+            exact = true;
+        else if (word == "keys")
             sources.keys = true;
         else if (word == "blocks")
             sources.blocks = true;
@@ -50,8 +58,16 @@ CandidateSources candidate_sources_from(std::string_view text)
             sources.lsh = true;
         else
             throw Error(Exit::usage, fmt::format("--candidates {} is not understood", text),
-                        "say exact, or some of keys,blocks,lsh");
+                        "say exact, or some of keys,blocks,lsh, or exact with some of them");
         rest.remove_prefix(std::min(rest.size(), end + 1));
+    }
+    const bool named = !view.empty() || !floor.empty();
+    if (named && !exact)
+        throw Error(Exit::usage, "--view and --floor are of the exact join among the candidates",
+                    "for example --candidates exact,keys --floor 0.9");
+    if (exact && (named || sources.blocked())) {
+        sources.join.emplace(ViewJoin{.view = std::string(view)});
+        if (!floor.empty()) sources.join->floor = project::threshold_from(floor);
     }
     return sources;
 }
@@ -59,10 +75,11 @@ CandidateSources candidate_sources_from(std::string_view text)
 std::string to_text(const CandidateSources& sources)
 {
     std::vector<std::string_view> words;
+    if (sources.join || sources.exact()) words.push_back("exact");
     if (sources.keys) words.push_back("keys");
     if (sources.blocks) words.push_back("blocks");
     if (sources.lsh) words.push_back("lsh");
-    return words.empty() ? "exact" : fmt::format("{}", fmt::join(words, ","));
+    return fmt::format("{}", fmt::join(words, ","));
 }
 
 std::uint32_t sampled_bits_for(std::uint64_t rows) noexcept
@@ -74,7 +91,10 @@ std::uint32_t sampled_bits_for(std::uint64_t rows) noexcept
 Available available_sources(const Parties& parties)
 {
     const auto& header = parties[0].header();
-    Available available{!header.keys.empty(), !header.blocks.empty(), !parties.agreement.has_value(), {}};
+    Available available{.keys = !header.keys.empty(),
+                        .blocks = !header.blocks.empty(),
+                        .lsh = !parties.agreement.has_value(),
+                        .why_no_lsh = {}};
     if (parties.agreement) {
         available.why_no_lsh = "the files show symbols and keys, and LSH samples bits";
         return available;
@@ -96,11 +116,12 @@ Available available_sources(const Parties& parties)
     const auto outlook = blocking::outlook(std::span(filters).first(std::min<std::size_t>(2, filters.size())),
                                            density, tables, {});
     available.lsh = outlook.hopeful;
+    available.costly_lsh = outlook.costly;
     available.why_no_lsh = outlook.why;
     return available;
 }
 
-void refuse_missing_sources(const CandidateSources& sources, const Parties& parties)
+std::vector<std::string> refuse_missing_sources(const CandidateSources& sources, const Parties& parties)
 {
     const auto& header = parties[0].header();
     const auto refuse = [](std::string_view what, const std::string& why) {
@@ -109,9 +130,11 @@ void refuse_missing_sources(const CandidateSources& sources, const Parties& part
     };
     if (sources.keys && header.keys.empty()) refuse("keys", "the files hold no match keys");
     if (sources.blocks && header.blocks.empty()) refuse("blocks", "the files hold no token blocks");
-    if (!sources.lsh) return;
-    if (const Available available = available_sources(parties); !available.lsh)
-        refuse("lsh", available.why_no_lsh);
+    if (!sources.lsh) return {};
+    const Available available = available_sources(parties);
+    if (!available.lsh && !available.costly_lsh) refuse("lsh", available.why_no_lsh);
+    if (available.lsh) return {};
+    return {fmt::format("LSH as asked for, though {}", available.why_no_lsh)};
 }
 
 std::uint32_t BlockedPair::slots_of(const Parties& parties, const CandidateSources& sources)

@@ -82,15 +82,19 @@ std::string loss_in_words(const Json& loss)
             sampled);
     return fmt::format(
         "Blocking, {}: loses {:.2f} % (95 %: {:.2f} to {:.2f}) of the pairs at or above the threshold;\n"
-        "  {} records were compared with all, {} pairs found, {} of them not in any block.\n",
+        "  {} records were compared with all, {} pairs found, {} of them {}.\n",
         names, 100 * loss.real("share"), 100 * loss.real("low"), 100 * loss.real("high"), sampled, pairs,
-        loss.number("lost"));
+        loss.number("lost"),
+        loss.has("by_join_alone")
+            ? fmt::format("neither in a block nor in the exact join ({} in the join alone)",
+                          loss.number("by_join_alone"))
+            : "not in any block");
 }
 
 Json to_json(const Loss& loss, const Plan& plan)
 {
-    return Json()
-        .set("party_a", plan.inputs[loss.which.a].party)
+    Json json;
+    json.set("party_a", plan.inputs[loss.which.a].party)
         .set("party_b", plan.inputs[loss.which.b].party)
         .set("records_sampled", loss.sampled)
         .set("pairs_at_or_above_threshold", loss.pairs)
@@ -98,6 +102,15 @@ Json to_json(const Loss& loss, const Plan& plan)
         .set("share", loss.share)
         .set("low", loss.low)
         .set("high", loss.high);
+    if (plan.sources.join) json.set("by_join_alone", loss.by_join);
+    return json;
+}
+
+Json to_json(const ViewJoin& join)
+{
+    return Json()
+        .set("view", join.view.empty() ? "what is compared" : join.view)
+        .set("floor", project::to_text(join.floor));
 }
 
 Json to_json(const Estimate& estimate, const Plan& plan)
@@ -108,7 +121,10 @@ Json to_json(const Estimate& estimate, const Plan& plan)
         .set("pairs", estimate.pairs)
         .set("units", plan.work().units.size())
         .set("memory_bytes", estimate.memory)
-        .set("disk_bytes", estimate.disk);
+        .set("disk_bytes", estimate.disk)
+        .set("edge_memory_bytes", estimate.edges);
+    if (plan.sources.join) json.set("exact_join", to_json(*plan.sources.join));
+    if (!estimate.notes.empty()) json.set("notes", estimate.notes);
     if (estimate.measured) json.set("hits", estimate.hits).set("seconds", estimate.seconds);
     std::vector<Json> losses, slots;
     for (const Loss& loss : estimate.losses) losses.push_back(to_json(loss, plan));
@@ -123,6 +139,11 @@ std::string in_words(const Estimate& estimate, const Plan& plan)
     for (const auto& input : plan.inputs)
         words += fmt::format("  {:<24} {:>10} records\n", input.party, input.rows);
     words += fmt::format("Candidates: {} ({}).\n", to_text(plan.sources), estimate.why);
+    if (plan.sources.join)
+        words += fmt::format(
+            "Exact join: pairs at Dice {} or above in {}.\n", project::to_text(plan.sources.join->floor),
+            plan.sources.join->view.empty() ? "what is compared" : "view " + plan.sources.join->view);
+    for (const std::string& note : estimate.notes) words += fmt::format("Note: {}.\n", note);
     words += fmt::format("To compare: {} pairs in {} units.\n", estimate.pairs, plan.work().units.size());
     if (estimate.measured)
         words += fmt::format("Expected: about {:.0f} pairs at Dice {} or above, in {}.\n", estimate.hits,

@@ -24,10 +24,11 @@ using project::Policy;
 void name_persons(std::vector<Person>& persons, const Parties& parties, const Identity& identity,
                   std::string_view project)
 {
+    Identity::PersonIds ids = identity.person_ids(project);
     for (Person& person : persons) {
         const auto smallest = std::ranges::min_element(
             person.records, {}, [&](RecordRef r) -> const RowToken& { return parties.token(r); });
-        person.id = identity.person_id(project, parties.token(*smallest));
+        person.id = ids.of(parties.token(*smallest));
     }
 }
 
@@ -45,11 +46,10 @@ LinkSummary begin_summary(const Policy& policy, const Parties& parties, const pr
     return summary;
 }
 
-constexpr std::uint64_t edge_memory = 256u << 20; // for sorting what was found
-
 void note_plan(LinkSummary& summary, const Planned& planned)
 {
     summary.candidates = to_text(planned.plan.sources);
+    summary.join = planned.plan.sources.join;
     for (const Loss& loss : planned.estimate.losses) summary.losses.push_back(to_json(loss, planned.plan));
     for (const Estimate::Slot& slot : planned.estimate.slots) {
         summary.blocks_left_out += slot.report.capped;
@@ -61,6 +61,7 @@ void note_plan(LinkSummary& summary, const Planned& planned)
 void note_plan(LinkSummary& summary, const StoredPlan& stored)
 {
     summary.candidates = to_text(stored.plan.sources);
+    summary.join = stored.plan.sources.join;
     if (stored.plan.sources.exact()) return;
     summary.losses = stored.estimate.objects("loss");
     for (const Json& slot : stored.estimate.objects("slots")) {
@@ -168,17 +169,19 @@ LinkSummary link_parties(const Policy& policy, const Identity& identity, const P
                                        .most_pairs = options.most_pairs,
                                        .memory = options.memory,
                                        .seconds = options.seconds,
-                                       .estimate = false});
+                                       .estimate = false,
+                                       .evidence = options.evidence});
+    for (const std::string& note : planned.estimate.notes) project::say(note);
     note_plan(summary, planned);
     run.clock.done("plan");
     // From here on it is settled which pairs are compared.
 
     const std::filesystem::path work =
         run.out.file(".scores/x").parent_path(); // goes before the output appears
-    const RunSummary scored = run_plan(planned.plan, parties, work, {});
+    const RunSummary scored = run_plan(planned.plan, parties, work, {.memory = planned.estimate.edges});
     summary.kernel = scored.kernel;
     summary.compared = scored.compared;
-    std::vector<Pair> pairs = pairs_of(planned.plan, work, edge_memory);
+    std::vector<Pair> pairs = pairs_of(planned.plan, work, planned.estimate.edges);
     std::filesystem::remove_all(work);
     run.clock.done("score");
     if (options.evidence) note_evidence(summary, parties, pairs, run);
@@ -215,12 +218,16 @@ LinkSummary link_clk_json(const LinkOptions& options)
     return summary;
 }
 
-LinkSummary merge(const Policy& policy, const Identity& identity, const MergeStage& stage)
+namespace {
+
+const std::vector<std::filesystem::path>& inputs_of(const MergeStage& stage, const StoredPlan& stored)
 {
-    Run run(stage.out, policy, stage.existing);
-    const StoredPlan stored = read_plan(stage.plan);
-    const auto inputs = stage.inputs.empty() ? stored.files : stage.inputs;
-    const Parties parties = receive(inputs, policy, stored.plan.looks_within_one_file());
+    return stage.inputs.empty() ? stored.files : stage.inputs;
+}
+
+LinkSummary merge_parties(const Policy& policy, const Identity& identity, const Parties& parties,
+                          const MergeStage& stage, const StoredPlan& stored, Run& run)
+{
     refuse_other_files(stored.plan, parties);
     run.clock.done("receive");
     // From here on the files are those that were scored.
@@ -231,10 +238,38 @@ LinkSummary merge(const Policy& policy, const Identity& identity, const MergeSta
         const FinishedUnits finished(stage.scores, stored.plan.stamp());
         summary.compared = finished.counts().compared;
     }
-    std::vector<Pair> pairs = pairs_of(stored.plan, stage.scores, edge_memory);
+    std::vector<Pair> pairs = pairs_of(stored.plan, stage.scores, edge_memory(stored));
     run.clock.done("merge");
     if (stage.evidence) note_evidence(summary, parties, pairs, run);
-    summary = decide_and_write(policy, identity, parties, std::move(summary), std::move(pairs), run);
+    return decide_and_write(policy, identity, parties, std::move(summary), std::move(pairs), run);
+}
+
+} // namespace
+
+LinkSummary merge(const Policy& policy, const Identity& identity, const MergeStage& stage)
+{
+    Run run(stage.out, policy, stage.existing);
+    const StoredPlan stored = read_plan(stage.plan);
+    const Parties parties = receive(inputs_of(stage, stored), policy, stored.plan.looks_within_one_file());
+    LinkSummary summary = merge_parties(policy, identity, parties, stage, stored, run);
+    run.out.commit();
+    return summary;
+}
+
+bool merges_clk_json(const MergeStage& stage)
+{
+    return are_clk_json(stage.inputs.empty() ? read_plan(stage.plan).files : stage.inputs);
+}
+
+LinkSummary merge_clk_json(const MergeStage& stage)
+{
+    const StoredPlan stored = read_plan(stage.plan);
+    Policy policy = clk_policy(inputs_of(stage, stored), stored.plan.threshold);
+    Run run(stage.out, policy, stage.existing);
+    const Parties parties =
+        receive_clk_json(inputs_of(stage, stored), policy, run.out.file("summary.json").parent_path(),
+                         stored.plan.looks_within_one_file());
+    LinkSummary summary = merge_parties(policy, Identity::generate(), parties, stage, stored, run);
     run.out.commit();
     return summary;
 }

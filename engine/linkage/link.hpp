@@ -70,6 +70,7 @@ struct LinkSummary {
     project::Threshold threshold;
     std::vector<Source> sources;
     std::string candidates;                                            // "exact", or where they came from
+    std::optional<ViewJoin> join;                                      // if it is among these
     std::vector<Json> losses;                                          // what blocking lost, by party pair
     std::uint64_t candidates_with_evidence = 0, distinct_evidence = 0; // if asked for
     std::uint64_t blocks_left_out = 0, pairs_left_out = 0;             // by a cap, over all slots
@@ -96,5 +97,9 @@ struct MergeStage {
     bool evidence = false;
 };
 LinkSummary merge(const project::Policy& policy, const Identity& identity, const MergeStage& stage);
+// The same for a plan of CLK JSON, as link_clk_json() would do it.
+LinkSummary merge_clk_json(const MergeStage& stage);
+// Whether the files of this stage are CLK JSON.
+bool merges_clk_json(const MergeStage& stage);
 
 } // namespace gauze::linkage

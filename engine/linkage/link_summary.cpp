@@ -34,6 +34,7 @@ Json LinkSummary::outcome() const
                     .set("not_linked", Json().set("better_partner", taken).set("clean_source_twice", clashes))
                     .set("persons", persons)
                     .set("persons_by_sources", by_sources);
+    if (join) json.set("exact_join", linkage::to_json(*join));
     if (candidates_with_evidence > 0)
         json.set(
             "evidence",
@@ -53,6 +54,10 @@ std::string LinkSummary::in_words(const std::filesystem::path& out) const
         text +=
             fmt::format("Blocking left out {} large blocks, {} pairs in all, unless they met elsewhere.\n",
                         blocks_left_out, pairs_left_out);
+    // Of CLK JSON nothing is issued: its person ids are of this run alone.
+    if (profile == "anonlink")
+        return text + fmt::format("Who is one person, by the place in the files: {}\n",
+                                  (out / "persons.csv").string());
     return text +
            fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
                        "NAME.map\n",

@@ -31,14 +31,14 @@ struct LinkVerb {
     }
     LinkOptions options;
     std::filesystem::path policy, identity;
-    std::string threshold, candidates, memory, time;
+    std::string threshold, candidates, view, floor, memory, time;
     bool force = false;
     project::Common common;
 
     Exit run()
     {
         set_threads(common.threads);
-        if (!candidates.empty()) options.sources = candidate_sources_from(candidates);
+        options.sources = sources_asked_for(candidates, view, floor);
         if (!memory.empty()) options.memory = bytes_from(memory);
         if (!time.empty()) options.seconds = seconds_from(time);
         options.existing = force ? Existing::replace : Existing::refuse;
@@ -126,7 +126,9 @@ int main(int argc, char** argv)
               "least Dice of a link, instead of the policy's; for example 0.85")
         .flag("--dedup", linking.options.dedup, "find duplicates within one file")
         .text("--candidates", linking.candidates,
-              "exact, or some of keys,blocks,lsh; otherwise chosen by time")
+              "exact, or some of exact,keys,blocks,lsh together; otherwise chosen by time")
+        .text("--view", linking.view, "the view of the exact join among them; otherwise what is compared")
+        .text("--floor", linking.floor, "least Dice of the exact join among them; otherwise the threshold")
         .text("--time", linking.time, "most time the run may take, for example 2h")
         .text("--memory", linking.memory, "most memory, for example 8G")
         .number("--most-pairs", linking.options.most_pairs, "leave out blocks of more pairs, and say so")

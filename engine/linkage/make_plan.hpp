@@ -19,6 +19,7 @@ struct PlanWishes {
     std::uint64_t memory = 0;                     // bytes; 0: four fifths of what is free
     double seconds = 0;                           // 0: no ceiling; exact is then chosen up to half an hour
     bool estimate = true;                         // false: only what the choice needs is measured
+    bool evidence = false;                        // the run gathers it
 };
 
 struct Estimate {
@@ -26,6 +27,7 @@ struct Estimate {
     double hits = 0;         // at or above the threshold
     double seconds = 0;
     std::uint64_t memory = 0, disk = 0; // bytes, at most
+    std::uint64_t edges = 0;            // of the memory: room for pairs on their way to the disk
     bool measured = false;              // hits and seconds are from a sample
     std::vector<Loss> losses;           // by party pair, if blocked
     struct Slot {
@@ -33,8 +35,9 @@ struct Estimate {
         std::string name;
         blocking::BlockReport report;
     };
-    std::vector<Slot> slots; // if blocked
-    std::string why;         // this way was chosen
+    std::vector<Slot> slots;        // if blocked
+    std::string why;                // this way was chosen
+    std::vector<std::string> notes; // what was done as asked, though there is something to say about it
 };
 
 struct Planned {
@@ -52,6 +55,7 @@ std::string in_words(const Estimate& estimate, const Plan& plan);
 // As it stands in plan.json and summary.json, and a sentence made of that: "Blocking, A and B: loses 1.20 %
 // (95 %: 0.90 to 1.60) of ...".
 Json to_json(const Loss& loss, const Plan& plan);
+Json to_json(const ViewJoin& join);
 std::string loss_in_words(const Json& loss);
 
 // "40 ms", "90 s", "12 min", "3.5 h".

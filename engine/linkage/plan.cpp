@@ -29,33 +29,40 @@ std::uint64_t PlannedWork::pairs() const
     return sum;
 }
 
+namespace {
+
+void add_join(const Plan& plan, PartyPair which, PlannedWork& work)
+{
+    for (const Phase& phase :
+         exact_phases(which, plan.inputs[which.a].rows, plan.inputs[which.b].rows, plan.slab_rows)) {
+        work.phases.push_back({which, phase.slab, 0});
+        for (const Unit& unit : phase.units)
+            work.units.push_back({static_cast<std::uint32_t>(work.phases.size() - 1), unit.a, 0, unit.pairs});
+    }
+}
+
+void add_slot(PartyPair which, std::size_t slot, std::uint64_t pairs, PlannedWork& work)
+{
+    if (pairs == 0) return;
+    work.phases.push_back({which, {}, static_cast<std::uint32_t>(slot)});
+    for (std::uint32_t group = 0; group < groups_of_a_slot; ++group)
+        work.units.push_back({static_cast<std::uint32_t>(work.phases.size() - 1),
+                              {},
+                              group,
+                              pairs / groups_of_a_slot + (group < pairs % groups_of_a_slot ? 1 : 0)});
+}
+
+} // namespace
+
 PlannedWork Plan::work() const
 {
     PlannedWork work;
     const auto pairs = party_pairs();
+    const std::size_t slots = pairs.empty() ? 0 : slot_pairs.size() / pairs.size();
     for (std::size_t p = 0; p < pairs.size(); ++p) {
-        const PartyPair which = pairs[p];
-        if (sources.exact()) {
-            for (const Phase& phase :
-                 exact_phases(which, inputs[which.a].rows, inputs[which.b].rows, slab_rows)) {
-                work.phases.push_back({which, phase.slab, 0});
-                for (const Unit& unit : phase.units)
-                    work.units.push_back(
-                        {static_cast<std::uint32_t>(work.phases.size() - 1), unit.a, 0, unit.pairs});
-            }
-            continue;
-        }
-        const std::size_t slots = slot_pairs.size() / pairs.size();
-        for (std::size_t slot = 0; slot < slots; ++slot) {
-            const std::uint64_t all = slot_pairs[p * slots + slot];
-            if (all == 0) continue;
-            work.phases.push_back({which, {}, static_cast<std::uint32_t>(slot)});
-            for (std::uint32_t group = 0; group < groups_of_a_slot; ++group)
-                work.units.push_back({static_cast<std::uint32_t>(work.phases.size() - 1),
-                                      {},
-                                      group,
-                                      all / groups_of_a_slot + (group < all % groups_of_a_slot ? 1 : 0)});
-        }
+        if (sources.exact() || sources.join) add_join(*this, pairs[p], work);
+        for (std::size_t slot = 0; slot < slots; ++slot)
+            add_slot(pairs[p], slot, slot_pairs[p * slots + slot], work);
     }
     return work;
 }
@@ -71,8 +78,8 @@ Json Plan::to_json() const
                               .set("sha256", inputs[p].digest));
     std::vector<std::string> pairs;
     for (const std::uint64_t n : slot_pairs) pairs.push_back(std::to_string(n));
-    return Json()
-        .set("rules", rules)
+    Json json;
+    json.set("rules", rules)
         .set("project", project)
         .set("policy", policy)
         .set("parties", parties)
@@ -83,6 +90,9 @@ Json Plan::to_json() const
         .set("most_pairs_in_a_block", sources.most_pairs)
         .set("slab_rows", slab_rows)
         .set("pairs_by_slot", pairs);
+    if (sources.join)
+        json.set("joined_view", sources.join->view).set("floor", project::to_text(sources.join->floor));
+    return json;
 }
 
 Plan Plan::from_json(const Json& json)
@@ -99,7 +109,9 @@ Plan Plan::from_json(const Json& json)
         plan.clean.push_back(party.flag("clean"));
     }
     plan.threshold = project::threshold_from(json.text("threshold"));
-    plan.sources = candidate_sources_from(json.text("candidates"));
+    plan.sources = json.has("floor") ? candidate_sources_from(json.text("candidates"),
+                                                              json.text("joined_view"), json.text("floor"))
+                                     : candidate_sources_from(json.text("candidates"));
     plan.sources.tables = static_cast<std::uint32_t>(json.number("lsh_tables"));
     plan.sources.sampled_bits = static_cast<std::uint32_t>(json.number("lsh_bits"));
     plan.sources.most_pairs = static_cast<std::uint64_t>(json.number("most_pairs_in_a_block"));
@@ -107,12 +119,13 @@ Plan Plan::from_json(const Json& json)
     for (const std::string& n : json.texts("pairs_by_slot"))
         plan.slot_pairs.push_back(std::strtoull(n.c_str(), nullptr, 10));
     const std::size_t pairs = plan.party_pairs().size();
-    const bool slots_fit =
-        plan.sources.exact() ? plan.slot_pairs.empty()
-                             : pairs != 0 && !plan.slot_pairs.empty() && plan.slot_pairs.size() % pairs == 0;
+    const bool slots_fit = !plan.sources.blocked() ? plan.slot_pairs.empty()
+                                                   : pairs != 0 && !plan.slot_pairs.empty() &&
+                                                         plan.slot_pairs.size() % pairs == 0;
+    const bool floor_set = !plan.sources.join || plan.sources.join->floor.numerator > 0;
     const bool lsh_fits = !plan.sources.lsh || (plan.sources.tables > 0 && plan.sources.sampled_bits > 0 &&
                                                 plan.sources.sampled_bits <= blocking::most_sampled_bits);
-    if (plan.slab_rows == 0 || plan.inputs.empty() || !slots_fit || !lsh_fits)
+    if (plan.slab_rows == 0 || plan.inputs.empty() || !slots_fit || !lsh_fits || !floor_set)
         throw Error(Exit::bad_data, "the plan is not one that gauze wrote", "make it again: gauze plan");
     return plan;
 }
@@ -149,6 +162,14 @@ StoredPlan read_plan(const std::filesystem::path& path)
     return stored;
 }
 
+std::uint64_t edge_memory(const StoredPlan& stored)
+{
+    constexpr std::int64_t usual = 256 << 20;
+    if (!stored.estimate.has("edge_memory_bytes")) return usual;
+    return static_cast<std::uint64_t>(
+        std::clamp<std::int64_t>(stored.estimate.number("edge_memory_bytes"), 1, usual));
+}
+
 void refuse_other_files(const Plan& plan, const Parties& parties)
 {
     const auto refuse = [](const std::string& what) {
@@ -161,7 +182,7 @@ void refuse_other_files(const Plan& plan, const Parties& parties)
             to_hex(parties[p].digest()) != plan.inputs[p].digest)
             refuse(fmt::format("{} is not the file of {} that was planned for",
                                parties[p].path().filename().string(), plan.inputs[p].party));
-    if (!plan.sources.exact() &&
+    if (plan.sources.blocked() &&
         plan.slot_pairs.size() != plan.party_pairs().size() * BlockedPair::slots_of(parties, plan.sources))
         refuse("the plan is for other keys, blocks or LSH tables than the files have");
 }

@@ -19,7 +19,8 @@
 
 namespace gauze::linkage {
 
-// Exact: some rows of party a against a slab of party b. Blocked: some of the tasks of a slot.
+// Every pair, or the exact join of a view: some rows of party a against a slab of party b. Blocked: some of
+// the tasks of a slot.
 struct PlannedUnit {
     std::uint32_t phase = 0;
     RowSpan rows_a = {};
@@ -28,8 +29,9 @@ struct PlannedUnit {
 };
 struct PlannedPhase {
     PartyPair which;
-    RowSpan slab = {};      // exact
-    std::uint32_t slot = 0; // blocked
+    RowSpan slab = {};      // of a join; not empty
+    std::uint32_t slot = 0; // of blocks
+    bool joins() const noexcept { return slab.size() > 0; }
 };
 struct PlannedWork {
     std::vector<PlannedPhase> phases;
@@ -51,7 +53,7 @@ struct Plan {
     project::Threshold threshold;
     CandidateSources sources;
     std::uint64_t slab_rows = 1u << 20;
-    // Pairs in the blocks of each slot, by party pair and slot; empty if exact.
+    // Pairs in the blocks of each slot, by party pair and slot; empty without blocks.
     std::vector<std::uint64_t> slot_pairs;
 
     std::vector<PartyPair> party_pairs() const { return linkage::party_pairs(clean); }
@@ -75,6 +77,8 @@ struct StoredPlan {
 };
 void write_plan(const std::filesystem::path& path, const StoredPlan& stored, Existing existing);
 StoredPlan read_plan(const std::filesystem::path& path);
+// The room that the plan foresaw for pairs on their way, bytes; the usual one where it does not say.
+std::uint64_t edge_memory(const StoredPlan& stored);
 
 // Throws Error(configuration) when the parties are not those of the plan, file by file, or hold other slots.
 void refuse_other_files(const Plan& plan, const Parties& parties);

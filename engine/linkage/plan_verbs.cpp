@@ -52,7 +52,7 @@ Parties receive_planned(const std::filesystem::path& policy, const std::vector<s
 struct PlanVerb {
     std::filesystem::path policy, out;
     std::vector<std::filesystem::path> inputs;
-    std::string threshold, candidates, memory, time;
+    std::string threshold, candidates, view, floor, memory, time;
     std::uint64_t most_pairs = 0;
     bool dedup = false, force = false;
     project::Common common;
@@ -61,7 +61,7 @@ struct PlanVerb {
     {
         PlanWishes wishes;
         wishes.most_pairs = most_pairs;
-        if (!candidates.empty()) wishes.sources = candidate_sources_from(candidates);
+        wishes.sources = sources_asked_for(candidates, view, floor);
         if (!memory.empty()) wishes.memory = bytes_from(memory);
         if (!time.empty()) wishes.seconds = seconds_from(time);
         return wishes;
@@ -149,20 +149,16 @@ struct ScoreVerb {
         const Scratch scratch;
         const Parties parties = receive_planned(policy, files, stored.plan.looks_within_one_file(),
                                                 stored.plan.threshold, scratch);
-        const RunSummary summary = run_plan(stored.plan, parties, scores, {.stop = &stop});
+        const RunSummary summary =
+            run_plan(stored.plan, parties, scores, {.memory = edge_memory(stored), .stop = &stop});
         if (common.json)
             std::cout << summary.to_json().set("scores", scores.string()).pretty();
         else
-            std::cout << fmt::format(
-                "{} pairs compared, {} at Dice {} or above.\nNext: {}\n", summary.compared, summary.pairs,
-                project::to_text(stored.plan.threshold),
-                // Persons of CLK JSON have ids of one run alone, so one verb finds and writes them.
-                are_clk_json(files)
-                    ? fmt::format("gauze link --threshold {} --out linked FILE FILE",
-                                  project::to_text(stored.plan.threshold))
-                    : fmt::format(
-                          "gauze merge --policy POLICY --identity KEY --plan {} --scores {} --out linked",
-                          plan.string(), scores.string()));
+            std::cout << fmt::format("{} pairs compared, {} at Dice {} or above.\nNext: {}\n",
+                                     summary.compared, summary.pairs, project::to_text(stored.plan.threshold),
+                                     fmt::format("gauze merge {}--plan {} --scores {} --out linked",
+                                                 are_clk_json(files) ? "" : "--policy POLICY --identity KEY ",
+                                                 plan.string(), scores.string()));
         return Exit::ok;
     }
 };
@@ -177,9 +173,23 @@ struct MergeVerb {
     {
         set_threads(common.threads);
         stage.existing = force ? Existing::replace : Existing::refuse;
-        const LinkSummary summary = merge(project::read_policy(policy), Identity::read(identity), stage);
+        const LinkSummary summary = merged();
         std::cout << (common.json ? summary.to_json().pretty() : summary.in_words(stage.out));
         return Exit::ok;
+    }
+
+    LinkSummary merged() const
+    {
+        if (merges_clk_json(stage)) {
+            if (!policy.empty() || !identity.empty())
+                throw Error(Exit::usage, "--policy and --identity are for encoded files",
+                            "CLK JSON is merged by the plan alone; its person ids are of one run");
+            return merge_clk_json(stage);
+        }
+        if (policy.empty() || identity.empty())
+            throw Error(Exit::usage, policy.empty() ? "--policy is missing" : "--identity is missing",
+                        "only a plan of CLK JSON is merged without policy and identity");
+        return merge(project::read_policy(policy), Identity::read(identity), stage);
     }
 };
 
@@ -190,7 +200,10 @@ void add_plan(project::CommandLine& program)
         .path("--policy", verb->policy, "the policy file of the project")
         .paths("FILE", verb->inputs, "encoded files; or CLK JSON, with --threshold", 1)
         .text("--threshold", verb->threshold, "least Dice of a pair, instead of the policy's")
-        .text("--candidates", verb->candidates, "exact, or some of keys,blocks,lsh; otherwise chosen by time")
+        .text("--candidates", verb->candidates,
+              "exact, or some of exact,keys,blocks,lsh together; otherwise chosen by time")
+        .text("--view", verb->view, "the view of the exact join among them; otherwise what is compared")
+        .text("--floor", verb->floor, "least Dice of the exact join among them; otherwise the threshold")
         .text("--time", verb->time, "most time a run may take, for example 2h, 30m")
         .text("--memory", verb->memory, "most memory, for example 8G; otherwise four fifths of what is free")
         .number("--most-pairs", verb->most_pairs, "leave out blocks of more pairs, and say so")
@@ -199,6 +212,8 @@ void add_plan(project::CommandLine& program)
         .flag("--force", verb->force, "replace the plan if it exists")
         .example("gauze plan --policy policy.toml --out plan.json *.gauze", "how long will it take?")
         .example("gauze plan --policy policy.toml --candidates keys *.gauze", "what would blocking lose?")
+        .example("gauze plan --policy policy.toml --candidates exact,keys --floor 0.9 *.gauze",
+                 "all pairs at 0.9, and below it those that share a key")
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }
@@ -228,12 +243,12 @@ void add_merge(project::CommandLine& program)
 {
     auto verb = std::make_shared<MergeVerb>();
     program.verb("merge", "Find the persons in what `score --plan` has found")
-        .path("--policy", verb->policy, "the policy file of the project", Need::required)
-        .path("--identity", verb->identity, "the linkage unit's own key", Need::required)
+        .path("--policy", verb->policy, "the policy file of the project; not with CLK JSON")
+        .path("--identity", verb->identity, "the linkage unit's own key; not with CLK JSON")
         .path("--plan", verb->stage.plan, "the plan", Need::required)
         .path("--scores", verb->stage.scores, "the folder of the scores", Need::required)
         .path("--out", verb->stage.out, "the folder to make", Need::required)
-        .paths("FILE", verb->stage.inputs, "the encoded files, if they moved", 0)
+        .paths("FILE", verb->stage.inputs, "the files of the plan, if they moved", 0)
         .flag("--evidence", verb->stage.evidence, "write down what every view and key says of each pair")
         .flag("--force", verb->force, "replace the folder if it exists")
         .example(
@@ -245,6 +260,16 @@ void add_merge(project::CommandLine& program)
 }
 
 } // namespace
+
+std::optional<CandidateSources> sources_asked_for(const std::string& candidates, const std::string& view,
+                                                  const std::string& floor)
+{
+    if (!candidates.empty()) return candidate_sources_from(candidates, view, floor);
+    if (!view.empty() || !floor.empty())
+        throw Error(Exit::usage, "--view and --floor are of the exact join among --candidates",
+                    "for example --candidates exact,keys --floor 0.9");
+    return std::nullopt;
+}
 
 double seconds_from(const std::string& text)
 {

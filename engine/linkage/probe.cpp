@@ -73,17 +73,23 @@ double Probe::share_met() const noexcept
 Probe probe(const Parties& parties, PartyPair which, const project::Threshold& threshold, std::size_t records,
             std::size_t first)
 {
-    Compared compared = compared_of(parties, which);
+    return probe(compared_of(parties, which), which, threshold, records, first);
+}
+
+Probe probe(const Compared& all, PartyPair which, const project::Threshold& threshold, std::size_t records,
+            std::size_t first, std::size_t slab_rows)
+{
+    Compared compared = all;
     const Sample sample(compared.a, records, first);
     compared.a = {sample.table.rows(), sample.weights};
     compared.within = false;
-    Probe result{.which = which, .sampled = sample.rows.size(), .rows = parties[which.a].rows(), .hits = {}};
+    Probe result{.which = which, .sampled = sample.rows.size(), .rows = all.a.rows.size(), .hits = {}};
     result.pairs = result.sampled * compared.b.rows.size();
     if (result.pairs == 0) return result;
 
     project::Stopwatch watch;
-    const auto tuning = tuning_of(compared, threshold, std::min(usual_slab_rows, compared.b.rows.size()));
-    for (const Phase& phase : exact_phases({0, 1}, sample.rows.size(), compared.b.rows.size())) {
+    const auto tuning = tuning_of(compared, threshold, std::min(slab_rows, compared.b.rows.size()));
+    for (const Phase& phase : exact_phases({0, 1}, sample.rows.size(), compared.b.rows.size(), slab_rows)) {
         const Comparison comparison(compared, threshold, tuning, phase.slab);
         result.setup += watch.lap();
         const std::size_t step = rows_at_a_time(sample.rows.size());
@@ -104,10 +110,15 @@ Probe probe(const Parties& parties, PartyPair which, const project::Threshold& t
 
 Loss loss_of(const Probe& probe, const blocking::KeyJoin& join)
 {
-    Loss loss{probe.which, probe.sampled, probe.hits.size(), 0, 0, 0, 1};
+    return loss_of(probe, [&](const Hit& hit) { return join.agreed(hit.a, hit.b); });
+}
+
+Loss loss_of(const Probe& probe, const std::function<bool(const Hit&)>& has)
+{
+    Loss loss{.which = probe.which, .sampled = probe.sampled, .pairs = probe.hits.size()};
     std::vector<char> lost;
     for (const Hit& hit : probe.hits) {
-        lost.push_back(join.agreed(hit.a, hit.b) ? 0 : 1);
+        lost.push_back(has(hit) ? 0 : 1);
         loss.lost += static_cast<std::uint64_t>(lost.back());
     }
     if (loss.pairs == 0) return loss;

@@ -7,6 +7,7 @@
 #include "engine/linkage/compare.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace gauze::linkage {
@@ -29,6 +30,9 @@ struct Probe {
 // sampled rows have no record in common.
 Probe probe(const Parties& parties, PartyPair which, const project::Threshold& threshold, std::size_t records,
             std::size_t first = 0);
+// The same of whatever is compared, holding planes of no more than `slab_rows` rows of b at once.
+Probe probe(const Compared& compared, PartyPair which, const project::Threshold& threshold,
+            std::size_t records, std::size_t first = 0, std::size_t slab_rows = usual_slab_rows);
 
 // Of the pairs at or above the threshold, as some view shows them, the share that blocking does not bring
 // together. What no view shows is not in it.
@@ -41,7 +45,10 @@ struct Loss {
     PartyPair which;
     std::uint64_t sampled = 0, pairs = 0, lost = 0;
     double share = 0, low = 0, high = 1; // 95 %
+    std::uint64_t by_join = 0;           // of the pairs, those that a join beside the blocks has and no block
 };
 Loss loss_of(const Probe& probe, const blocking::KeyJoin& join);
+// The same of any source of candidates, which says of each pair of the sample whether it has it.
+Loss loss_of(const Probe& probe, const std::function<bool(const bloom::join::Hit&)>& has);
 
 } // namespace gauze::linkage

@@ -5,6 +5,7 @@
 #include "engine/linkage/compare.hpp"
 #include "engine/linkage/compare_blocks.hpp"
 #include "engine/linkage/merge_edges.hpp"
+#include "engine/linkage/view_join.hpp"
 
 #include <optional>
 
@@ -34,19 +35,50 @@ public:
     {
         const PlannedPhase& entered = planned_.phases[phase];
         if (at_ != entered.which) change_parties(entered.which);
-        if (plan_.sources.exact())
-            comparison_.emplace(*compared_, plan_.threshold, tuning_, entered.slab);
+        if (entered.joins())
+            comparison_.emplace(sought(), floor(), tuning_, entered.slab);
         else
-            blocked_->join().enter(entered.slot);
+            enter_slot(entered);
     }
 
     void work(std::size_t u, EdgeSink& sink) const
     {
         const PlannedUnit& unit = planned_.units[u];
-        if (plan_.sources.exact()) {
-            hand_over(comparison_->hits_of({unit.rows_a, planned_.phases[unit.phase].slab, unit.cost}), sink);
-            return;
+        if (const PlannedPhase& phase = planned_.phases[unit.phase]; phase.joins()) {
+            std::vector<Hit> hits = comparison_->hits_of({unit.rows_a, phase.slab, unit.cost});
+            if (view_) view_->keep_alike(hits);
+            hand_over(hits, sink);
+        } else {
+            compare_tasks(unit, sink);
         }
+    }
+
+private:
+    const Compared& sought() const { return view_ ? view_->sought() : *compared_; }
+    const project::Threshold& floor() const { return view_ ? view_->floor() : plan_.threshold; }
+
+    void change_parties(PartyPair which)
+    {
+        at_ = which;
+        comparison_.reset(), blocks_.reset(), blocked_.reset(), view_.reset();
+        compared_.emplace(compared_of(parties_, which));
+        if (plan_.sources.join) view_.emplace(parties_, which, *plan_.sources.join, plan_.threshold);
+        if (plan_.sources.exact() || view_) tuning_ = tuning_of(sought(), floor(), plan_.slab_rows);
+    }
+
+    // The planes of a join are gone before the first slot's index is made.
+    void enter_slot(const PlannedPhase& entered)
+    {
+        comparison_.reset();
+        if (!blocked_) {
+            blocked_.emplace(parties_, entered.which, plan_.sources);
+            blocks_.emplace(*compared_, plan_.threshold);
+        }
+        blocked_->join().enter(entered.slot);
+    }
+
+    void compare_tasks(const PlannedUnit& unit, EdgeSink& sink) const
+    {
         std::vector<Hit> hits;
         std::uint64_t compared = 0;
         const blocking::KeyJoin& join = blocked_->join();
@@ -55,23 +87,12 @@ public:
             const auto counts = blocks_->compare(join, task, hits);
             compared += counts.compared;
             sink.counts().other[0] += counts.repeats;
+            if (view_)
+                sink.counts().other[0] +=
+                    std::erase_if(hits, [&](const Hit& hit) { return view_->has(hit); });
             hand_over(hits, sink);
         }
         sink.counts().compared = compared;
-    }
-
-private:
-    void change_parties(PartyPair which)
-    {
-        at_ = which;
-        comparison_.reset(), blocks_.reset(), blocked_.reset();
-        compared_.emplace(compared_of(parties_, which));
-        if (plan_.sources.exact()) {
-            tuning_ = tuning_of(*compared_, plan_.threshold, plan_.slab_rows);
-            return;
-        }
-        blocked_.emplace(parties_, which, plan_.sources);
-        blocks_.emplace(*compared_, plan_.threshold);
     }
 
     const Plan& plan_;
@@ -80,6 +101,7 @@ private:
     std::vector<WorkUnit> units_;
     std::optional<PartyPair> at_;
     std::optional<Compared> compared_;
+    std::optional<JoinedView> view_; // if the join of a view is among the sources
     bloom::join::Tuning tuning_;
     std::optional<Comparison> comparison_;
     std::optional<BlockedPair> blocked_;

@@ -38,6 +38,9 @@ inline constexpr std::size_t usual_slab_rows = 1u
 std::vector<Phase> exact_phases(PartyPair which, std::size_t rows_a, std::size_t rows_b,
                                 std::size_t slab_rows = usual_slab_rows);
 
+// How many rows the planes of a sample that is taken to find losses are made of at once.
+inline constexpr std::size_t sample_slab_rows = 1u << 17;
+
 std::uint64_t pairs_in(const std::vector<Phase>& phases);
 
 } // namespace gauze::linkage

@@ -21,6 +21,7 @@ protected:
                          .result = folder_ / "result.csv",
                          .persons = {},
                          .ledgers = {},
+                         .strata = {},
                          .dedup = dedup});
     }
     // Two persons over three parties, and one in the first alone.

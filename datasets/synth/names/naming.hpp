@@ -65,9 +65,9 @@ struct Named {
 // under a microsecond. The names drawn depend on the stream of draws alone, for the same tables.
 class Naming {
 public:
-    // `lists` is a folder with uk_baby_names_1974_2020.csv.gz, ew_top100_1904_1994.csv.gz, lastname_uk.csv.gz
-    // and their kin (datasets/README.md), or empty for our own tables alone. Throws Error(input_missing),
-    // Error(bad_data).
+    // `lists` is a folder with uk_baby_names_1974_2020.csv.gz, lastname_uk.csv.gz, nicknames.csv.gz,
+    // firstname_uk_variant.csv.gz and lastname_uk_variant.csv.gz (datasets/README.md), or empty for our own
+    // tables alone; reading them takes some tenths of a second. Throws Error(input_missing), Error(bad_data).
     explicit Naming(const std::filesystem::path& lists = {});
     ~Naming();
 
@@ -101,12 +101,16 @@ public:
     // spelling of the same sound (Katherine, Catherine; Smith, Smyth), another transliteration (Mohamed,
     // Muhammad; Xu, Hsu).
     std::string short_form(std::string_view given, Draws& draws) const;
+    // The other way round: Benjamin, or Benedict, for Ben.
+    std::string full_form(std::string_view given, Draws& draws) const;
     std::string other_spelling(std::string_view name, bool family, Draws& draws) const;
     std::string transliteration(CommunityNumber community, std::string_view name, Draws& draws) const;
 
     // The expected share of each given name among people of this kind, for those who check what was drawn
     // (describe, tests): pairs of name and parts per million, largest first. Sharing computed from the tables
-    // alone.
+    // alone. Names that are composed (the long tail) are left out, so the shares may add up to less than one.
+    // given_shares: the first given name as `founder` draws it. family_shares: the family name as `founder`
+    // gives it to men, before any hyphen; the first of two family names; of those who have one.
     struct Share {
         std::string name;
         std::uint32_t per_million;
@@ -114,8 +118,9 @@ public:
     std::vector<Share> given_shares(const Named& who) const;
     std::vector<Share> family_shares(CommunityNumber community) const;
 
+    struct Tables; // the inside: tables.hpp
+
 private:
-    struct Tables;
     std::unique_ptr<const Tables> tables_;
 };
 

@@ -21,7 +21,8 @@ using PersonNumber = std::uint64_t;
 using Slot = std::uint16_t; // position among the people of one neighbourhood
 inline constexpr std::uint64_t slots_in_neighbourhood = 512;
 inline constexpr Slot nobody = 0xffff;
-std::string to_text(PersonNumber number); // "P00001a2b3c", hexadecimal, in files of truth
+inline constexpr std::uint16_t no_household = 0xffff; // nor family: of the dead
+std::string to_text(PersonNumber number);             // "P00001a2b3c", hexadecimal, in files of truth
 
 // A dwelling. Two homes are the same dwelling exactly when their UPRN is equal.
 struct Home {
@@ -43,7 +44,8 @@ struct NameSpell {
     NameReason reason;
     Name name;
 };
-// From this day on the person lives in homes[home] of the neighbourhood.
+// From this day on the person lives in homes[home] of the neighbourhood. What is told goes back about ten
+// years; no stay begins before birth or arrival, nor after death.
 struct Stay {
     Day from;
     std::uint16_t home;
@@ -66,11 +68,14 @@ struct Person {
     std::vector<NameSpell> names; // oldest first, never empty; the unborn have the name they will get
     std::string calling;          // "" when it is the given name
     std::vector<Stay> stays;      // oldest first, never empty
-    Slot mother = nobody, father = nobody;   // as registered
-    Slot partner = nobody;                   // today
-    Slot twin = nobody;                      // the next of the same birth, in a ring
-    std::uint16_t household = 0, family = 0; // today; positions in the neighbourhood's
-    std::string nhs_number, upn, nino;       // "" for those who have none
+    Slot mother = nobody, father = nobody; // as registered
+    Slot partner = nobody;                 // today
+    Slot twin = nobody;                    // the next of the same birth, in a ring
+    // Today; positions in the neighbourhood's. The unborn have their mother's household though they do not
+    // count among its members; the dead have neither.
+    std::uint16_t household = 0, family = 0;
+    std::string nhs_number, upn, nino; // "" for those who have none
+    std::string former_nhs_number;     // before an adoption, for some; belongs to nobody else
 
     bool unborn(Day today) const noexcept { return birth > today; }
     bool alive(Day day) const noexcept { return birth <= day && day < death; }

@@ -52,6 +52,7 @@ public:
 
     const WorldOptions& options() const noexcept;
     const Naming& naming() const noexcept;
+    // Numbers below most_neighbourhoods (numbers.hpp), of which 10^8 people need about half.
     Neighbourhood neighbourhood(std::uint64_t number) const;
     // What must be equal for the same options to give the same people: version of the rules and of the
     // tables.

@@ -1,6 +1,7 @@
 #include "bloom/keyed/or_words.hpp"
 
 #include <random>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -37,21 +38,18 @@ TEST_P(OrWordsOfEveryWidth, JoinOneFilterToAnother)
 // Rows of odd strides at odd places, from no source to many, as the encoder has them.
 TEST_P(OrWordsOfEveryWidth, MakeRowsTheUnionOfTheirSourcesAndTouchNothingElse)
 {
-    constexpr std::size_t rows = 9, most = 7;
-    for (const std::size_t words : {8u, 16u, 24u, 40u, 64u, 2048u}) {
+    constexpr std::size_t rows = 9;
+    for (const auto& [words, each] : std::initializer_list<std::pair<std::size_t, std::size_t>>{
+             {8, 0}, {8, 3}, {16, 0}, {16, 1}, {16, 10}, {24, 7}, {40, 2}, {64, 5}, {2048, 4}}) {
         const std::size_t stride = words + words % 3 + 1;
         auto into = drawn(rows * stride + 1);
         const auto before = into;
         std::vector<std::vector<std::uint64_t>> filters;
-        std::vector<const std::uint64_t*> of(rows * most);
-        std::vector<std::size_t> count(rows);
-        filters.reserve(rows * most);
-        for (std::size_t r = 0; r < rows; ++r) {
-            count[r] = r % (most + 1);
-            for (std::size_t s = 0; s < count[r]; ++s)
-                of[r * most + s] = filters.emplace_back(drawn(words + 1)).data() + 1;
-        }
-        unite_rows(GetParam())({into.data() + 1, stride, rows, words}, {of.data(), count.data(), most});
+        std::vector<const std::uint64_t*> of;
+        filters.reserve(rows * each);
+        for (std::size_t s = 0; s < rows * each; ++s)
+            of.push_back(filters.emplace_back(drawn(words + 1)).data() + 1);
+        unite_rows(GetParam())({into.data() + 1, stride, rows, words}, {of.data(), each});
         for (std::size_t i = 0; i < into.size(); ++i) {
             const std::size_t r = i == 0 ? rows : (i - 1) / stride, w = i == 0 ? 0 : (i - 1) % stride;
             if (r >= rows || w >= words) {
@@ -59,7 +57,7 @@ TEST_P(OrWordsOfEveryWidth, MakeRowsTheUnionOfTheirSourcesAndTouchNothingElse)
                 continue;
             }
             std::uint64_t expected = 0;
-            for (std::size_t s = 0; s < count[r]; ++s) expected |= of[r * most + s][w];
+            for (std::size_t s = 0; s < each; ++s) expected |= of[r * each + s][w];
             ASSERT_EQ(into[i], expected);
         }
     }

@@ -1,5 +1,6 @@
 // Values by their pieces: what is taken for a date at first sight is one by the rule, and pieces have
-// together the tokens of the whole. (Of postcodes see postcode_halves_test.cpp.)
+// together the tokens of the whole. (Of postcodes see postcode_pieces_test.cpp.)
+#include "engine/custodian/cell_places.hpp"
 #include "engine/custodian/normalize.hpp"
 #include "engine/custodian/value_pieces.hpp"
 
@@ -143,19 +144,31 @@ TEST(ValuePieces, AreFoundOnceTheyAreLearntAlsoInOtherValues)
     EXPECT_EQ(pieces.find(pieces.place_of("1975-12-24")).count, 0u);
 }
 
-TEST(ValuePieces, OfAPostcodeAreItsSectorAndItsInwardPart)
+TEST(ValuePieces, OfAPostcodeAreItsOutwardPartItsSeamAndItsInwardPart)
 {
     ValuePieces pieces(project::FieldKind::postcode, {}, 0, 0, 8);
     TokenList tokens, whole;
-    EXPECT_EQ(pieces.learn("SW1A 1AA", tokens, set_sums).count, 2u);
-    EXPECT_EQ(pieces.learn("M1 2BB", tokens, set_sums).count, 2u);
+    const auto learnt = [&](std::string_view postcode) {
+        const Masks masks = pieces.learn(postcode, tokens, set_sums);
+        EXPECT_EQ(masks.count, 3u) << postcode;
+        std::array<std::uint64_t, 8> expected{};
+        cut(project::FieldKind::postcode, postcode, whole);
+        set_sums(whole, expected.data());
+        EXPECT_EQ(union_of(masks), expected) << postcode;
+        return expected;
+    };
+    // An outward part and a seam of the same characters are two pieces.
+    for (const std::string_view postcode : {"SW1A 1AA", "A1 1AA", "M1 2BB", "M21 2AA", "OL16 2BB"}) {
+        const auto expected = learnt(postcode);
+        const auto place = pieces.place_of(postcode);
+        ASSERT_EQ(place.regular, postcode != "SW1A 1AA");
+        if (place.regular) {
+            EXPECT_EQ(union_of(pieces.find(place)), expected) << postcode;
+        }
+    }
+    EXPECT_EQ(pieces.find(pieces.place_of("M21 2BB")).count, 3u) << "never met, of parts that were";
+    EXPECT_EQ(pieces.find(pieces.place_of("M21 3BB")).count, 0u);
     EXPECT_EQ(pieces.learn("6167", tokens, set_sums).count, 0u);
-    const auto place = pieces.place_of("M1 2BB");
-    ASSERT_TRUE(place.regular);
-    cut(project::FieldKind::postcode, "M1 2BB", whole);
-    std::array<std::uint64_t, 8> expected{};
-    set_sums(whole, expected.data());
-    EXPECT_EQ(union_of(pieces.find(place)), expected);
     EXPECT_FALSE(pieces.place_of("m1 2bb").regular);
 }
 

@@ -34,7 +34,14 @@ TEST(CandidateSources, AreReadAsTheyAreWritten)
     for (const char* text : {"exact", "keys", "blocks", "lsh", "keys,blocks", "keys,lsh", "keys,blocks,lsh"})
         EXPECT_EQ(to_text(candidate_sources_from(text)), text);
     EXPECT_EQ(to_text(candidate_sources_from("lsh,keys")), "keys,lsh");
-    for (const char* text : {"everything", "exact,keys", "keys,,blocks", ",keys", "Keys", " keys"})
+    EXPECT_EQ(to_text(candidate_sources_from("keys,exact")), "exact,keys");
+    EXPECT_FALSE(candidate_sources_from("exact").join.has_value()); // every pair
+    EXPECT_TRUE(candidate_sources_from("exact,lsh").join.has_value());
+    EXPECT_EQ(candidate_sources_from("exact", "name", "0.9").join, (ViewJoin{"name", {90, 100}}));
+    EXPECT_FALSE(candidate_sources_from("exact", "name").exact());
+    EXPECT_THROW(candidate_sources_from("keys", "", "0.9"), Error);
+    EXPECT_THROW(candidate_sources_from("exact,keys", "", "1.1"), Error);
+    for (const char* text : {"everything", "exact,,keys", "keys,,blocks", ",keys", "Keys", " keys"})
         EXPECT_THROW(candidate_sources_from(text), Error) << text;
 }
 
@@ -155,9 +162,12 @@ TEST(Sources, ThatTheFilesDoNotHaveAreRefused)
     EXPECT_EQ(code(neither.parties, "blocks"), Exit::usage);
     EXPECT_EQ(code(neither.parties, "exact"), Exit::ok);
     EXPECT_EQ(code(symbols.parties, "lsh"), Exit::usage);
-    EXPECT_EQ(code(neither.parties, "lsh"), Exit::usage); // so few that comparing all costs less
+    // So few that comparing all costs less: done as asked, and said.
+    EXPECT_EQ(code(neither.parties, "lsh"), Exit::ok);
+    EXPECT_EQ(refuse_missing_sources(candidate_sources_from("lsh"), neither.parties).size(), 1u);
     const MadeCandidates more({.rows = {5000, 10, 5000}, .people = 5000, .keys = 0, .blocks = 0});
     EXPECT_EQ(code(more.parties, "lsh"), Exit::ok);
+    EXPECT_TRUE(refuse_missing_sources(candidate_sources_from("lsh"), more.parties).empty());
     EXPECT_EQ(code(symbols.parties, "keys,blocks"), Exit::ok);
     const MadeCandidates empty({.rows = {0, 0}});
     EXPECT_EQ(code(empty.parties, "lsh"), Exit::usage); // and not a crash

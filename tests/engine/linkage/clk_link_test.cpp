@@ -4,6 +4,7 @@
 #include "engine/linkage/check.hpp"
 #include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/link.hpp"
+#include "engine/linkage/run_plan.hpp"
 #include "engine/linkage/score.hpp"
 #include "tests/engine/linkage/made_parties.hpp"
 
@@ -182,6 +183,83 @@ TEST_F(ClkLink, GivesTheSamePersonsForAnyOrderOfTheFiles)
     EXPECT_EQ(one.links, 20u);
     EXPECT_EQ(one.persons, 60u);
     EXPECT_EQ(one.outcome().line(), other.outcome().line());
+}
+
+class ClkStages : public ClkLink {
+protected:
+    // Copies of 60 people, a bit of each changed, some at both parties.
+    std::filesystem::path copies(const std::string& name, std::size_t from, std::size_t to)
+    {
+        const auto people = test::made_filters({256}, 60, .3, 1);
+        bloom::FilterTable table({256}, to - from);
+        for (std::size_t r = from; r < to; ++r) {
+            std::copy_n(people.rows().row(r), 8, table.row(r - from).begin());
+            table.row(r - from)[r % 4] ^= std::uint64_t{from + 1} << r;
+        }
+        return write(name, table);
+    }
+    MergeStage in_stages(const std::vector<std::filesystem::path>& inputs, const std::string& candidates)
+    {
+        const project::Threshold threshold{9, 10};
+        project::Policy policy = clk_policy(inputs, threshold);
+        const Parties parties = receive_clk_json(inputs, policy, folder_.path(), false);
+        const Planned planned =
+            make_plan(parties, "clk-json", parties[0].header().policy,
+                      {.threshold = threshold, .sources = candidate_sources_from(candidates)});
+        write_plan(folder_ / "plan.json", {planned.plan, inputs, to_json(planned.estimate, planned.plan)},
+                   Existing::replace);
+        std::filesystem::remove_all(folder_ / "scores");
+        run_plan(planned.plan, parties, folder_ / "scores", {});
+        return {.plan = folder_ / "plan.json",
+                .scores = folder_ / "scores",
+                .out = folder_ / "merged",
+                .inputs = {},
+                .existing = Existing::replace};
+    }
+    // Who is one person, whatever persons are called.
+    std::set<std::set<std::string>> persons(const std::string& out)
+    {
+        std::map<std::string, std::set<std::string>> by_id;
+        std::istringstream lines(read_file(folder_ / out / "persons.csv"));
+        for (std::string line; std::getline(lines, line);)
+            by_id[line.substr(line.rfind(',') + 1)].insert(line.substr(0, line.rfind(',')));
+        std::set<std::set<std::string>> groups;
+        for (const auto& [id, records] : by_id) groups.insert(records);
+        return groups;
+    }
+};
+
+TEST_F(ClkStages, FindThePersonsThatLinkFinds)
+{
+    const std::vector inputs{copies("a.json", 0, 40), copies("b.json", 20, 60)};
+    const LinkSummary linked = run(inputs, "0.9", "linked");
+    EXPECT_EQ(linked.links, 20u);
+    for (const char* candidates : {"exact", "lsh", "exact,lsh"}) {
+        const MergeStage stage = in_stages(inputs, candidates);
+        ASSERT_TRUE(merges_clk_json(stage));
+        const LinkSummary merged = merge_clk_json(stage);
+        EXPECT_EQ(merged.links, linked.links);
+        EXPECT_EQ(merged.candidates, candidates);
+        EXPECT_EQ(persons("merged"), persons("linked"));
+        EXPECT_EQ(persons("merged").size(), 60u + 1); // and the heading
+        if (candidates == std::string_view("exact")) {
+            EXPECT_EQ(read_file(folder_ / "merged/links.table"), read_file(folder_ / "linked/links.table"));
+        }
+    }
+}
+
+TEST_F(ClkStages, RefuseOtherFilesThanThePlanned)
+{
+    const auto a = copies("a.json", 0, 40), b = copies("b.json", 20, 60);
+    MergeStage stage = in_stages({a, b}, "exact");
+    std::filesystem::create_directory(folder_ / "moved");
+    for (const char* name : {"a.json", "b.json"})
+        std::filesystem::rename(folder_ / name, folder_ / "moved" / name);
+    EXPECT_EQ(code_of([&] { merge_clk_json(stage); }), Exit::input_missing);
+    stage.inputs = {folder_ / "moved/a.json", folder_ / "moved/b.json"};
+    EXPECT_EQ(code_of([&] { merge_clk_json(stage); }), Exit::ok);
+    copies("moved/b.json", 21, 60);
+    EXPECT_EQ(code_of([&] { merge_clk_json(stage); }), Exit::configuration);
 }
 
 } // namespace

@@ -25,6 +25,7 @@ struct MadeCandidatesShape {
     std::vector<std::size_t> rows{150, 170}; // by party
     std::size_t people = 100;                // of whom records are noisy copies
     std::uint32_t symbols = 0;               // 0: the view shows a filter of 256 bits
+    std::uint32_t short_bits = 0;            // of a second view `short`, which is not compared; 0: none
     std::size_t keys = 3, blocks = 2;
     unsigned hot = 0;      // per cent of all records share one value of the first key
     unsigned other = 35;   // per cent of keys and blocks that are not the person's
@@ -55,14 +56,7 @@ public:
     {
         const auto &x = parties[which.a], &y = parties[which.b];
         bloom::Dice dice{0, 0};
-        if (shape_.symbols == 0) {
-            for (std::size_t w = 0; w < bits / 64; ++w) {
-                const std::uint64_t u = x.view(0).row(a)[w], v = y.view(0).row(b)[w];
-                dice.common += static_cast<std::uint32_t>(std::popcount(u & v));
-                dice.sum += static_cast<std::uint32_t>(std::popcount(u) + std::popcount(v));
-            }
-            return dice;
-        }
+        if (shape_.symbols == 0) return dice_of_bits(0, which, a, b);
         const std::uint32_t m = shape_.symbols;
         dice.sum = (x.has_view(0, a) ? m : 0) + (y.has_view(0, b) ? m : 0);
         for (std::uint32_t s = 0; s < m; ++s)
@@ -72,6 +66,22 @@ public:
             dice.common += x.keys()[a * shape_.keys + k] == y.keys()[b * shape_.keys + k] ? key_weight : 0;
         }
         return dice;
+    }
+
+    bloom::Dice dice_of_bits(std::size_t view, PartyPair which, std::uint32_t a, std::uint32_t b) const
+    {
+        const auto x = parties[which.a].view(view), y = parties[which.b].view(view);
+        bloom::Dice dice{0, 0};
+        for (std::size_t w = 0; w < (x.shape().bits + 63) / 64; ++w) {
+            const std::uint64_t u = x.row(a)[w], v = y.row(b)[w];
+            dice.common += static_cast<std::uint32_t>(std::popcount(u & v));
+            dice.sum += static_cast<std::uint32_t>(std::popcount(u) + std::popcount(v));
+        }
+        return dice;
+    }
+    static bool reaches(const bloom::Dice& d, const project::Threshold& t)
+    {
+        return d.sum > 0 && std::uint64_t{2} * d.common * t.denominator >= std::uint64_t{t.numerator} * d.sum;
     }
 
     // The value of each slot that these sources give a record, or nothing.
@@ -120,10 +130,18 @@ public:
     }
 
     // All pairs at or above the threshold, and of those the ones that some slot brings together in a block
-    // that is not capped.
+    // that is not capped, or whose Dice in the joined view reaches its floor. Of the found, how many are met
+    // by the join and by a block, by one alone.
     struct Answer {
         std::vector<linkage::Pair> alike, found;
+        std::size_t by_both = 0, by_join = 0, by_blocks = 0;
     };
+    bool joined(const std::optional<linkage::ViewJoin>& join, PartyPair which, std::uint32_t a,
+                std::uint32_t b) const
+    {
+        if (!join) return false;
+        return reaches(join->view == "short" ? dice_of_bits(1, which, a, b) : dice(which, a, b), join->floor);
+    }
     Answer answer(const project::Threshold& t, const CandidateSources& sources) const
     {
         Answer answer;
@@ -136,15 +154,17 @@ public:
                 const auto of_a = slots(which.a, a, sources);
                 for (std::uint32_t b = which.a == which.b ? a + 1 : 0; b < of_b.size(); ++b) {
                     const bloom::Dice d = dice(which, a, b);
-                    if (d.sum == 0 ||
-                        std::uint64_t{2} * d.common * t.denominator < std::uint64_t{t.numerator} * d.sum)
-                        continue;
+                    if (!reaches(d, t)) continue;
                     answer.alike.push_back({{which.a, a}, {which.b, b}, d});
                     bool together = sources.exact();
                     for (std::size_t s = 0; s < of_a.size(); ++s)
                         together |= of_a[s] && of_b[b][s] && *of_a[s] == *of_b[b][s] &&
                                     (sources.most_pairs == 0 || sizes[s].at(*of_a[s]) <= sources.most_pairs);
-                    if (together) answer.found.push_back(answer.alike.back());
+                    const bool in_join = joined(sources.join, which, a, b);
+                    answer.by_both += in_join && together;
+                    answer.by_join += in_join && !together;
+                    answer.by_blocks += !in_join && together;
+                    if (together || in_join) answer.found.push_back(answer.alike.back());
                 }
             }
         }
@@ -178,13 +198,17 @@ inline void MadeCandidates::add(const std::string& party, std::size_t p)
     const std::size_t rows = shape_.rows[p];
     bloom::EncodedHeader header = made_file(party, bloom::FilterTable({bits}, rows)).header;
     header.views[0].symbols = shape_.symbols;
+    if (shape_.short_bits > 0)
+        header.views.push_back({.name = "short", .shape = {shape_.short_bits}, .symbols = 0});
+    const std::size_t views = header.views.size();
     for (std::size_t k = 0; k < shape_.keys; ++k) header.keys.push_back(fmt::format("k{}", k));
     for (std::size_t b = 0; b < shape_.blocks; ++b)
         header.blocks.push_back({fmt::format("b{}", b), block_bits});
 
     std::mt19937_64 random(77 + p);
     const auto chance = [&](unsigned per_cent) { return random() % 100 < per_cent; };
-    bloom::FilterTable filters({bits}, rows);
+    bloom::FilterTable filters({bits}, rows), short_filters({std::max(1u, shape_.short_bits)}, rows);
+    std::mt19937_64 short_noise(99 + p);
     std::vector<std::uint8_t> symbols(rows * shape_.symbols);
     std::vector<std::uint64_t> keys(rows * shape_.keys), absent(rows);
     std::vector<std::uint32_t> blocks(rows * shape_.blocks);
@@ -197,6 +221,10 @@ inline void MadeCandidates::add(const std::string& party, std::size_t p)
         for (auto flips = random() % 12; flips > 0; --flips)
             filters.row(r)[random() % 4] ^= std::uint64_t{1} << random() % 64;
         if (r % 29 == 3) std::ranges::fill(filters.row(r), 0); // a view that is missing
+        std::mt19937_64 short_self(person + 4'000'000);
+        for (std::uint32_t bit = 0; bit < shape_.short_bits && r % 23 != 5; ++bit)
+            short_filters.row(r)[bit / 64] |=
+                std::uint64_t{(short_self() % 3 == 0) != (short_noise() % 16 == 0)} << bit % 64;
         const bool no_symbols = shape_.symbols > 0 && chance(shape_.missing);
         absent[r] |= std::uint64_t{no_symbols};
         for (std::size_t s = 0; s < shape_.symbols; ++s) {
@@ -208,7 +236,7 @@ inline void MadeCandidates::add(const std::string& party, std::size_t p)
         const auto other = [&] { return shape_.alike ? changed : chance(shape_.other); };
         for (std::size_t k = 0; k < shape_.keys; ++k) {
             const bool missing = chance(shape_.missing);
-            absent[r] |= std::uint64_t{missing} << (1 + k);
+            absent[r] |= std::uint64_t{missing} << (views + k);
             // Values of others are few, so that strangers share some.
             keys[r * shape_.keys + k] = missing         ? random()
                                         : hot && k == 0 ? 4711
@@ -218,7 +246,7 @@ inline void MadeCandidates::add(const std::string& party, std::size_t p)
         }
         for (std::size_t b = 0; b < shape_.blocks; ++b) {
             const bool missing = chance(shape_.missing);
-            absent[r] |= std::uint64_t{missing} << (1 + shape_.keys + b);
+            absent[r] |= std::uint64_t{missing} << (views + shape_.keys + b);
             blocks[r * shape_.blocks + b] =
                 static_cast<std::uint32_t>((other() ? random() : person * 31 + b) % (1u << block_bits));
         }
@@ -226,6 +254,7 @@ inline void MadeCandidates::add(const std::string& party, std::size_t p)
     const auto tokens = made_tokens(rows, std::hash<std::string>{}(party));
     const std::map<std::string, Bytes> content{{"tokens", std::as_bytes(std::span(tokens))},
                                                {"view:record", std::as_bytes(filters.rows().words())},
+                                               {"view:short", std::as_bytes(short_filters.rows().words())},
                                                {"symbols:record", std::as_bytes(std::span(symbols))},
                                                {"keys", std::as_bytes(std::span(keys))},
                                                {"blocks", std::as_bytes(std::span(blocks))},

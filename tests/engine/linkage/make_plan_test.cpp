@@ -139,6 +139,34 @@ TEST(MakePlan, IsTheSamePlanForAnyNumberOfThreads)
     }
 }
 
+// Small tables need little, and are not refused under a ceiling that holds them.
+TEST(MakePlan, KeepsACeilingOfSomeTensOfMebibytesForSmallTables)
+{
+    const MadeCandidates made;
+    set_threads(2);
+    for (const char* candidates : {"exact", "keys,blocks", "lsh", "exact,keys"}) {
+        const auto sources = candidate_sources_from(candidates);
+        const Planned plan = planned(made, {.sources = sources, .memory = 48u << 20});
+        EXPECT_LE(plan.estimate.memory, 48u << 20);
+        EXPECT_LE(plan.estimate.edges, plan.estimate.memory);
+        EXPECT_EQ(to_json(plan.estimate, plan.plan).number("edge_memory_bytes"),
+                  static_cast<std::int64_t>(plan.estimate.edges));
+    }
+    set_threads(0);
+}
+
+TEST(MakePlan, DoesLshAsAskedAndSaysThatComparingAllCostsLess)
+{
+    const MadeCandidates made;
+    const Planned plan = planned(made, {.sources = candidate_sources_from("lsh")});
+    EXPECT_EQ(to_text(plan.plan.sources), "lsh");
+    ASSERT_EQ(plan.estimate.notes.size(), 1u);
+    EXPECT_NE(plan.estimate.notes[0].find("comparing all pairs costs less"), std::string::npos);
+    EXPECT_NE(in_words(plan.estimate, plan.plan).find(plan.estimate.notes[0]), std::string::npos);
+    EXPECT_EQ(to_json(plan.estimate, plan.plan).texts("notes"), plan.estimate.notes);
+    EXPECT_TRUE(planned(made, {.sources = candidate_sources_from("keys")}).estimate.notes.empty());
+}
+
 TEST(MakePlan, SaysInWordsAndInJsonWhatItChose)
 {
     const MadeCandidates made({.hot = 20});
