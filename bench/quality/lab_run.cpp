@@ -62,20 +62,23 @@ Threshold sweep_floor(const linkage::Parties& parties)
     return {floor, bins};
 }
 
+// The cut that is best on the truth, and what would have been decided without either.
 Threshold choose_threshold(const Policy& policy, const std::vector<std::filesystem::path>& encoded,
-                           const LabOptions& options, const Records& records, const Truth& truth)
+                           const LabOptions& options, const Records& records, const Truth& truth,
+                           std::optional<SelfChosen>& unaided)
 {
     const auto parties = linkage::receive(encoded, policy, options.dedup);
     const Threshold floor = sweep_floor(parties);
     auto scores = linkage::score(parties, {.threshold = floor});
     const auto names = records.parties();
-    if (truth.pairs(names, options.dedup) == 0)
+    const std::uint64_t true_pairs = truth.pairs(names, options.dedup);
+    if (true_pairs == 0)
         throw Error(
             Exit::bad_data, "the truth has no true pair among these parties",
             "is it the truth of these files? its parties are called as the files are, its ids as theirs");
-    return best_cut(std::move(scores.pairs), floor, parties, records.labels(parties, truth),
-                    truth.pairs(names, options.dedup), options.dedup)
-        .threshold;
+    const auto labels = records.labels(parties, truth);
+    unaided = self_chosen(policy, parties, scores.pairs, labels, true_pairs, options.dedup);
+    return best_cut(std::move(scores.pairs), floor, parties, labels, true_pairs, options.dedup).threshold;
 }
 
 void write_persons_csv(const OutputFolder& out, const linkage::PersonsFile& persons, const Records& records)
@@ -118,6 +121,14 @@ Json LabSummary::to_json() const
             .set("recall", quality->recall())
             .set("f1", quality->f1());
     if (!strata.empty()) json = lab::to_json(strata, json);
+    if (self_chosen)
+        json.set("self_chosen", Json()
+                                    .set("precision", self_chosen->quality.precision())
+                                    .set("recall", self_chosen->quality.recall())
+                                    .set("f1", self_chosen->quality.f1())
+                                    .set("stated_precision", self_chosen->stated_precision)
+                                    .set("expected_matches", self_chosen->expected_matches)
+                                    .set("settled", self_chosen->settled));
     return json.set("kernel", link.kernel).set("stages", costs);
 }
 
@@ -143,7 +154,8 @@ LabSummary lab_run(const LabOptions& options)
     }
     summary.threshold_choice = options.threshold ? "given" : "best-on-truth";
     summary.threshold =
-        options.threshold ? *options.threshold : choose_threshold(policy, encoded, options, records, *truth);
+        options.threshold ? *options.threshold
+                          : choose_threshold(policy, encoded, options, records, *truth, summary.self_chosen);
     clock.done("choose threshold");
     // From here on the threshold is settled; the run below is what the linkage unit would do with it.
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
+#include "bench/quality/self_chosen.hpp"
 #include "bench/quality/strata.hpp"
 #include "bloom/base/json.hpp"
 #include "bloom/base/output_folder.hpp"
@@ -37,6 +38,7 @@ struct LabSummary {
     std::string threshold_choice; // "given" or "best-on-truth"
     std::optional<Quality> quality;
     std::vector<Stratum> strata;
+    std::optional<SelfChosen> self_chosen; // where the threshold was looked for on the truth: without it
     linkage::LinkSummary link;
     std::vector<Json> sources; // rows read, encoded, excluded, rejected by party
     std::vector<linkage::StageCost> stages;

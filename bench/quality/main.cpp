@@ -63,6 +63,11 @@ struct RunVerb {
                                  summary.link.compared, summary.link.kernel, summary.link.links,
                                  project::to_text(summary.threshold), summary.threshold_choice);
         if (summary.quality) std::cout << in_words(*summary.quality) << in_words(summary.strata);
+        if (summary.self_chosen)
+            std::cout << fmt::format(
+                "By the pattern mixture, which no label and no threshold was given to (it states a "
+                "precision of {:.4f}):\n{}",
+                summary.self_chosen->stated_precision, in_words(summary.self_chosen->quality));
         std::cout << fmt::format("Persons are in {}\n", (options.out / "persons.csv").string());
         return Exit::ok;
     }

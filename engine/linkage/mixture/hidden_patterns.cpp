@@ -9,8 +9,6 @@
 #include <limits>
 #include <map>
 
-#include <Eigen/Core>
-
 namespace gauze::linkage::mixture {
 
 namespace {
@@ -24,6 +22,7 @@ constexpr std::array<double, hidden_levels> token_distance{0, .2, .4, .9}, date_
 // A level is not one distance but many. Factors and their weights: a bell, at five points.
 constexpr std::array<double, 5> spread{.25, .6, 1, 1.4, 1.75}, spread_weight{.11, .24, .3, .24, .11};
 constexpr double furthest = .95;
+constexpr double by_accident = 1.0 / 256; // two symbols are equal
 
 // The probability that a part of a key agrees, by level. An equal value has equal parts.
 std::array<double, hidden_levels> agreement_of(PartLevel level)
@@ -67,6 +66,11 @@ Levels levels_of(const project::Field& field, const Parties& parties, std::size_
     return levels;
 }
 
+bool has(const std::vector<std::uint64_t>& mask, std::size_t slot)
+{
+    return (mask[slot / 64] >> slot % 64 & 1u) != 0;
+}
+
 // The logarithm of the number of ways to choose k of n.
 double log_choose(double n, double k)
 {
@@ -103,45 +107,50 @@ HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& po
     }
 }
 
+// The share of a filter's bits in which two records differ, when values at a level are `factor` times as far
+// apart as that level is on average.
+double HiddenPatterns::differing_bits(const View& view, const PatternGroup& group, const std::uint8_t* levels,
+                                      std::uint64_t a, std::uint64_t b, double factor) const
+{
+    double common = 0, only_a = 0, only_b = 0;
+    for (const Mass& part : view.parts) {
+        const auto at = std::ranges::find(group.fields, part.field);
+        if (at == group.fields.end()) {
+            if (a >> policy_at_[part.field] & 1) only_a += part.mass;
+            if (b >> policy_at_[part.field] & 1) only_b += part.mass;
+            continue;
+        }
+        const auto& distances = levels_[part.field].kind == FieldKind::date ? date_distance : token_distance;
+        const double distance = std::min(distances[levels[at - group.fields.begin()]] * factor, furthest);
+        common += part.mass * (1 - distance);
+        only_a += part.mass * distance;
+        only_b += part.mass * distance;
+    }
+    return std::exp(-common) *
+           ((1 - std::exp(-only_a)) * std::exp(-only_b) + (1 - std::exp(-only_b)) * std::exp(-only_a));
+}
+
 // By equal symbols, then pattern: the logarithm of the probability.
-std::vector<double> HiddenPatterns::symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
-                                                 std::uint64_t b) const
+std::vector<float> HiddenPatterns::symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
+                                                std::uint64_t b) const
 {
     const std::size_t patterns = group.patterns();
-    std::vector<double> table((view.symbols + 1) * patterns);
-    for (std::size_t p = 0; p < patterns; ++p) {
+    std::vector<double> ways;
+    for (std::uint32_t k = 0; k <= view.symbols; ++k) ways.push_back(log_choose(view.symbols, k));
+    std::vector<double> sums((view.symbols + 1) * patterns);
+    for (std::size_t p = 0; p < patterns; ++p)
         for (std::size_t q = 0; q < spread.size(); ++q) {
-            double common = 0, only_a = 0, only_b = 0;
-            for (const Mass& part : view.parts) {
-                const auto at = std::ranges::find(group.fields, part.field);
-                const bool in_a = (a >> policy_at_[part.field] & 1) != 0,
-                           in_b = (b >> policy_at_[part.field] & 1) != 0;
-                if (at != group.fields.end()) {
-                    const std::uint8_t level =
-                        group.levels[p * group.fields.size() +
-                                     static_cast<std::size_t>(at - group.fields.begin())];
-                    const auto& distances =
-                        levels_[part.field].kind == FieldKind::date ? date_distance : token_distance;
-                    const double distance = std::min(distances[level] * spread[q], furthest);
-                    common += part.mass * (1 - distance);
-                    only_a += part.mass * distance;
-                    only_b += part.mass * distance;
-                } else {
-                    only_a += in_a ? part.mass : 0;
-                    only_b += in_b ? part.mass : 0;
-                }
-            }
-            const double differs = std::exp(-common) * ((1 - std::exp(-only_a)) * std::exp(-only_b) +
-                                                        (1 - std::exp(-only_b)) * std::exp(-only_a));
-            const double equal =
-                std::clamp(1 / 256.0 + 255 / 256.0 * std::pow(1 - differs, view.samples), 1e-6, 1 - 1e-6);
+            const double differ =
+                differing_bits(view, group, group.levels.data() + p * group.fields.size(), a, b, spread[q]);
+            const double equal = std::clamp(
+                by_accident + (1 - by_accident) * std::pow(1 - differ, view.samples), 1e-6, 1 - 1e-6);
             for (std::uint32_t k = 0; k <= view.symbols; ++k)
-                table[k * patterns + p] +=
-                    spread_weight[q] * std::exp(log_choose(view.symbols, k) + k * std::log(equal) +
-                                                (view.symbols - k) * std::log1p(-equal));
+                sums[k * patterns + p] +=
+                    spread_weight[q] *
+                    std::exp(ways[k] + k * std::log(equal) + (view.symbols - k) * std::log1p(-equal));
         }
-    }
-    for (double& entry : table) entry = std::log(entry + 1e-30);
+    std::vector<float> table;
+    for (const double sum : sums) table.push_back(static_cast<float>(std::log(sum + 1e-30)));
     return table;
 }
 
@@ -157,23 +166,29 @@ double HiddenPatterns::share_of_key(std::size_t key, const std::vector<std::uint
     return std::clamp(share, 1 - surely, surely);
 }
 
+// By key, then pattern: the logarithms of the probabilities that the key agrees and that it does not.
+HiddenPatterns::KeyTables HiddenPatterns::key_tables(const PatternGroup& group) const
+{
+    KeyTables tables;
+    for (std::size_t k = 0; k < keys_.size(); ++k)
+        for (std::size_t p = 0; p < group.patterns(); ++p) {
+            const double share = share_of_key(k, group.fields, group.levels.data() + p * group.fields.size());
+            tables.agree.push_back(static_cast<float>(std::log(share)));
+            tables.differ.push_back(static_cast<float>(std::log1p(-share)));
+        }
+    return tables;
+}
+
 void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct,
                            const EvidenceLayout& layout, std::uint64_t a, std::uint64_t b) const
 {
-    const auto patterns = static_cast<Eigen::Index>(group.patterns());
-    const auto keys = static_cast<Eigen::Index>(keys_.size());
-    std::vector<std::vector<double>> tables;
-    for (const View& view : views_) tables.push_back(symbol_table(view, group, a, b));
-    Eigen::MatrixXf agree(keys, patterns), differ(keys, patterns);
-    for (Eigen::Index p = 0; p < patterns; ++p)
-        for (Eigen::Index k = 0; k < keys; ++k) {
-            const double share =
-                share_of_key(static_cast<std::size_t>(k), group.fields,
-                             group.levels.data() + static_cast<std::size_t>(p) * group.fields.size());
-            agree(k, p) = static_cast<float>(std::log(share));
-            differ(k, p) = static_cast<float>(std::log1p(-share));
-        }
-    const Eigen::MatrixXf gain = agree - differ;
+    const std::size_t patterns = group.patterns();
+    std::vector<std::vector<float>> views;
+    for (const View& view : views_) views.push_back(symbol_table(view, group, a, b));
+    const KeyTables keys = key_tables(group);
+    const auto add = [&](std::vector<float>& sum, const std::vector<float>& table, std::size_t row) {
+        for (std::size_t p = 0; p < patterns; ++p) sum[p] += table[row * patterns + p];
+    };
 
     struct Kept {
         std::vector<std::uint32_t> pattern;
@@ -182,24 +197,19 @@ void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct
     std::vector<Kept> kept(group.evidence.size());
     constexpr std::size_t chunk = 256;
     for_each_task((group.evidence.size() + chunk - 1) / chunk, [&](std::size_t task) {
-        Eigen::VectorXf sum(patterns), present(keys), agrees(keys);
+        std::vector<float> sum(patterns);
         for (std::size_t i = task * chunk; i < std::min((task + 1) * chunk, group.evidence.size()); ++i) {
             const Evidence seen = layout.read(distinct.vector(group.evidence[i]));
-            for (Eigen::Index k = 0; k < keys; ++k) {
-                const auto word = static_cast<std::size_t>(k) / 64;
-                present[k] = static_cast<float>(seen.keys_present[word] >> (k % 64) & 1);
-                agrees[k] = static_cast<float>(seen.keys_agree[word] >> (k % 64) & 1);
-            }
-            sum.noalias() = differ.transpose() * present;
-            sum.noalias() += gain.transpose() * agrees;
-            for (std::size_t v = 0; v < views_.size(); ++v) {
-                const Evidence::Score& score = seen.views[views_[v].view];
-                if (score.missing != Missing::nowhere) continue;
-                const double* row = tables[v].data() + score.dice.common * static_cast<std::size_t>(patterns);
-                for (Eigen::Index p = 0; p < patterns; ++p) sum[p] += static_cast<float>(row[p]);
-            }
-            const float best = sum.maxCoeff();
-            for (Eigen::Index p = 0; p < patterns; ++p)
+            std::ranges::fill(sum, 0.0f);
+            for (std::size_t k = 0; k < keys_.size(); ++k)
+                if (has(seen.keys_present, k))
+                    add(sum, has(seen.keys_agree, k) ? keys.agree : keys.differ, k);
+            for (std::size_t v = 0; v < views_.size(); ++v)
+                if (const Evidence::Score& score = seen.views[views_[v].view];
+                    score.missing == Missing::nowhere)
+                    add(sum, views[v], score.dice.common);
+            const float best = *std::ranges::max_element(sum);
+            for (std::size_t p = 0; p < patterns; ++p)
                 if (sum[p] - best > ruled_out) {
                     kept[i].pattern.push_back(static_cast<std::uint32_t>(p));
                     kept[i].likelihood.push_back(std::exp(sum[p] - best));

@@ -46,8 +46,14 @@ private:
         std::uint32_t field;
         project::PartLevel level;
     };
-    std::vector<double> symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
-                                     std::uint64_t b) const;
+    double differing_bits(const View& view, const PatternGroup& group, const std::uint8_t* levels,
+                          std::uint64_t a, std::uint64_t b, double factor) const;
+    struct KeyTables {
+        std::vector<float> agree, differ;
+    };
+    KeyTables key_tables(const PatternGroup& group) const;
+    std::vector<float> symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
+                                    std::uint64_t b) const;
     double share_of_key(std::size_t key, const std::vector<std::uint32_t>& fields,
                         const std::uint8_t* levels) const;
     void weigh(PatternGroup& group, const DistinctEvidence& distinct, const EvidenceLayout& layout,

@@ -1,0 +1,179 @@
+#include "bloom/base/parallel.hpp"
+#include "engine/linkage/mixture/fit.hpp"
+#include "tests/engine/linkage/mixture/made_patterns.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+namespace gauze::linkage::mixture {
+namespace {
+
+using project::FieldKind;
+using test::draw;
+using test::made_levels;
+using test::MadeClass;
+using test::MadePatterns;
+
+// Four fields of four levels: a name, a surname, a date, a postcode.
+std::vector<Levels> fields()
+{
+    return {made_levels(FieldKind::given_name, {.01, .01, .03, .95}),
+            made_levels(FieldKind::family_name, {.003, .007, .02, .97}),
+            made_levels(FieldKind::date, {.0005, .0095, .2, .79}),
+            made_levels(FieldKind::postcode, {.001, .004, .1, .895})};
+}
+
+std::vector<std::vector<double>> chances()
+{
+    std::vector<std::vector<double>> tables;
+    for (const Levels& levels : fields()) tables.push_back(levels.chance);
+    return tables;
+}
+
+const std::vector<std::vector<double>> one_person{
+    {.88, .08, .02, .02}, {.85, .07, .02, .06}, {.96, .03, .005, .005}, {.75, .04, .06, .15}};
+
+double expected_of(const Fit& fit, const PatternEvidence& evidence)
+{
+    double sum = 0;
+    for (std::size_t e = 0; e < fit.log_odds.size(); ++e)
+        sum += evidence.counts[e] / (1 + std::exp(-fit.log_odds[e]));
+    return sum;
+}
+
+MadePatterns thousand_matches_among_a_million(unsigned seed)
+{
+    return draw(fields(), {{true, 1'000, one_person}, {false, 999'000, chances()}}, 1e6, seed);
+}
+
+TEST(Fit, FindsHowManyPairsAreOnePersonThoughNobodySaid)
+{
+    for (unsigned seed = 1; seed <= 5; ++seed) {
+        const MadePatterns made = thousand_matches_among_a_million(seed);
+        const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+        EXPECT_TRUE(found.settled);
+        EXPECT_NEAR(expected_of(found, made.evidence), 1'000, 40) << seed;
+    }
+}
+
+TEST(Fit, LearnsHowOftenTheFieldsOfOnePersonAgree)
+{
+    const MadePatterns made = thousand_matches_among_a_million(6);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    for (std::size_t f = 0; f < one_person.size(); ++f) {
+        // The two classes of one person, weighed by their shares.
+        double equal = 0, share = 0;
+        for (const PairClass& one : found.classes) {
+            if (!one.match) continue;
+            equal += one.share * one.tables[f][0];
+            share += one.share;
+        }
+        // Five standard errors of a share among a thousand, and the guess it began with.
+        const double error = std::sqrt(one_person[f][0] * (1 - one_person[f][0]) / 1'000);
+        EXPECT_NEAR(equal / share, one_person[f][0], 5 * error + .01) << f;
+    }
+}
+
+TEST(Fit, SaysOddsThatAreTrueOfThePairsThatHaveThem)
+{
+    std::vector<double> pairs(5), matches(5), said(5);
+    for (unsigned seed = 10; seed < 20; ++seed) {
+        const MadePatterns made = thousand_matches_among_a_million(seed);
+        const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+        for (std::size_t e = 0; e < found.log_odds.size(); ++e) {
+            const double p = 1 / (1 + std::exp(-found.log_odds[e]));
+            if (p < .01) continue;
+            const auto bin = std::min<std::size_t>(static_cast<std::size_t>(p * 5), 4);
+            pairs[bin] += made.evidence.counts[e];
+            matches[bin] += made.matches[e];
+            said[bin] += p * made.evidence.counts[e];
+        }
+    }
+    for (std::size_t bin = 0; bin < pairs.size(); ++bin) {
+        ASSERT_GT(pairs[bin], 20);
+        const double p = said[bin] / pairs[bin];
+        EXPECT_NEAR(matches[bin] / pairs[bin], p, 5 * std::sqrt(p * (1 - p) / pairs[bin]) + .05) << bin;
+    }
+}
+
+TEST(Fit, DoesNotTakeAFamilyForOnePerson)
+{
+    // Brothers and sisters: surname and postcode alike, the rest as strangers.
+    auto siblings = chances();
+    siblings[1] = siblings[3] = {.95, .03, .01, .01};
+    const MadePatterns made =
+        draw(fields(), {{true, 1'000, one_person}, {false, 1'000, siblings}, {false, 998'000, chances()}},
+             1e6, 21);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    double taken = 0, right = 0;
+    for (std::size_t e = 0; e < found.log_odds.size(); ++e)
+        if (found.log_odds[e] > 0) {
+            taken += made.evidence.counts[e];
+            right += made.matches[e];
+        }
+    EXPECT_GT(right / taken, .98);
+    EXPECT_GT(right, 900);
+}
+
+TEST(Fit, OfNoMatchesExpectsNearlyNone)
+{
+    const MadePatterns made = draw(fields(), {{false, 300'000, chances()}}, 3e5, 22);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 100), {});
+    EXPECT_LT(expected_of(found, made.evidence), 20);
+}
+
+TEST(Fit, KeepsWhatEachClassSaysAProbability)
+{
+    const MadePatterns made = thousand_matches_among_a_million(23);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    double shares = 0;
+    for (const PairClass& one : found.classes) {
+        shares += one.share;
+        for (const auto& table : one.tables)
+            EXPECT_NEAR(std::accumulate(table.begin(), table.end(), 0.0), 1, 1e-9) << one.name;
+    }
+    EXPECT_NEAR(shares, 1, 1e-9);
+}
+
+TEST(Fit, LearnsTheShareOfEqualValuesAndLeavesTheirRarityToTheFile)
+{
+    // Equal values are rare or common; people agree in rare ones as often as records show them.
+    auto all = fields();
+    Levels& name = all[0];
+    name.chance = {.0002, .0098, .04, .95};
+    name.group = {0, 0, 1, 2};
+    name.within = {.4, .6, 1, 1};
+    auto strangers = chances();
+    strangers[0] = name.chance;
+    auto person = one_person;
+    person[0] = {.36, .54, .05, .05};
+    const MadePatterns made = draw(all, {{true, 1'000, person}, {false, 999'000, strangers}}, 1e6, 24);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    for (const PairClass& one : found.classes)
+        if (one.match) { EXPECT_NEAR(one.tables[0][0] * .6, one.tables[0][1] * .4, 1e-12); }
+    // Of patterns that differ in nothing else the rare one is likelier to be one person.
+    double rare = 0, common = 0;
+    for (std::size_t e = 0; e < made.patterns.size(); ++e) {
+        if (made.patterns[e] == std::vector<std::uint8_t>{0, 0, 3, 3}) rare = found.log_odds[e];
+        if (made.patterns[e] == std::vector<std::uint8_t>{1, 0, 3, 3}) common = found.log_odds[e];
+    }
+    ASSERT_NE(rare, 0);
+    ASSERT_NE(common, 0);
+    EXPECT_NEAR(rare - common, std::log(.4 / .0002) - std::log(.6 / .0098), 1e-6);
+}
+
+TEST(Fit, IsTheSameForAnyNumberOfThreads)
+{
+    const MadePatterns made = thousand_matches_among_a_million(25);
+    set_threads(1);
+    const Fit alone = fit(made.evidence, first_guess(made.evidence, 400), {});
+    set_threads(3);
+    const Fit together = fit(made.evidence, first_guess(made.evidence, 400), {});
+    set_threads(0);
+    EXPECT_EQ(alone.log_odds, together.log_odds);
+}
+
+} // namespace
+} // namespace gauze::linkage::mixture
