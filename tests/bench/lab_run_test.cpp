@@ -148,6 +148,28 @@ TEST_F(LabRun, LinksFivePartyFebrl)
     EXPECT_GE(summary.quality->f1(), 0.86);
 }
 
+TEST_F(LabRun, DecidesWithoutALabelNearlyAsWellAsWithThemAndSaysHowWell)
+{
+    SKIP_WITHOUT_DATA();
+    // The goals of the design for field views; of hidden ones as measured in its prototypes.
+    struct Case {
+        std::string set, parties, profile;
+        double least;
+    };
+    for (const Case& one : {Case{"febrl4", "AB", "plain", .99}, Case{"febrl5party", "ABCDE", "plain", .97},
+                            Case{"febrl4", "AB", "standard", .95}, Case{"febrl4", "AB", "tolerant", .98}}) {
+        LabOptions options = set(one.set, one.set, one.parties);
+        options.profile = one.profile;
+        options.existing = Existing::replace;
+        const LabSummary summary = lab_run(options);
+        ASSERT_TRUE(summary.self_chosen);
+        EXPECT_TRUE(summary.self_chosen->settled);
+        EXPECT_GE(summary.self_chosen->quality.f1(), one.least) << one.set << " " << one.profile;
+        EXPECT_NEAR(summary.self_chosen->stated_precision, summary.self_chosen->quality.precision(), .02)
+            << one.set << " " << one.profile;
+    }
+}
+
 TEST_F(LabRun, FindsDuplicatesInTheFilesOfOneParty)
 {
     SKIP_WITHOUT_DATA();
