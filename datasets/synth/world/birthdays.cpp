@@ -17,8 +17,9 @@ struct Special {
     unsigned month, first, last;
     std::uint32_t weight;
 };
-constexpr Special special[] = {{1, 1, 1, 83},    {1, 2, 2, 92},    {9, 20, 30, 109}, {10, 1, 4, 106},
-                               {12, 24, 24, 91}, {12, 25, 25, 79}, {12, 26, 26, 76}, {12, 27, 28, 92}};
+constexpr Special special[] = {{1, 1, 1, 83},    {1, 2, 2, 92},    {9, 20, 30, 109},
+                               {9, 26, 26, 110}, {10, 1, 4, 106},  {12, 24, 24, 91},
+                               {12, 25, 25, 79}, {12, 26, 26, 76}, {12, 27, 28, 92}};
 
 constexpr std::size_t days_in_leap_year = 366;
 // Weights of all days before each.
