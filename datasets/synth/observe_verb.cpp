@@ -3,10 +3,9 @@
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "datasets/synth/observe/observation.hpp"
-#include "datasets/synth/observe/written_day.hpp"
+#include "datasets/synth/world_flags_verb.hpp"
 #include "engine/project/progress.hpp"
 
-#include <cstdlib>
 #include <iostream>
 #include <limits>
 #include <memory>
@@ -37,23 +36,6 @@ private:
     Json manifest_; // of the population
 };
 
-std::filesystem::path lists_folder(const std::string& flag)
-{
-    if (flag == "none") return {};
-    if (!flag.empty()) return flag;
-    const char* const data = std::getenv("GAUZE_DATA");
-    if (data == nullptr || *data == '\0') return {};
-    const std::filesystem::path names = std::filesystem::path(data) / "names";
-    std::error_code unknown;
-    return std::filesystem::is_directory(names, unknown) ? names : std::filesystem::path();
-}
-
-Day day_named(const std::string& text, std::string_view where)
-{
-    if (const auto day = written_day(text)) return *day;
-    throw Error(Exit::usage, fmt::format("{}: '{}' is no date", where, text), "write it as 2025-01-31");
-}
-
 void ObserveVerb::take_from_population(WorldOptions& world)
 {
     if (people != not_given || seed != not_given || !area.empty() || !today.empty())
@@ -65,7 +47,7 @@ void ObserveVerb::take_from_population(WorldOptions& world)
     people = static_cast<std::uint64_t>(manifest_.number("people"));
     world.seed = static_cast<Seed>(manifest_.number("seed"));
     world.area = manifest_.text("area");
-    world.today = day_named(manifest_.text("today"), path.string());
+    world.today = today_from(manifest_.text("today"), path.string());
 }
 
 WorldOptions ObserveVerb::world_options()
@@ -80,8 +62,8 @@ WorldOptions ObserveVerb::world_options()
         throw Error(Exit::usage, "how many people there are is not said",
                     "give --people N, or --population DIR of a population that was made");
     if (seed != not_given) world.seed = seed;
-    if (!area.empty()) world.area = area;
-    if (!today.empty()) world.today = day_named(today, "--today");
+    if (!area.empty()) world.area = known_area(area);
+    if (!today.empty()) world.today = today_from(today, "--today");
     return world;
 }
 

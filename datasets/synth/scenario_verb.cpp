@@ -3,9 +3,9 @@
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "datasets/synth/scenario/scenario.hpp"
+#include "datasets/synth/world_flags_verb.hpp"
 #include "engine/project/progress.hpp"
 
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 
@@ -42,17 +42,6 @@ std::string named_system(const std::vector<std::filesystem::path>& words)
                 fmt::format("{}the systems are {}",
                             meant.empty() ? "" : fmt::format("did you mean {}? ", meant),
                             fmt::join(names, ", ")));
-}
-
-std::filesystem::path lists_folder(const std::string& flag)
-{
-    if (flag == "none") return {};
-    if (!flag.empty()) return flag;
-    const char* const data = std::getenv("GAUZE_DATA");
-    if (data == nullptr || *data == '\0') return {};
-    const std::filesystem::path names = std::filesystem::path(data) / "names";
-    std::error_code unknown;
-    return std::filesystem::is_directory(names, unknown) ? names : std::filesystem::path();
 }
 
 std::string in_words(const Json& manifest, const std::filesystem::path& out)

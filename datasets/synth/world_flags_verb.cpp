@@ -1,7 +1,7 @@
 #include "datasets/synth/world_flags_verb.hpp"
 
 #include "bloom/base/error.hpp"
-#include "datasets/synth/population/iso_day.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -10,34 +10,6 @@
 #include <fmt/format.h>
 
 namespace gauze::synth {
-
-namespace {
-
-void check_area(const std::string& area)
-{
-    std::vector<std::string> names;
-    for (const Area& known : areas()) names.emplace_back(known.name);
-    if (std::find(names.begin(), names.end(), area) != names.end()) return;
-    const std::string meant = project::closest(area, names);
-    throw Error(Exit::usage, fmt::format("--area: no area is called '{}'", area),
-                meant.empty()
-                    ? "a nation, region or council as the census writes it, such as Wales, London or Oldham"
-                    : fmt::format("did you mean '{}'?", meant));
-}
-
-// Beyond these years there are no tables to speak of.
-Day day_for(const std::string& flag)
-{
-    const std::optional<Day> day = day_from_iso(flag);
-    if (!day)
-        throw Error(Exit::usage, fmt::format("--today: '{}' is no date", flag), "write it as 2025-01-31");
-    using namespace std::chrono;
-    if (*day < Day(1950y / 1 / 1) || *day > Day(2099y / 12 / 31))
-        throw Error(Exit::usage, "--today is a day from 1950-01-01 to 2099-12-31");
-    return *day;
-}
-
-} // namespace
 
 void WorldFlags::add_to(project::Verb& verb)
 {
@@ -49,13 +21,35 @@ void WorldFlags::add_to(project::Verb& verb)
 
 WorldOptions WorldFlags::options() const
 {
-    check_area(area_);
     WorldOptions options;
     options.seed = seed_;
-    options.area = area_;
-    if (!today_.empty()) options.today = day_for(today_);
+    options.area = known_area(area_);
+    if (!today_.empty()) options.today = today_from(today_, "--today");
     options.lists = lists_folder(lists_);
     return options;
+}
+
+std::string known_area(const std::string& area)
+{
+    std::vector<std::string> names;
+    for (const Area& known : areas()) names.emplace_back(known.name);
+    if (std::find(names.begin(), names.end(), area) != names.end()) return area;
+    const std::string meant = project::closest(area, names);
+    throw Error(Exit::usage, fmt::format("--area: no area is called '{}'", area),
+                meant.empty()
+                    ? "a nation, region or council as the census writes it, such as Wales, London or Oldham"
+                    : fmt::format("did you mean '{}'?", meant));
+}
+
+Day today_from(const std::string& text, std::string_view where)
+{
+    const std::optional<Day> day = day_from_iso(text);
+    if (!day)
+        throw Error(Exit::usage, fmt::format("{}: '{}' is no date", where, text), "write it as 2025-01-31");
+    using namespace std::chrono;
+    if (*day < Day(1950y / 1 / 1) || *day > Day(2099y / 12 / 31))
+        throw Error(Exit::usage, fmt::format("{}: a day from 1950-01-01 to 2099-12-31", where));
+    return *day;
 }
 
 std::filesystem::path lists_folder(const std::string& flag)

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace gauze::synth {
 
@@ -19,6 +20,13 @@ private:
     Seed seed_ = 1;
     std::string area_ = "United Kingdom", today_, lists_;
 };
+
+// What --area says, if it is an area; Error(usage) with the nearest one if not.
+std::string known_area(const std::string& area);
+
+// The day that `text` names, read where `where` says. Throws Error(usage) if it names none, or one beyond the
+// years for which there are any tables to speak of.
+Day today_from(const std::string& text, std::string_view where);
 
 // The folder that --lists names: "none" is no folder; without the flag it is $GAUZE_DATA/names where there is
 // one.

@@ -73,11 +73,16 @@ Identity Identity::read(const std::filesystem::path& path)
     return Identity(std::move(secret));
 }
 
-PersonId Identity::person_id(std::string_view project, const RowToken& smallest) const
+Identity::PersonIds Identity::person_ids(std::string_view project) const
 {
     const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"),
                                    bytes_of(length_prefixed({"person", project})), 32);
-    return first_bytes<PersonId>(hmac_sha256(key.reveal(), smallest.bytes));
+    return PersonIds(Hmac(key.reveal()));
+}
+
+PersonId Identity::PersonIds::of(const RowToken& smallest)
+{
+    return first_bytes<PersonId>(hmac_(smallest.bytes));
 }
 
 Identity::StudyIds Identity::study_ids(std::string_view project, std::string_view recipient,

@@ -24,8 +24,18 @@ public:
     static Identity read(const std::filesystem::path& path);
     void write(const std::filesystem::path& path) const; // never replaces a file
 
-    // 128 bits of HMAC of the person's smallest row token.
-    PersonId person_id(std::string_view project, const RowToken& smallest) const;
+    // Makes person ids for one project: 128 bits of HMAC of the person's smallest row token. The key is
+    // derived once, so an id costs one HMAC. One thread.
+    class PersonIds {
+    public:
+        PersonId of(const RowToken& smallest);
+
+    private:
+        friend class Identity;
+        explicit PersonIds(Hmac hmac) : hmac_(std::move(hmac)) {}
+        Hmac hmac_;
+    };
+    PersonIds person_ids(std::string_view project) const;
     // Makes study ids for one recipient and one release: 128 bits of HMAC of the person id in base32, under a
     // key that no other recipient or release shares. Two recipients cannot join their tables by it.
     class StudyIds {

@@ -24,10 +24,11 @@ using project::Policy;
 void name_persons(std::vector<Person>& persons, const Parties& parties, const Identity& identity,
                   std::string_view project)
 {
+    Identity::PersonIds ids = identity.person_ids(project);
     for (Person& person : persons) {
         const auto smallest = std::ranges::min_element(
             person.records, {}, [&](RecordRef r) -> const RowToken& { return parties.token(r); });
-        person.id = identity.person_id(project, parties.token(*smallest));
+        person.id = ids.of(parties.token(*smallest));
     }
 }
 

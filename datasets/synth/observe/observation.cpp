@@ -5,7 +5,7 @@
 #include "bloom/base/output_folder.hpp"
 #include "datasets/synth/observe/looking.hpp"
 #include "datasets/synth/observe/shuffle.hpp"
-#include "datasets/synth/observe/written_day.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -112,7 +112,7 @@ Json Writing::describe(std::size_t organisation) const
         .set("file", fmt::format("{0}/{0}.csv", about.name))
         .set("id_column", written.columns.front().name)
         .set("errors_preset", about.preset->name)
-        .set("captured", in_iso(about.captured))
+        .set("captured", IsoDay(about.captured))
         .set("contact_days", about.contact_days)
         .set("coverage", fraction(about.coverage))
         .set("duplicates", fraction(about.duplicates))
@@ -176,7 +176,7 @@ Json describe(const World& world, const ObservationOptions& options)
         .set("names", world.naming().edition())
         .set("seed", world.options().seed)
         .set("area", world.options().area)
-        .set("today", in_iso(world.options().today))
+        .set("today", IsoDay(world.options().today))
         .set("people", options.people)
         .set("common_columns", options.common_columns)
         .set("record_classes", classes);

@@ -1,7 +1,7 @@
 // "gp coverage=0.9 errors=clean": how a command line names an organisation.
 #include "bloom/base/error.hpp"
 #include "datasets/synth/observe/organisation.hpp"
-#include "datasets/synth/observe/written_day.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -115,7 +115,7 @@ void set(std::string_view text, std::string_view word, Day today, Organisation& 
         if (organisation.preset == nullptr)
             throw fault(text, fmt::format("no preset is called '{}'", value), all_presets());
     } else if (key == "captured") {
-        const auto day = written_day(value);
+        const auto day = day_from_iso(value);
         if (!day || *day > today || *day < today - std::chrono::years{30})
             throw fault(text, "captured is a day like 2024-03-01, not after --today and not 30 years before");
         organisation.captured = *day;

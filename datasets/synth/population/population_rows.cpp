@@ -1,6 +1,6 @@
 #include "datasets/synth/population/population_rows.hpp"
 
-#include "datasets/synth/population/iso_day.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 #include "datasets/synth/spelling.hpp"
 
 #include <algorithm>

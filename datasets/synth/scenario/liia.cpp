@@ -5,21 +5,20 @@
 // The page leaves open, and we choose: 15 children of 1,500 stand in a borough's file twice, as rows beyond
 // the 1,500; base odds of section 47, child-protection plan and care order are 0.10, 0.05 and 0.03; an
 // intervention is known to the borough the child comes from, and to a second one with one chance in three.
-#include "datasets/synth/scenario/setting.hpp"
+#include "datasets/synth/scenario/liia.hpp"
 
-#include <array>
 #include <map>
 
 #include <fmt/format.h>
 
 namespace gauze::synth::scenario {
 
+namespace liia {
+
 namespace {
 
 namespace time = std::chrono;
 using time::days;
-
-constexpr Day cut_off = Day(time::year{2025} / 1 / 1);
 
 constexpr std::array<std::string_view, 33> boroughs{"Barking and Dagenham",
                                                     "Barnet",
@@ -55,8 +54,6 @@ constexpr std::array<std::string_view, 33> boroughs{"Barking and Dagenham",
                                                     "Wandsworth",
                                                     "Westminster"};
 
-enum Intervention : std::size_t { s47, plan, care_order };
-constexpr std::size_t interventions = 3;
 constexpr std::array<std::string_view, interventions> intervention_words{
     "section 47", "child-protection plan", "care order"};
 constexpr std::array<std::uint64_t, interventions> base_odds{100'000, 50'000, 30'000}; // in millionths
@@ -108,13 +105,6 @@ std::string party_name(std::string_view borough)
     return name;
 }
 
-// --- a borough's files -------------------------------------------------------------------------------------
-
-struct BoroughFiles {
-    Table *child, *referrals, *s47, *cin, *cp, *cla, *placements;
-    References references;
-};
-
 BoroughFiles open_files(const Setting& setting, std::size_t borough)
 {
     const std::string party = party_name(boroughs[borough]);
@@ -134,15 +124,6 @@ BoroughFiles open_files(const Setting& setting, std::size_t borough)
             file("placements.csv", {"la_child_id", "start", "end", "provider_code", "placement_postcode"}),
             References(setting.seed(), variant, fmt::format("{:02}", variant % 97))};
 }
-
-// What a borough knows of a child beside the episodes.
-struct Known {
-    PersonNumber person = 0;
-    Record record;
-    std::string ethnicity;
-    Day birth;
-    std::array<bool, interventions> met{};
-};
 
 std::string recorded_ethnicity(const Setting& setting, const Somebody& who)
 {
@@ -174,108 +155,6 @@ std::array<bool, interventions> drawn_interventions(const Setting& setting, cons
         met[i] = draws.happens(chance_of(ethnicities()[who->ethnicity].code, i));
     return met;
 }
-
-// --- episodes ----------------------------------------------------------------------------------------------
-
-template <std::size_t N>
-std::string one_of(const std::array<std::string_view, N>& words, Draws& draws)
-{
-    return std::string(words[draws.below(static_cast<std::uint32_t>(N))]);
-}
-
-constexpr std::array<std::string_view, 8> needs{"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8"};
-constexpr std::array<std::string_view, 6> referrers{"1A", "2A", "3A", "4", "5B", "6"};
-constexpr std::array<std::string_view, 4> categories{"NEG", "EMO", "PHY", "SAB"};
-
-// The episodes of one child in one borough, in the order in which they come: a referral before all else.
-class Episodes {
-public:
-    Episodes(BoroughFiles& files, const Known& child, std::string id,
-             const std::vector<std::string>& postcodes, Draws draws)
-        : files_(files), child_(child), id_(std::move(id)), postcodes_(postcodes), draws_(draws)
-    {}
-    void write()
-    {
-        const bool any = child_.met[s47] || child_.met[plan] || child_.met[care_order];
-        const bool in_need = any || draws_.below(100) < 20;
-        if (in_need || draws_.below(100) < 30) refer();
-        if (in_need) in_need_episode();
-        if (child_.met[s47]) section_47();
-        if (child_.met[plan]) protection_plan();
-        const bool accommodated = draws_.below(1'000) < 15; // looked after without an order
-        if (child_.met[care_order] || accommodated) looked_after();
-    }
-
-private:
-    struct Span {
-        Day start, end; // never: it goes on
-    };
-    // Within five years before the cut-off, not before the birth (pre-birth work: 60 days before it).
-    Span span()
-    {
-        const Day earliest = std::max(std::min(child_.birth, cut_off) - days{60}, cut_off - days{1'825});
-        const auto room = static_cast<std::uint32_t>((cut_off - earliest).count());
-        const Day start = earliest + days{draws_.below(room)};
-        const auto rest = static_cast<std::uint32_t>((cut_off - start).count());
-        const bool goes_on = draws_.below(100) < 35;
-        return {start, goes_on ? never : start + days{draws_.below(rest)}};
-    }
-    void add(Table* table, Cells cells)
-    {
-        cells.insert(cells.begin(), id_);
-        table->add(child_.person, std::move(cells));
-    }
-    void refer()
-    {
-        const std::uint32_t times = 1 + (draws_.below(100) < 25 ? 1 : 0);
-        for (std::uint32_t i = 0; i < times; ++i)
-            add(files_.referrals, {iso(span().start), one_of(referrers, draws_),
-                                   draws_.below(100) < 30 ? "NFA" : "assessment"});
-    }
-    void in_need_episode()
-    {
-        const Span in_need = span();
-        add(files_.cin, {iso(in_need.start), iso(in_need.end), one_of(needs, draws_)});
-    }
-    void section_47()
-    {
-        add(files_.s47, {iso(span().start), draws_.below(100) < 40 ? "conference" : "no further action"});
-    }
-    void protection_plan()
-    {
-        const Span on_plan = span();
-        add(files_.cp, {iso(on_plan.start), iso(on_plan.end), one_of(categories, draws_)});
-    }
-    void looked_after()
-    {
-        const Span care = span();
-        add(files_.cla, {iso(care.start), iso(care.end),
-                         !child_.met[care_order]  ? "V2"
-                         : draws_.below(100) < 60 ? "C2"
-                                                  : "C1",
-                         one_of(needs, draws_)});
-        // One placement after the other, from the first day to the last.
-        const Day last = care.end == never ? cut_off : care.end;
-        Day start = care.start;
-        for (std::uint32_t left = 1 + draws_.below(3); left > 0; --left) {
-            const auto rest = static_cast<std::uint32_t>((last - start).count());
-            const bool final = left == 1 || rest == 0;
-            const Day end = final ? care.end : start + days{draws_.below(rest)};
-            add(files_.placements, {iso(start), iso(end), fmt::format("PR{:03}", 1 + draws_.below(240)),
-                                    postcodes_[draws_.below(static_cast<std::uint32_t>(postcodes_.size()))]});
-            if (final) break;
-            start = end;
-        }
-    }
-
-    BoroughFiles& files_;
-    const Known& child_;
-    std::string id_;
-    const std::vector<std::string>& postcodes_;
-    Draws draws_;
-};
-
-// --- who ---------------------------------------------------------------------------------------------------
 
 // Of 1,500 children of a borough, so many come from two other boroughs' lists.
 struct Shares {
@@ -356,9 +235,8 @@ void London::enter(std::size_t borough, const Known& known)
     files.child->add(known.person,
                      {id, record.given, record.family, iso(record.birth), iso(record.expected),
                       sex_letter(record.sex), known.ethnicity, record.home.postcode, record.upn});
-    Episodes(files, known, std::move(id), postcodes_[borough],
-             setting_.draws(known.person, fmt::format("episodes {}", borough)))
-        .write();
+    write_episodes(files, known, std::move(id), postcodes_[borough],
+                   setting_.draws(known.person, fmt::format("episodes {}", borough)));
 }
 
 // To the boroughs that come after this one, in turn, so that each sends and receives as many.
@@ -464,8 +342,11 @@ void London::write_truth() const
 
 } // namespace
 
+} // namespace liia
+
 void make_liia(const Setting& setting)
 {
+    using namespace liia;
     for (const std::string_view borough : boroughs) setting.files.party(party_name(borough), "custodian");
     setting.files.party("ttp", "linkage unit");
     setting.files.party("liia", "researcher, hosted by waltham-forest");

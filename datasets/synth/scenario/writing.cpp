@@ -33,6 +33,18 @@ void append(std::string& csv, const Cells& cells)
     line.end("\n");
 }
 
+// How a file writes its dates, read off its first rows; "" where there are none.
+std::string_view dates_of(const Table& table)
+{
+    for (std::size_t row = 0; row < std::min<std::size_t>(table.size(), 20); ++row)
+        for (const std::string& cell : table.rows()[row].cells) {
+            if (cell.size() != 10) continue;
+            if (cell[2] == '/' && cell[5] == '/') return "dd/mm/yyyy";
+            if (cell[4] == '-' && cell[7] == '-') return "yyyy-mm-dd";
+        }
+    return "";
+}
+
 } // namespace
 
 class Writing {
@@ -186,6 +198,7 @@ Json Writing::describe(std::size_t file) const
         .set("file", table.file())
         .set("rows", table.size())
         .set("columns", table.columns())
+        .set("dates", dates_of(table))
         .set("errors", errors);
 }
 

@@ -16,8 +16,8 @@ TEST(Identity, IsReadBackAsItWasWritten)
     const TemporaryFolder folder;
     const Identity made = Identity::generate();
     made.write(folder / "identity.key");
-    EXPECT_EQ(Identity::read(folder / "identity.key").person_id("study", token),
-              made.person_id("study", token));
+    EXPECT_EQ(Identity::read(folder / "identity.key").person_ids("study").of(token),
+              made.person_ids("study").of(token));
     EXPECT_EQ(code_of([&] { made.write(folder / "identity.key"); }), Exit::cannot_write);
 }
 
@@ -42,8 +42,8 @@ TEST(Identity, IsRefusedWhenOthersMayReadItOrWhenAnyBitIsOff)
 TEST(Identity, GivesAnotherProjectAndAnotherUnitOtherPersonIds)
 {
     const Identity a = Identity::generate(), b = Identity::generate();
-    EXPECT_NE(a.person_id("study", token), a.person_id("other", token));
-    EXPECT_NE(a.person_id("study", token), b.person_id("study", token));
+    EXPECT_NE(a.person_ids("study").of(token), a.person_ids("other").of(token));
+    EXPECT_NE(a.person_ids("study").of(token), b.person_ids("study").of(token));
 }
 
 TEST(StudyIds, OfTwoRecipientsOrReleasesShareNothing)

@@ -1,4 +1,4 @@
-#include "datasets/synth/population/iso_day.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 
 #include <cassert>
 #include <charconv>
