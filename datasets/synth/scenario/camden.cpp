@@ -114,17 +114,19 @@ bool families_are_strangers(const Household& a, const Household& b)
     return true;
 }
 
+// Children, grown-ups under the roof, parents elsewhere, and whether it is a step-family. A step-parent is
+// not counted with the grown-ups: what is left can then always be had, whatever is left of the others.
 std::array<std::uint64_t, 4> sizes_of(const Household& household)
 {
-    return {household.children.size(), household.adults.size() + household.elsewhere.size(),
-            household.elsewhere.size(), household.step_family ? 1u : 0u};
+    const std::uint64_t step = household.step_family ? 1 : 0;
+    return {household.children.size(), household.adults.size() - step, household.elsewhere.size(), step};
 }
 
 class Choosing {
 public:
     explicit Choosing(const Setting& setting)
         : balance_(setting.size(9'000), {{setting.size(12'000), 1, 2},
-                                         {setting.size(17'000), 1, 3},
+                                         {setting.size(17'000) - setting.size(900) - setting.size(180), 1, 2},
                                          {setting.size(900), 0, 1},
                                          {setting.size(180), 0, 1}}),
           to_share_(setting.size(240))
@@ -133,12 +135,9 @@ public:
     {
         std::vector<Household> candidates = candidates_in(around);
         met_.clear();
-        std::size_t first = 0;
-        if (to_share_ > 0 && candidates.size() > 1 && plain(candidates[0]) && plain(candidates[1]) &&
-            families_are_strangers(candidates[0], candidates[1]))
-            first = take_two(candidates[0], candidates[1]) ? 2 : 0;
+        share_one(candidates);
         // The rest keeps room for the addresses that are still to be shared.
-        for (std::size_t i = first; i < candidates.size() && balance_.groups_left() > to_share_; ++i)
+        for (std::size_t i = 0; i < candidates.size() && balance_.groups_left() > to_share_; ++i)
             if (balance_.fits(sizes_of(candidates[i])) && all_new(candidates[i]))
                 keep(std::move(candidates[i]));
         return !balance_.done();
@@ -146,6 +145,18 @@ public:
     std::vector<Household> chosen;
 
 private:
+    // The first two neighbours who can come to share an address, if it is still wanted.
+    void share_one(std::vector<Household>& candidates)
+    {
+        for (std::size_t i = 1; to_share_ > 0 && i < candidates.size(); ++i) {
+            const Household &one = candidates[i - 1], &other = candidates[i];
+            if (!plain(one) || !plain(other) || !families_are_strangers(one, other) || !take_two(one, other))
+                continue;
+            const auto place = candidates.begin() + static_cast<std::ptrdiff_t>(i);
+            candidates.erase(place - 1, place + 1);
+            return;
+        }
+    }
     bool take_two(const Household& one, const Household& other)
     {
         std::array<std::uint64_t, 4> sizes = sizes_of(one);

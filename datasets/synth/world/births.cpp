@@ -1,3 +1,4 @@
+#include "datasets/synth/world/birthdays.hpp"
 #include "datasets/synth/world/kin.hpp"
 
 #include <algorithm>
@@ -10,14 +11,13 @@ namespace {
 using std::chrono::days;
 
 // Age of the youngest child of a family, by bands of years: the unborn, 0 to 4, 5 to 9, 10 to 14, 15 to 17.
-constexpr std::array<std::uint16_t, 5> youngest = {51, 325, 240, 255, 138};
+constexpr std::array<std::uint16_t, 5> youngest = {51, 325, 238, 260, 132};
 constexpr int band_starts[] = {0, 0, 5, 10, 15}, band_ends[] = {0, 5, 10, 15, 18};
 // Maternities of a mother who has a child at home: 1, 2, ...
 constexpr std::uint16_t family_sizes[] = {0, 31, 45, 17, 5, 2};
 // ONS, "Birth characteristics" 2021: 13.7 maternities in 1,000 with two or more, of them one in seventy with
-// three; 15 in the decade before.
-constexpr std::uint32_t twins_per_100_000 = 1'480, triplets_per_100_000 = 21;
-constexpr std::uint32_t boys_per_thousand = 512;
+// three; 15 to 16 in the decade before.
+constexpr std::uint32_t twins_per_100_000 = 1'620, triplets_per_100_000 = 21;
 // Of 1,000 children born alive that many die in their first year (ONS: 3.7 to 4.0).
 constexpr std::uint32_t infant_deaths_per_10_000 = 38;
 constexpr std::uint32_t lost_per_thousand = 45; // pregnancies known to services that end before birth
@@ -33,7 +33,7 @@ std::vector<Day> Kin::draw_births(Group group, bool lone, Day& mothers_birth)
     Day due = band == 0 ? today + days{draw_between(1, 273, draws_)}
                         : draw_day(years_before(today, band_ends[band]) + days{1},
                                    years_before(today, band_starts[band]), draws_);
-    const int mean = (lone ? 285 : 315) * days_in_year / 10;
+    const int mean = (lone ? 287 : 319) * days_in_year / 10;
     const int age =
         std::clamp(mean + draws_.bell(5 * days_in_year + 100), 17 * days_in_year, 46 * days_in_year);
     // Who lives in a household of her own is of age, whatever she expects.
@@ -65,6 +65,12 @@ void Kin::bear_once(std::uint16_t roof, Slot mother, Slot father, Day due, std::
     const std::uint32_t many = draws_.below(100'000);
     const std::size_t children = many < triplets_per_100_000 ? 3u : many < twins_per_100_000 ? 2u : 1u;
     Day birth = due + days{draws_.bell(9) - (children > 1 ? 21 : 0)};
+    const Day in_season = seasonal(birth, draws_);
+    // Nobody is due later than nine months from today, nor born by the season who was not born before.
+    if ((in_season > making_.today()) == (birth > making_.today())) {
+        due = std::min(due + (in_season - birth), std::max(due, making_.today() + days{273}));
+        birth = in_season;
+    }
     if (std::chrono::weekday{birth}.iso_encoding() > 5 && in_hundred(20, draws_))
         birth += days{2 + draws_.below(4)};
     const bool alike = in_hundred(33, draws_);
@@ -99,7 +105,7 @@ Slot Kin::child(std::uint16_t roof, Slot mother, Slot father, Sex sex, Day birth
 // ONS, "Young adults living with their parents" 2021, rounded.
 bool Kin::still_at_home(Day birth)
 {
-    static constexpr std::uint8_t percent[] = {82, 72, 62, 58, 54, 48, 43, 38,
+    static constexpr std::uint8_t percent[] = {78, 68, 60, 56, 54, 48, 43, 38,
                                                33, 28, 23, 19, 16, 14, 12, 10};
     const auto age = static_cast<int>((making_.today() - birth).count() / days_in_year);
     if (age < 18) return true;

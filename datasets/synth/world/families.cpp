@@ -10,7 +10,7 @@ using std::chrono::days;
 
 // Estimates, in per cent: of families of a couple that are step-families (census 2021: about one in ten with
 // dependent children), of lone parents that are fathers (census 2021: 12 to 14).
-constexpr std::uint32_t step_families = 14, lone_fathers = 12;
+constexpr std::uint32_t step_families = 14, lone_fathers = 14;
 // Of parted parents, those whose former partner the neighbourhood knows; a world of neighbourhoods alone
 // knows nobody else.
 constexpr std::uint32_t former_partner_known = 58;
@@ -35,7 +35,7 @@ void Kin::couple_with_children(std::uint16_t roof, Group group, bool whole_story
     bear(roof, mother, father, births);
     if (!whole_story) return;
     if (in_hundred(30, draws_)) foster(roof);
-    if (in_hundred(manners(group).three_generations, draws_))
+    if (in_hundred(with_grandparents(group, mother), draws_))
         grandparents(in_hundred(72, draws_) ? father : mother);
 }
 
@@ -71,7 +71,7 @@ std::vector<Slot> Kin::partners_children(Slot partner)
 Slot Kin::former_partner(Slot of, std::span<const Slot> children, Day parted)
 {
     const std::uint16_t shared = making_.draft(of).roof;
-    const std::uint16_t roof = new_roof(Wish::ordinary, in_hundred(55, draws_));
+    const std::uint16_t roof = new_roof(Wish::ordinary, in_hundred(48, draws_));
     const Sex sex = other(making_.person(of).sex);
     Day birth = making_.person(of).birth + days{(sex == Sex::male ? -750 : 750) + draws_.bell(1'200)};
     for (const Slot child : children) {
@@ -135,7 +135,7 @@ void Kin::lone_parent(std::uint16_t roof, Group group, bool whole_story)
     if (!whole_story) return;
     // Young mothers live with their own parents more often.
     const bool young = making_.person(parent).age(making_.today()) < 24;
-    if (in_hundred(manners(group).three_generations + (young ? 28u : 4u), draws_)) {
+    if (in_hundred(with_grandparents(group, parent) + (young ? 25u : 7u), draws_)) {
         making_.roofs[roof].wish = Wish::ordinary;
         grandparents(parent);
     }
@@ -179,6 +179,13 @@ void Kin::two_families(Group group)
     need_ = draws_.below(1'000'000);
     family(in_hundred(60, draws_) ? group : Mix::draw_person(making_.shares, draws_));
     making_.roofs[roof].wish = Wish::ordinary;
+}
+
+// Families with grandparents in per cent: the older these are, the more of them have moved in.
+std::uint32_t Kin::with_grandparents(Group group, Slot parent)
+{
+    const std::uint32_t percent = manners(group).three_generations;
+    return making_.person(parent).age(making_.today()) < 35 ? percent / 2 : percent * 4 / 3;
 }
 
 // The parents of one of the grown-ups move in, or never moved out.

@@ -27,15 +27,15 @@ int draw_age(std::span<const Band> bands, Draws& draws)
     return draw_between(bands.front().first, bands.front().last, draws);
 }
 
-constexpr Band old_alone[] = {{66, 69, 19}, {70, 74, 25}, {75, 79, 23},
-                              {80, 84, 17}, {85, 89, 14}, {90, 99, 9}};
-constexpr Band young_alone[] = {{18, 24, 5}, {25, 34, 14}, {35, 44, 13}, {45, 54, 24}, {55, 65, 44}};
-constexpr Band old_couples[] = {{64, 69, 33}, {70, 74, 30}, {75, 79, 21}, {80, 84, 12}, {85, 93, 7}};
-constexpr Band young_couples[] = {{18, 24, 6}, {25, 29, 14}, {30, 34, 9},
-                                  {35, 44, 7}, {45, 54, 20}, {55, 63, 44}};
-constexpr Band mothers_of_grown[] = {{42, 49, 14}, {50, 54, 27}, {55, 59, 32}, {60, 69, 20}, {70, 85, 7}};
-constexpr Band grown[] = {{18, 20, 29}, {21, 24, 29}, {25, 29, 23}, {30, 34, 9}, {35, 50, 10}};
-constexpr Band sharing[] = {{18, 20, 22}, {21, 24, 34}, {25, 29, 20}, {30, 39, 12}, {40, 64, 12}};
+constexpr Band old_alone[] = {{66, 69, 19}, {70, 74, 27}, {75, 79, 23},
+                              {80, 84, 18}, {85, 89, 16}, {90, 98, 8}};
+constexpr Band young_alone[] = {{18, 24, 5}, {25, 34, 14}, {35, 44, 13}, {45, 54, 27}, {55, 65, 42}};
+constexpr Band old_couples[] = {{64, 69, 32}, {70, 74, 38}, {75, 79, 21}, {80, 84, 12}, {85, 92, 6}};
+constexpr Band young_couples[] = {{18, 24, 6}, {25, 29, 13}, {30, 34, 10}, {35, 44, 6},
+                                  {45, 49, 9}, {50, 54, 16}, {55, 59, 22}, {60, 63, 22}};
+constexpr Band mothers_of_grown[] = {{42, 49, 14}, {50, 54, 31}, {55, 59, 27}, {60, 69, 22}, {70, 85, 7}};
+constexpr Band grown[] = {{18, 20, 24}, {21, 24, 27}, {25, 29, 21}, {30, 34, 11}, {35, 50, 15}};
+constexpr Band sharing[] = {{18, 20, 12}, {21, 24, 34}, {25, 29, 20}, {30, 39, 12}, {40, 64, 20}};
 constexpr Band dying[] = {{30, 54, 7}, {55, 64, 9}, {65, 74, 17}, {75, 84, 30}, {85, 97, 37}};
 
 // What a kind of institution holds, and how many. Halls, care homes and prisons hold most of the 1.7 per cent
@@ -48,8 +48,8 @@ struct Institution {
     Band ages;
 };
 constexpr Institution institutions[] = {
-    {Wish::hall, 42, 24, 60, 48, {18, 21, 1}},
-    {Wish::care_home, 44, 18, 44, 29, {76, 97, 1}},
+    {Wish::hall, 39, 24, 60, 48, {18, 21, 1}},
+    {Wish::care_home, 44, 18, 44, 29, {77, 96, 1}},
     {Wish::prison, 8, 30, 60, 96, {19, 55, 1}},
     {Wish::hostel, 6, 8, 20, 75, {19, 60, 1}},
 };
@@ -70,7 +70,7 @@ enum class Kind : std::uint8_t {
 };
 constexpr auto kinds = static_cast<std::size_t>(Kind::kinds);
 // Of a thousand households; what former partners add to those alone is left out.
-constexpr std::array<std::uint16_t, kinds> shares = {146, 130, 108, 152, 182, 84, 64, 46, 38, 6, 9};
+constexpr std::array<std::uint16_t, kinds> shares = {148, 128, 119, 150, 186, 81, 64, 43, 42, 6, 9};
 
 Kind draw_kind(const Manners& of, Draws& draws)
 {
@@ -150,8 +150,10 @@ void Kin::institution()
 void Kin::alone_old(Group group)
 {
     const std::uint16_t roof = new_roof();
-    const Sex sex = in_hundred(65, draws_) ? Sex::female : Sex::male;
-    const Slot who = adult(roof, sex, birth_at(draw_age(old_alone, draws_)), group);
+    const int age = draw_age(old_alone, draws_);
+    const std::uint32_t women = age < 75 ? 62 : age < 85 ? 66 : 73; // per cent
+    const Sex sex = in_hundred(women, draws_) ? Sex::female : Sex::male;
+    const Slot who = adult(roof, sex, birth_at(age), group);
     constexpr std::uint32_t spouse_died_lately = 5;
     if (in_hundred(spouse_died_lately, draws_)) return late_spouse(who);
     if (in_hundred(84, draws_)) was_married(who, in_hundred(66, draws_));
@@ -161,7 +163,7 @@ void Kin::alone(Group group)
 {
     constexpr std::uint32_t rooms = 6, nowhere_in_thousand = 9;
     const std::uint16_t roof = new_roof();
-    const Sex sex = in_hundred(57, draws_) ? Sex::male : Sex::female;
+    const Sex sex = in_hundred(60, draws_) ? Sex::male : Sex::female;
     const Slot who = adult(roof, sex, birth_at(draw_age(young_alone, draws_)), group);
     const int age = making_.person(who).age(making_.today());
     Roof& home = making_.roofs[roof];
@@ -214,26 +216,34 @@ void Kin::couple_with_grown(Group group)
         countryman(roof, Sex::male,
                    std::min(birth - days{900 + draws_.bell(1'300)}, birth + days{days_in_year}), mother);
     unite(mother, father, birth + days{draw_between(18, 22, draws_) * days_in_year});
-    grown_children(mother, father, in_hundred(40, draws_) ? 2 : 1);
+    grown_children(mother, father, in_hundred(47, draws_) ? 2 : 1);
     if (in_hundred(20, draws_)) foster(roof);
 }
 
 void Kin::lone_with_grown(Group group)
 {
+    constexpr std::uint32_t fathers = 14; // per cent
     const std::uint16_t roof = new_roof();
-    const Slot mother = adult(roof, Sex::female, birth_at(draw_age(mothers_of_grown, draws_)), group);
-    was_married(mother, in_hundred(30, draws_));
-    grown_children(mother, nobody, in_hundred(20, draws_) ? 2 : 1);
+    const Sex sex = in_hundred(fathers, draws_) ? Sex::male : Sex::female;
+    const Slot parent = adult(roof, sex, birth_at(draw_age(mothers_of_grown, draws_)), group);
+    was_married(parent, in_hundred(30, draws_));
+    const unsigned count = in_hundred(20, draws_) ? 2 : 1;
+    if (sex == Sex::female)
+        grown_children(parent, nobody, count);
+    else
+        grown_children(nobody, parent, count);
 }
 
-// Those who have stayed, or come back; born when their mother was between 18 and 43.
+// Those who have stayed, or come back; born when their mother, or the father they have alone, was between 18
+// and 43.
 void Kin::grown_children(Slot mother, Slot father, unsigned count)
 {
-    const std::uint16_t roof = making_.draft(mother).roof;
-    const Day mothers_birth = making_.person(mother).birth;
-    const Day earliest = mothers_birth + days{18 * days_in_year + 200};
+    const Slot parent = mother != nobody ? mother : father;
+    const std::uint16_t roof = making_.draft(parent).roof;
+    const Day parents_birth = making_.person(parent).birth;
+    const Day earliest = parents_birth + days{18 * days_in_year + 200};
     const Day latest =
-        std::min(mothers_birth + days{43 * days_in_year}, years_before(making_.today(), 18) - days{1});
+        std::min(parents_birth + days{43 * days_in_year}, years_before(making_.today(), 18) - days{1});
     Day last = never;
     for (unsigned i = 0; i < count; ++i) {
         Day birth = birth_at(draw_age(grown, draws_));
@@ -241,7 +251,7 @@ void Kin::grown_children(Slot mother, Slot father, unsigned count)
         if (last != never && birth > last - days{400}) birth = last - days{400 + draws_.below(900)};
         if (birth < earliest) return;
         last = birth;
-        child(roof, mother, father, draws_.below(1000) < 512 ? Sex::male : Sex::female, birth,
+        child(roof, mother, father, draws_.below(1000) < boys_per_thousand ? Sex::male : Sex::female, birth,
               birth - days{draws_.bell(9)});
     }
 }
@@ -249,13 +259,13 @@ void Kin::grown_children(Slot mother, Slot father, unsigned count)
 void Kin::sharers(Group group)
 {
     const std::uint16_t roof = new_roof(Wish::shared_house);
-    static constexpr std::uint16_t sizes[] = {0, 0, 38, 30, 20, 8, 4};
+    static constexpr std::uint16_t sizes[] = {0, 0, 40, 30, 20, 7, 3};
     const std::size_t people = draw_weight(sizes, draws_);
     const int age = draw_age(sharing, draws_);
     for (std::size_t i = 0; i < people; ++i) {
         need_ = draws_.below(1'000'000);
         const int own = std::max(18, age + draws_.bell(2));
-        const Sex sex = in_hundred(52, draws_) ? Sex::male : Sex::female;
+        const Sex sex = in_hundred(54, draws_) ? Sex::male : Sex::female;
         const Slot who =
             adult(roof, sex, birth_at(own), i == 0 ? group : Mix::draw_person(making_.shares, draws_));
         const Day birth = making_.person(who).birth;

@@ -12,6 +12,9 @@
 
 namespace gauze::synth {
 
+// ONS, "Births in England and Wales by characteristics of birth" 2013: 51.3 per cent.
+inline constexpr std::uint32_t boys_per_thousand = 513;
+
 class Kin {
 public:
     explicit Kin(Making& making);
@@ -25,7 +28,7 @@ private:
     Slot adult(std::uint16_t roof, Sex sex, Day birth, Group group);
     Slot countryman(std::uint16_t roof, Sex sex, Day birth, Slot of); // of the same community
     void draw_arrival(Slot who);
-    Day birth_at(int age); // of somebody who is that old today
+    Day birth_at(int age); // of somebody who is that old today; as births fall in the year
     Slot partner_for(std::uint16_t roof, Slot who, Day birth, bool parents = false);
     void unite(Slot one, Slot other, Day latest);
     void was_married(Slot who, bool widowed);
@@ -54,6 +57,7 @@ private:
     std::vector<Slot> partners_children(Slot partner);
     Slot former_partner(Slot of, std::span<const Slot> children, Day parted);
     void new_family_of(Slot parted_one, Day parted);
+    std::uint32_t with_grandparents(Group group, Slot parent);
     void grandparents(Slot parent);
     void temporary_home(std::uint16_t roof);
 

@@ -18,10 +18,10 @@ constexpr int years_told = 10;
 std::uint32_t moves_per_thousand(int age)
 {
     return age < 18   ? 60
-           : age < 25 ? 330
-           : age < 30 ? 270
+           : age < 25 ? 350
+           : age < 30 ? 290
            : age < 35 ? 180
-           : age < 45 ? 95
+           : age < 45 ? 102
            : age < 55 ? 55
            : age < 65 ? 38
            : age < 80 ? 28

@@ -1,3 +1,4 @@
+#include "datasets/synth/world/birthdays.hpp"
 #include "datasets/synth/world/kin.hpp"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ int cohabiting_percent(int age)
 std::uint32_t january_per_thousand(Custom custom, int birth_year)
 {
     if (custom == Custom::father_chain) return 143;
-    if (custom == Custom::personal_last) return birth_year < 1985 ? 90 : 30;
-    return custom == Custom::family_name || custom == Custom::day_name ? 8 : 2;
+    if (custom == Custom::personal_last) return birth_year < 1985 ? 143 : 60;
+    return custom == Custom::family_name || custom == Custom::day_name ? 14 : 4;
 }
 
 } // namespace
@@ -92,7 +93,11 @@ void Kin::draw_arrival(Slot who)
     person.documents_say_january = draws_.below(1000) < january_per_thousand(custom, year);
 }
 
-Day Kin::birth_at(int age) { return years_before(making_.today(), age) - days{draws_.below(days_in_year)}; }
+Day Kin::birth_at(int age)
+{
+    const Day last = years_before(making_.today(), age), first = last - days{days_in_year - 1};
+    return std::clamp(seasonal(last - days{draws_.below(days_in_year)}, draws_), first, last);
+}
 
 // Mostly of the same community, else of whoever lives around here.
 Slot Kin::partner_for(std::uint16_t roof, Slot who, Day birth, bool parents)

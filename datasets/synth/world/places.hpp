@@ -22,7 +22,7 @@ namespace gauze::synth {
 inline constexpr std::string_view inward_letters = "ABDEFGHJLNPQRSTUWXYZ";
 
 inline constexpr std::uint32_t units_in_sector = 400, units_given_out = 320, units_in_stretch = 20;
-inline constexpr std::uint32_t homes_in_unit = 15;  // about
+inline constexpr std::uint32_t homes_in_unit = 22;  // about
 inline constexpr std::uint32_t houses_in_unit = 40; // house numbers a postcode has room for
 inline constexpr std::uint32_t doors_in_house = 32; // 0 is the house itself
 inline constexpr std::uint32_t units_on_street = 4;

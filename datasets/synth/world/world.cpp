@@ -14,7 +14,7 @@ namespace gauze::synth {
 namespace {
 
 // Goes up whenever the same options would give other people.
-constexpr int rules = 1;
+constexpr int rules = 2;
 
 } // namespace
 

@@ -94,6 +94,31 @@ TEST(Distribution, HouseholdSizesAreThoseOfTheCensus)
     expect_near(mean, 2.36, .05, "mean size");
 }
 
+// Census 2021, England and Wales: 6.8 per cent of households are several families or people who are no
+// family, 2.1 per cent hold three generations.
+TEST(Distribution, HouseholdsOfSeveralFamiliesAndGenerationsAreThoseOfTheCensus)
+{
+    using Kind = Household::Kind;
+    const auto share_of = [](const std::function<bool(const Household&)>& is) {
+        return estimate([&](const Neighbourhood& around) {
+            Fraction fraction;
+            for (const Household& household : around.households) {
+                if (communal(household)) continue;
+                ++fraction.whole;
+                if (is(household)) ++fraction.part;
+            }
+            return fraction;
+        });
+    };
+    const auto three = [](const Household& household) { return household.kind == Kind::several_generations; };
+    expect_near(share_of(three), .021, .003, "three generations");
+    const auto others = [&](const Household& household) {
+        return household.members.size() > 1 &&
+               (three(household) || household.kind == Kind::shared || household.families_unrelated);
+    };
+    expect_near(share_of(others), .068, .006, "several families or others");
+}
+
 TEST(Distribution, ANeighbourhoodHasFourHundredPeople)
 {
     const Estimate people = estimate([](const Neighbourhood& around) {
