@@ -2,6 +2,8 @@
 #include "engine/linkage/mixture/fit.hpp"
 #include "tests/engine/linkage/mixture/made_patterns.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -152,12 +154,14 @@ TEST(Fit, LearnsTheShareOfEqualValuesAndLeavesTheirRarityToTheFile)
     const MadePatterns made = draw(all, {{true, 1'000, person}, {false, 999'000, strangers}}, 1e6, 24);
     const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
     for (const PairClass& one : found.classes)
-        if (one.match) { EXPECT_NEAR(one.tables[0][0] * .6, one.tables[0][1] * .4, 1e-12); }
+        if (one.match) {
+            EXPECT_NEAR(one.tables[0][0] * .6, one.tables[0][1] * .4, 1e-12);
+        }
     // Of patterns that differ in nothing else the rare one is likelier to be one person.
     double rare = 0, common = 0;
     for (std::size_t e = 0; e < made.patterns.size(); ++e) {
-        if (made.patterns[e] == std::vector<std::uint8_t>{0, 0, 3, 3}) rare = found.log_odds[e];
-        if (made.patterns[e] == std::vector<std::uint8_t>{1, 0, 3, 3}) common = found.log_odds[e];
+        if (std::ranges::equal(made.patterns[e], std::array{0, 0, 3, 3})) rare = found.log_odds[e];
+        if (std::ranges::equal(made.patterns[e], std::array{1, 0, 3, 3})) common = found.log_odds[e];
     }
     ASSERT_NE(rare, 0);
     ASSERT_NE(common, 0);

@@ -18,7 +18,7 @@ struct MadeClass {
 struct MadePatterns {
     PatternEvidence evidence;
     std::vector<double> matches;
-    std::vector<std::vector<std::uint8_t>> patterns;
+    std::vector<std::vector<int>> patterns;
 };
 
 inline Levels made_levels(project::FieldKind kind, std::vector<double> chance)
@@ -36,13 +36,12 @@ inline MadePatterns draw(std::vector<Levels> fields, const std::vector<MadeClass
                          unsigned seed)
 {
     std::mt19937 random(seed);
-    std::map<std::vector<std::uint8_t>, std::pair<double, double>> counts; // all, matches
+    std::map<std::vector<int>, std::pair<double, double>> counts; // all, matches
     for (const MadeClass& one : classes)
         for (std::size_t i = 0; i < one.pairs; ++i) {
-            std::vector<std::uint8_t> pattern;
+            std::vector<int> pattern;
             for (const auto& table : one.tables)
-                pattern.push_back(static_cast<std::uint8_t>(
-                    std::discrete_distribution<int>(table.begin(), table.end())(random)));
+                pattern.push_back(std::discrete_distribution<int>(table.begin(), table.end())(random));
             auto& [all, matches] = counts[pattern];
             ++all;
             matches += one.match;
@@ -51,7 +50,7 @@ inline MadePatterns draw(std::vector<Levels> fields, const std::vector<MadeClass
     PatternGroup group;
     for (std::uint32_t f = 0; f < made.evidence.fields.size(); ++f) group.fields.push_back(f);
     for (const auto& [pattern, count] : counts) {
-        group.levels.insert(group.levels.end(), pattern.begin(), pattern.end());
+        for (const int level : pattern) group.levels.push_back(static_cast<std::uint8_t>(level));
         group.pattern.push_back(static_cast<std::uint32_t>(group.evidence.size()));
         group.likelihood.push_back(1);
         group.evidence.push_back(static_cast<std::uint32_t>(group.evidence.size()));
