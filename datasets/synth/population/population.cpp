@@ -2,8 +2,8 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/output_folder.hpp"
-#include "datasets/synth/world/iso_day.hpp"
 #include "datasets/synth/population/population_rows.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 
 #include <algorithm>
 #include <limits>

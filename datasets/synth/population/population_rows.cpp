@@ -1,7 +1,7 @@
 #include "datasets/synth/population/population_rows.hpp"
 
-#include "datasets/synth/world/iso_day.hpp"
 #include "datasets/synth/spelling.hpp"
+#include "datasets/synth/world/iso_day.hpp"
 
 #include <algorithm>
 

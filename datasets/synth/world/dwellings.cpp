@@ -97,7 +97,8 @@ std::uint16_t Dwellings::institution(Wish wish)
     return number;
 }
 
-// Some twenty homes fill a postcode, of which some stand empty or were lived in before; when all are full they are gone through again.
+// Some twenty homes fill a postcode, of which some stand empty or were lived in before; when all are full
+// they are gone through again.
 Spot Dwellings::next_house()
 {
     while (homes_[unit_] >= round_ * homes_in_unit || houses_[unit_] >= houses_in_unit) {
