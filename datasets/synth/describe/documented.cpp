@@ -11,16 +11,20 @@ std::vector<Source> sources()
                   "and Research Agency: counts of births by given name; read from the folder of lists"},
         {"census-hh", "ONS, Household and resident characteristics, England and Wales: Census 2021 "
                       "(2 November 2022)"},
-        {"census-size", "ONS, Census 2021, table TS017 Household size, England and Wales, rounded"},
+        {"census-size", "ONS, Census 2021, table TS017 Household size, England and Wales; rounded and "
+                        "written down from memory, not checked against the table"},
         {"census-fam", "ONS, Families in England and Wales: Census 2021"},
         {"census-age",
          "ONS, Population and household estimates, England and Wales: Census 2021 (five-year age "
-         "groups, sex, median age), rounded; people under 16 as in ONS, Ethnic group by age and "
-         "sex, England and Wales: Census 2021"},
-        {"census-eth", "ONS, Ethnic group, England and Wales: Census 2021 (29 November 2022), rounded"},
+         "groups, sex, median age); the age groups rounded and written down from memory, not checked "
+         "against the table; people under 16 as in ONS, Ethnic group by age and sex, England and "
+         "Wales: Census 2021"},
+        {"census-eth",
+         "ONS, Ethnic group, England and Wales: Census 2021 (29 November 2022), rounded; single groups "
+         "within the broad ones partly from memory, not checked against the table"},
         {"census-mig",
          "ONS, International migration, England and Wales: Census 2021 (born outside the United "
-         "Kingdom)"},
+         "Kingdom); written down from memory, not checked against the publication"},
         {"families-2021", "ONS, Families and households in the UK: 2021 (Labour Force Survey)"},
         {"living-2021", "ONS, Living arrangements of people in England and Wales: Census 2021"},
         {"step-2011", "ONS, Stepfamilies in 2011, England and Wales (8 May 2014): of dependent children"},

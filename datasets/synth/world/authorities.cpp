@@ -3,8 +3,9 @@
 // The Crown Dependencies, which are not in the United Kingdom, are left out. Where a county has several
 // district councils the county stands; Northern Ireland has its councils of before 2015, as the source has.
 // People are those of the censuses of 2021 (England, Wales, Northern Ireland) and 2022 (Scotland), rounded to
-// thousands. School codes are the Department for Education's for London and the metropolitan councils; the
-// others are three digits of our own.
+// thousands and written down from general knowledge, not read in the tables. School codes are the Department
+// for Education's for London and the metropolitan councils, as far as known; the others are three digits of
+// our own.
 #include "datasets/synth/world/authorities.hpp"
 
 #include <algorithm>

@@ -3,7 +3,8 @@
 // region's figure covers all of it, and what its named authorities leave is spread over the others. Shares
 // within the broad groups follow the same tables where an authority stands out and the national ones
 // elsewhere. Communities within a group, and all of `manners`, are our own estimates after the censuses'
-// household, living-arrangement and country-of-birth tables.
+// household, living-arrangement and country-of-birth tables. The census figures are rounded and, but for the
+// five of England and Wales above, written down from general knowledge, not read in the tables.
 #include "datasets/synth/world/mix.hpp"
 
 #include <algorithm>

@@ -151,28 +151,38 @@ TEST(NameLists, OfTheNationsAreFollowedExactly)
         std::string_view nation, community;
         int year;
     };
+    // Every decade that was counted, girls and boys.
     for (const Case& c : {Case{"EW", "English", 1996},
+                          {"EW", "English", 2005},
                           {"EW", "English", 2013},
+                          {"EW", "English", 2020},
                           {"S", "Scottish", 1979},
-                          {"NI", "Northern Irish", 2004}}) {
-        const Births listed = births_of(c.nation, c.year, c.year, "F");
-        const Named who{community(c.community), Sex::female, c.year, false};
-        constexpr std::uint64_t times = 100'000;
-        const Counts drawn =
-            count(times, [&](Draws& draws) { return in_upper(naming.founder(who, draws).given); });
-        // The names of other peoples are left out; shares are of the rest, which is nearly all.
-        double rest = 0;
-        std::set<std::string> kept;
-        for (const auto& [name, per_million] : naming.given_shares(who)) kept.insert(in_upper(name));
-        for (const auto& [name, share] : listed.share) rest += kept.contains(name) ? share : 0;
-        EXPECT_GT(rest, 0.85) << c.nation << c.year;
-        for (const auto& [name, share] : listed.share)
-            if (kept.contains(name) && share > 0.0004) {
-                EXPECT_LT(sigmas(of(drawn, name), times, share / rest), 5)
-                    << c.nation << c.year << ' ' << name;
+                          {"S", "Scottish", 1988},
+                          {"S", "Scottish", 1999},
+                          {"NI", "Northern Irish", 2004},
+                          {"NI", "Northern Irish", 2016}})
+        for (const Sex sex : {Sex::female, Sex::male}) {
+            const Births listed = births_of(c.nation, c.year, c.year, sex == Sex::female ? "F" : "M");
+            const Named who{community(c.community), sex, c.year, false};
+            constexpr std::uint64_t times = 100'000;
+            const Counts drawn =
+                count(times, [&](Draws& draws) { return in_upper(naming.founder(who, draws).given); });
+            // The names of other peoples are left out; shares are of the rest, which is nearly all.
+            double rest = 0;
+            std::set<std::string> kept;
+            for (const auto& [name, per_million] : naming.given_shares(who)) kept.insert(in_upper(name));
+            for (const auto& [name, share] : listed.share) rest += kept.contains(name) ? share : 0;
+            EXPECT_GT(rest, 0.85) << c.nation << c.year;
+            for (const auto& [name, share] : listed.share)
+                if (kept.contains(name) && share > 0.0004) {
+                    EXPECT_LT(sigmas(of(drawn, name), times, share / rest), 5)
+                        << c.nation << c.year << ' ' << name;
+                }
+            // Names of one letter are a rule of their own, in no list.
+            for (const auto& [name, n] : drawn) {
+                EXPECT_TRUE(name.size() == 1 || listed.share.contains(name)) << name;
             }
-        for (const auto& [name, n] : drawn) EXPECT_TRUE(listed.share.contains(name)) << name;
-    }
+        }
 }
 
 TEST(NameLists, AreWhatOurOwnTablesAreRoundedFrom)
@@ -240,6 +250,40 @@ TEST(NameLists, OfRanksGiveTheOrderOfTheYearsBeforeAnyWereCounted)
         }
         EXPECT_LE(missing, 3u) << key.first;
     }
+}
+
+TEST(NameLists, OfFamilyNamesAreDrawnByTheirFrequencies)
+{
+    if (!lists_are_here()) GTEST_SKIP() << "the lists of names are not here; say where with GAUZE_DATA";
+    const Naming naming(lists_folder());
+    std::map<std::string, double> listed;
+    const std::filesystem::path path = lists_folder() / "lastname_uk.csv.gz";
+    each_line(path, unpacked(path), "surname,freq", [&](std::span<const std::string_view> cells) {
+        listed[in_upper(std::string(cells[0]))] += std::stod(std::string(cells[1]));
+    });
+    const auto community_number = community("English");
+    std::set<std::string> kept; // the others are of other peoples
+    double rest = 0;
+    for (const auto& [name, per_million] : naming.family_shares(community_number))
+        if (listed.contains(in_upper(name)) && kept.insert(in_upper(name)).second)
+            rest += listed[in_upper(name)];
+    const Named who{community_number, Sex::male, 1970, false};
+    constexpr std::uint64_t times = 200'000;
+    const Counts drawn = count(times, [&](Draws& draws) {
+        const std::string family = naming.founder(who, draws).family;
+        return in_upper(family.substr(0, family.find('-')));
+    });
+    // Composed names are not in the list: shares are of those that are.
+    std::uint64_t in_list = 0;
+    for (const auto& [name, n] : drawn) in_list += kept.contains(name) ? n : 0;
+    ASSERT_GT(in_list, times / 2);
+    std::size_t compared = 0;
+    for (const std::string& name : kept)
+        if (const double share = listed[name] / rest; share > 0.0004) {
+            EXPECT_LT(sigmas(of(drawn, name), in_list, share), 5) << name;
+            ++compared;
+        }
+    EXPECT_GT(compared, 200u);
 }
 
 TEST(NameLists, OfFamilyNamesAreFollowed)

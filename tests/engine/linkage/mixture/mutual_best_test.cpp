@@ -15,11 +15,10 @@ EvidenceUnit unit(PartyPair parties, std::vector<ListedEvidence> candidates)
 
 TEST(MutualBest, CountsPairsThatNeitherRecordHasABetterPartnerThan)
 {
-    // Vector 0 is best, 2 worst. a0-b0 is best for both; a0-b1 and a1-b0 are beaten; a1-b1 is all that is
-    // left of its kind and yet beaten by nothing but itself.
+    // Vector 0 is best, 2 worst. a0-b0 is best for both. a0 beats a1 for b0, and so is a0-b1 beaten; a1's
+    // best is b0, so a1-b1 is beaten too.
     const std::vector<EvidenceUnit> units{unit({0, 1}, {{0, 0, 0}, {0, 1, 1}, {1, 0, 1}, {1, 1, 2}})};
     const double odds[] = {5, 3, 1};
-    // a1's best is b0 (3 against 1), so a1-b1 is beaten too.
     EXPECT_EQ(MutualBest(units, {true, true}).counts(odds), (std::vector<double>{1, 0, 0}));
 }
 
