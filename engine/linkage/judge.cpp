@@ -1,0 +1,91 @@
+// Read `judge` at the bottom first.
+#include "engine/linkage/judge.hpp"
+
+#include "engine/linkage/mixture/hidden_patterns.hpp"
+#include "engine/linkage/mixture/shown_patterns.hpp"
+
+#include <functional>
+
+namespace gauze::linkage {
+
+namespace {
+
+using Gather = std::function<EvidenceUnit(PartyPair, std::span<const bloom::RowPair>)>;
+
+std::vector<EvidenceUnit> gather_units(std::span<const Pair> pairs, const Gather& gather)
+{
+    std::vector<EvidenceUnit> units;
+    for (std::size_t from = 0; from < pairs.size();) {
+        const PartyPair which{pairs[from].a.party, pairs[from].b.party};
+        std::vector<bloom::RowPair> candidates;
+        for (; from < pairs.size() && PartyPair{pairs[from].a.party, pairs[from].b.party} == which; ++from)
+            candidates.push_back({pairs[from].a.row, pairs[from].b.row});
+        units.push_back(gather(which, candidates));
+    }
+    return units;
+}
+
+double all_pairs(const Parties& parties, bool within)
+{
+    double pairs = 0, before = 0;
+    for (std::size_t p = 0; p < parties.size(); ++p) {
+        const auto rows = static_cast<double>(parties[p].rows());
+        pairs += rows * before + (within ? rows * (rows - 1) / 2 : 0);
+        before += rows;
+    }
+    return pairs;
+}
+
+void gather_seen(const project::Policy& policy, const Parties& parties, std::span<const Pair> pairs,
+                 double all, Judgement& judgement)
+{
+    const mixture::ShownPatterns shown(parties, policy);
+    judgement.model = "fields seen";
+    judgement.units = gather_units(pairs, [&](PartyPair which, auto list) { return shown.of(which, list); });
+    judgement.evidence = shown.evidence(unite_units(judgement.units), all);
+}
+
+bool gather_hidden(const project::Policy& policy, const Parties& parties, std::span<const Pair> pairs,
+                   double all, Judgement& judgement)
+{
+    const mixture::HiddenPatterns hidden(parties, policy);
+    if (!hidden.any()) return false;
+    const EvidenceGathering gathering(parties, evidence_shape(parties));
+    judgement.model = "fields hidden";
+    judgement.units =
+        gather_units(pairs, [&](PartyPair which, auto list) { return gathering.of(which, list); });
+    judgement.evidence = hidden.evidence(unite_units(judgement.units), gathering.layout(), all);
+    return true;
+}
+
+// A fifth of the records of one side have a partner, for a beginning.
+double matches_to_begin_with(const Parties& parties, bool within)
+{
+    return static_cast<double>(parties.records()) / static_cast<double>(within ? 1 : parties.size()) / 5;
+}
+
+} // namespace
+
+std::optional<Judgement> judge(const project::Policy& policy, const Parties& parties,
+                               std::span<const Pair> pairs, bool within)
+{
+    Judgement judgement;
+    const double all = all_pairs(parties, within);
+    if (!mixture::views_of_one_field(policy).empty())
+        gather_seen(policy, parties, pairs, all, judgement);
+    else if (!gather_hidden(policy, parties, pairs, all, judgement))
+        return std::nullopt;
+    // From here on equal evidence is one.
+
+    const mixture::MutualBest mutual(judgement.units, parties.clean);
+    judgement.fit = mixture::fit(
+        judgement.evidence, mixture::first_guess(judgement.evidence, matches_to_begin_with(parties, within)),
+        {.mutual = within ? nullptr : &mutual});
+    judgement.log_odds.reserve(pairs.size());
+    for (const EvidenceUnit& unit : judgement.units)
+        for (const ListedEvidence& candidate : unit.candidates)
+            judgement.log_odds.push_back(judgement.fit.log_odds[candidate.vector]);
+    return judgement;
+}
+
+} // namespace gauze::linkage
