@@ -41,13 +41,11 @@ bool are_clk_json(const std::vector<std::filesystem::path>& inputs)
     return json != 0;
 }
 
-project::Policy clk_policy(const std::vector<std::filesystem::path>& inputs,
-                           const project::Threshold& threshold)
+project::Policy clk_policy(const std::vector<std::filesystem::path>& inputs)
 {
     project::Policy policy;
     policy.id = "clk-json";
     policy.profile = "anonlink";
-    policy.threshold = threshold;
     for (const auto& input : inputs) {
         const std::string name = party_of(input);
         if (std::ranges::find(policy.parties, name, &project::Party::name) != policy.parties.end())

@@ -14,9 +14,8 @@ namespace gauze::linkage {
 // All of them, none of them, or Error(usage) for a mixture.
 bool are_clk_json(const std::vector<std::filesystem::path>& inputs);
 
-// A policy that says what can be said: the parties and the threshold.
-project::Policy clk_policy(const std::vector<std::filesystem::path>& inputs,
-                           const project::Threshold& threshold);
+// A policy that says what can be said: the parties.
+project::Policy clk_policy(const std::vector<std::filesystem::path>& inputs);
 
 // Writes each file as an encoded file of that policy into `folder`; returns their paths.
 std::vector<std::filesystem::path> as_encoded_files(const std::vector<std::filesystem::path>& inputs,

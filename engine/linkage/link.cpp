@@ -32,22 +32,28 @@ void name_persons(std::vector<Person>& persons, const Parties& parties, const Id
     }
 }
 
-LinkSummary begin_summary(const Policy& policy, const Parties& parties, const project::Threshold& threshold)
+LinkSummary begin_summary(const Policy& policy, const Parties& parties)
 {
     LinkSummary summary;
     summary.policy = policy.fingerprint();
     summary.project = policy.id;
     summary.profile = policy.profile;
     for (const project::View& view : policy.views) summary.views.push_back(view.name);
-    summary.threshold = threshold;
     for (std::size_t p = 0; p < parties.size(); ++p)
         summary.sources.push_back(
             {parties[p].header().party, parties[p].rows(), parties.clean[p], to_hex(parties[p].digest())});
     return summary;
 }
 
+void note_threshold(LinkSummary& summary, const Plan& plan)
+{
+    summary.floor = plan.threshold;
+    if (plan.fixed) summary.threshold = plan.threshold;
+}
+
 void note_plan(LinkSummary& summary, const Planned& planned)
 {
+    note_threshold(summary, planned.plan);
     summary.candidates = to_text(planned.plan.sources);
     summary.join = planned.plan.sources.join;
     for (const Loss& loss : planned.estimate.losses) summary.losses.push_back(to_json(loss, planned.plan));
@@ -60,6 +66,7 @@ void note_plan(LinkSummary& summary, const Planned& planned)
 // The same from a plan that was stored.
 void note_plan(LinkSummary& summary, const StoredPlan& stored)
 {
+    note_threshold(summary, stored.plan);
     summary.candidates = to_text(stored.plan.sources);
     summary.join = stored.plan.sources.join;
     if (stored.plan.sources.exact()) return;
@@ -162,9 +169,9 @@ LinkSummary decide_and_write(const Policy& policy, const Identity& identity, con
 LinkSummary link_parties(const Policy& policy, const Identity& identity, const Parties& parties,
                          const LinkOptions& options, Run& run)
 {
-    LinkSummary summary = begin_summary(policy, parties, options.threshold.value_or(policy.threshold));
+    LinkSummary summary = begin_summary(policy, parties);
     const Planned planned = make_plan(parties, policy.id, summary.policy,
-                                      {.threshold = summary.threshold,
+                                      {.threshold = options.threshold ? options.threshold : policy.threshold,
                                        .sources = options.sources,
                                        .most_pairs = options.most_pairs,
                                        .memory = options.memory,
@@ -204,10 +211,7 @@ LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptio
 
 LinkSummary link_clk_json(const LinkOptions& options)
 {
-    if (!options.threshold)
-        throw Error(Exit::usage, "CLK JSON comes without a policy, so a threshold must be given",
-                    "for example --threshold 0.85");
-    Policy policy = clk_policy(options.inputs, *options.threshold);
+    Policy policy = clk_policy(options.inputs);
     Run run(options.out, policy, options.existing);
     const Parties parties =
         receive_clk_json(options.inputs, policy, run.out.file("summary.json").parent_path(), options.dedup);
@@ -232,7 +236,7 @@ LinkSummary merge_parties(const Policy& policy, const Identity& identity, const 
     run.clock.done("receive");
     // From here on the files are those that were scored.
 
-    LinkSummary summary = begin_summary(policy, parties, stored.plan.threshold);
+    LinkSummary summary = begin_summary(policy, parties);
     note_plan(summary, stored);
     {
         const FinishedUnits finished(stage.scores, stored.plan.stamp());
@@ -264,7 +268,7 @@ bool merges_clk_json(const MergeStage& stage)
 LinkSummary merge_clk_json(const MergeStage& stage)
 {
     const StoredPlan stored = read_plan(stage.plan);
-    Policy policy = clk_policy(inputs_of(stage, stored), stored.plan.threshold);
+    Policy policy = clk_policy(inputs_of(stage, stored));
     Run run(stage.out, policy, stage.existing);
     const Parties parties =
         receive_clk_json(inputs_of(stage, stored), policy, run.out.file("summary.json").parent_path(),

@@ -28,7 +28,8 @@ struct LinkOptions {
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path out;
     Existing existing = Existing::refuse;
-    std::optional<project::Threshold> threshold; // instead of the policy's
+    // Least Dice of a link, instead of the policy's. With neither the decision chooses its own cut.
+    std::optional<project::Threshold> threshold;
     bool dedup = false;                          // duplicates within one file
     // Where candidates come from, if not chosen by time, and what the run may take (make_plan.hpp).
     std::optional<CandidateSources> sources = {};
@@ -67,7 +68,8 @@ struct LinkSummary {
     };
     std::string policy, project, profile, kernel;
     std::vector<std::string> views;
-    project::Threshold threshold;
+    std::optional<project::Threshold> threshold; // of links, if it was fixed
+    project::Threshold floor;                    // of candidates
     std::vector<Source> sources;
     std::string candidates;                                            // "exact", or where they came from
     std::optional<ViewJoin> join;                                      // if it is among these

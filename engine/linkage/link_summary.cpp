@@ -23,7 +23,7 @@ Json LinkSummary::outcome() const
                     .set("policy", policy)
                     .set("profile", profile)
                     .set("views", views)
-                    .set("threshold", project::to_text(threshold))
+                    .set("candidates_from", project::to_text(floor))
                     .set("parties", parties)
                     .set("candidates", candidates)
                     .set("lost_to_blocking", losses)
@@ -34,6 +34,7 @@ Json LinkSummary::outcome() const
                     .set("not_linked", Json().set("better_partner", taken).set("clean_source_twice", clashes))
                     .set("persons", persons)
                     .set("persons_by_sources", by_sources);
+    if (threshold) json.set("threshold", project::to_text(*threshold));
     if (join) json.set("exact_join", linkage::to_json(*join));
     if (candidates_with_evidence > 0)
         json.set(
@@ -45,7 +46,7 @@ Json LinkSummary::outcome() const
 std::string LinkSummary::in_words(const std::filesystem::path& out) const
 {
     std::string text = fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n",
-                                   compared, above, project::to_text(threshold), links, persons);
+                                   compared, above, project::to_text(floor), links, persons);
     for (std::size_t k = 0; k < persons_by_sources.size(); ++k)
         text += fmt::format("  {:>9}  in {} source{}\n", persons_by_sources[k], k + 1, k == 0 ? "" : "s");
     for (const Json& loss : losses) text += loss_in_words(loss);

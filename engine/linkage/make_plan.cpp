@@ -3,6 +3,7 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
+#include "engine/linkage/candidate_floor.hpp"
 #include "engine/linkage/measure_candidates.hpp"
 #include "engine/linkage/run_memory.hpp"
 #include "engine/linkage/view_join.hpp"
@@ -26,7 +27,8 @@ Plan plan_for(const Parties& parties, const std::string& project, const std::str
     Plan plan;
     plan.project = project;
     plan.policy = policy;
-    plan.threshold = wishes.threshold;
+    plan.fixed = wishes.threshold.has_value();
+    plan.threshold = plan.fixed ? *wishes.threshold : candidate_floor(parties);
     plan.clean = parties.clean;
     for (std::size_t p = 0; p < parties.size(); ++p) {
         plan.inputs.push_back({parties.name(p), parties[p].rows(), to_hex(parties[p].digest())});

@@ -13,7 +13,8 @@
 namespace gauze::linkage {
 
 struct PlanWishes {
-    project::Threshold threshold = {};
+    // Of links; without it that of candidates is chosen (candidate_floor.hpp).
+    std::optional<project::Threshold> threshold = {};
     std::optional<CandidateSources> sources = {}; // or chosen
     std::uint64_t most_pairs = 0;                 // cap of a block
     std::uint64_t memory = 0;                     // bytes; 0: four fifths of what is free

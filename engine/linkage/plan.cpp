@@ -11,7 +11,7 @@ namespace gauze::linkage {
 namespace {
 
 // Bumped when the same plan would be cut into other units.
-constexpr std::string_view rules = "gauze-units-1";
+constexpr std::string_view rules = "gauze-units-2";
 
 } // namespace
 
@@ -84,6 +84,7 @@ Json Plan::to_json() const
         .set("policy", policy)
         .set("parties", parties)
         .set("threshold", project::to_text(threshold))
+        .set("threshold_is_fixed", fixed)
         .set("candidates", to_text(sources))
         .set("lsh_tables", sources.tables)
         .set("lsh_bits", sources.sampled_bits)
@@ -109,6 +110,7 @@ Plan Plan::from_json(const Json& json)
         plan.clean.push_back(party.flag("clean"));
     }
     plan.threshold = project::threshold_from(json.text("threshold"));
+    plan.fixed = json.flag("threshold_is_fixed");
     plan.sources = json.has("floor") ? candidate_sources_from(json.text("candidates"),
                                                               json.text("joined_view"), json.text("floor"))
                                      : candidate_sources_from(json.text("candidates"));

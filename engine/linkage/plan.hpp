@@ -50,7 +50,10 @@ struct Plan {
     std::string project, policy; // id and fingerprint
     std::vector<Input> inputs;   // by party name
     std::vector<bool> clean;     // by party
+    // What the comparison keeps: links, if somebody fixed the threshold; otherwise candidates, of which the
+    // decision chooses.
     project::Threshold threshold;
+    bool fixed = true;
     CandidateSources sources;
     std::uint64_t slab_rows = 1u << 20;
     // Pairs in the blocks of each slot, by party pair and slot; empty without blocks.

@@ -37,10 +37,10 @@ double number_with(const std::string& text, std::string_view units, const std::v
 }
 
 Parties receive_planned(const std::filesystem::path& policy, const std::vector<std::filesystem::path>& files,
-                        bool dedup, const project::Threshold& threshold, const Scratch& scratch)
+                        bool dedup, const Scratch& scratch)
 {
     if (are_clk_json(files)) {
-        project::Policy rules = clk_policy(files, threshold);
+        project::Policy rules = clk_policy(files);
         return receive_clk_json(files, rules, scratch.path(), dedup);
     }
     if (policy.empty())
@@ -76,10 +76,8 @@ struct PlanVerb {
             wished.threshold = project::threshold_from(threshold);
         else if (!policy.empty())
             wished.threshold = project::read_policy(policy).threshold;
-        else
-            throw Error(Exit::usage, "--threshold is missing", "CLK JSON comes without a policy");
         const Scratch scratch;
-        const Parties parties = receive_planned(policy, inputs, dedup, wished.threshold, scratch);
+        const Parties parties = receive_planned(policy, inputs, dedup, scratch);
         const auto& header = parties[0].header();
         Planned planned = make_plan(parties, clks ? "clk-json" : header.project, header.policy, wished);
         const Json estimate = to_json(planned.estimate, planned.plan);
@@ -147,8 +145,7 @@ struct ScoreVerb {
         const StoredPlan stored = read_plan(plan);
         const auto& files = options.inputs.empty() ? stored.files : options.inputs;
         const Scratch scratch;
-        const Parties parties = receive_planned(policy, files, stored.plan.looks_within_one_file(),
-                                                stored.plan.threshold, scratch);
+        const Parties parties = receive_planned(policy, files, stored.plan.looks_within_one_file(), scratch);
         const RunSummary summary =
             run_plan(stored.plan, parties, scores, {.memory = edge_memory(stored), .stop = &stop});
         if (common.json)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <charconv>
 #include <cstdlib>
 #include <numeric>
 
@@ -130,6 +131,24 @@ std::string to_text(const Threshold& threshold)
     return rest == 0 ? text : fmt::format("{}/{}", threshold.numerator, threshold.denominator);
 }
 
+Cost cost_from(std::string_view text)
+{
+    const auto number = [&](std::string_view part) {
+        constexpr std::uint32_t most = 1'000'000;
+        std::uint32_t value = 0;
+        const auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), value);
+        if (failed != std::errc() || end != part.data() + part.size() || value == 0 || value > most)
+            throw Error(Exit::usage, fmt::format("\"{}\" is not a cost", text),
+                        "a false link against a missed one, for example 20:1");
+        return value;
+    };
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return {number(text), 1};
+    return {number(text.substr(0, colon)), number(text.substr(colon + 1))};
+}
+
+std::string to_text(const Cost& cost) { return fmt::format("{}:{}", cost.false_link, cost.missed_link); }
+
 const Party& Policy::party(std::string_view name) const
 {
     std::vector<std::string> names;
@@ -161,8 +180,9 @@ std::string Policy::specification() const
 Digest Policy::digest() const
 {
     Canonical form;
-    form.text("gauze-policy-2").text(specification()).text(id).text(title).number(smallest_count);
-    put_threshold(form, threshold);
+    form.text("gauze-policy-3").text(specification()).text(id).text(title).number(smallest_count);
+    form.number(threshold ? 1 : 0).number(cost.false_link).number(cost.missed_link);
+    if (threshold) put_threshold(form, *threshold);
     form.number(most_repeats);
     for (const View& view : views)
         form.number(view.lowest_density).number(view.highest_density).number(view.joined ? 1 : 0);

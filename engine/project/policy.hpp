@@ -158,11 +158,22 @@ struct Threshold {
 Threshold threshold_from(std::string_view decimal);
 std::string to_text(const Threshold& threshold);
 
+// How much worse a false link is than a missed one.
+struct Cost {
+    std::uint32_t false_link = 20, missed_link = 1; // each at least 1, at most 10^6
+    bool operator==(const Cost&) const = default;
+};
+// Reads "20:1". Throws Error(usage) for anything else.
+Cost cost_from(std::string_view text);
+std::string to_text(const Cost& cost);
+
 struct Policy {
     std::string id; // short name of the project: letters, digits, - and _
     std::string title;
     std::string profile = "standard";
-    Threshold threshold;
+    // Least Dice of a link where the custodians agreed on one; without it the decision chooses its own cut.
+    std::optional<Threshold> threshold;
+    Cost cost; // which that cut goes by
     std::uint32_t smallest_count = 10; // counts below are withheld in tables
     std::vector<Party> parties;
     std::vector<Field> fields;

@@ -20,9 +20,6 @@ namespace {
 
 constexpr std::size_t most_parties = 64;
 constexpr std::size_t most_fields = 255;
-// Symbols agree with a high power of likeness, so the share that true pairs agree in is small; bench/quality
-// profiles.sh prints where the best cuts lie.
-constexpr Threshold hidden_threshold{3, 100};
 
 void refuse_twice(const std::string& place, const std::vector<std::string>& taken, std::string_view name)
 {
@@ -42,11 +39,36 @@ const Profile& profile_of(std::string_view name, const std::string& place)
                 fmt::format("the profiles are {}", fmt::join(names_of(profiles()), ", ")));
 }
 
+// A text in quotes, read by what throws Error(usage) for a wrong one.
+template <class Value>
+std::optional<Value> exact(const TomlTable& table, std::string_view key, std::string_view example,
+                           Value (*read)(std::string_view))
+{
+    if (!table.has(key)) return std::nullopt;
+    if (!table.is_text(key))
+        refuse(table.place(key), fmt::format("{} is not a text in quotes", key),
+               fmt::format("it stands in quotes: {} = \"{}\"", key, example));
+    try {
+        return read(*table.text(key));
+    } catch (const Error& fault) {
+        refuse(table.place(key), fault.what(), fault.hint());
+    }
+}
+
+void read_decision(const TomlTable& project, Policy& policy)
+{
+    policy.threshold = exact(project, "threshold", "0.85", threshold_from);
+    policy.cost = exact(project, "cost", "20:1", cost_from).value_or(policy.cost);
+    if (policy.threshold && project.has("cost"))
+        refuse(project.place("cost"), "a fixed threshold and a cost exclude each other",
+               "leave the threshold out, and the cut is chosen by the cost");
+}
+
 void read_project(const TomlTable& file, Policy& policy)
 {
     const auto project = file.table("project");
     if (!project) refuse(file.place(), "there is no [project]", "[project] with an id opens a policy");
-    project->only({"id", "title", "profile", "threshold", "smallest_count", "tolerant", "wave", "decoys",
+    project->only({"id", "title", "profile", "threshold", "cost", "smallest_count", "tolerant", "wave", "decoys",
                    "most_repeats"});
     policy.id = project->required_name("id");
     policy.title = project->text("title").value_or("");
@@ -68,16 +90,7 @@ void read_project(const TomlTable& file, Policy& policy)
                fmt::format("the profile {} has its own share of decoys", profile.name),
                "leave it out, or say profile = \"custom\"");
     policy.smallest_count = project->number("smallest_count", 1, 1'000'000).value_or(policy.smallest_count);
-    if (profile.hardened) policy.threshold = hidden_threshold;
-    if (!project->has("threshold")) return;
-    if (!project->is_text("threshold"))
-        refuse(project->place("threshold"), "threshold is not a text in quotes",
-               "an exact decimal stands in quotes: threshold = \"0.85\"");
-    try {
-        policy.threshold = threshold_from(*project->text("threshold"));
-    } catch (const Error& fault) {
-        refuse(project->place("threshold"), fault.what(), fault.hint());
-    }
+    read_decision(*project, policy);
 }
 
 void read_parties(const TomlTable& file, Policy& policy)

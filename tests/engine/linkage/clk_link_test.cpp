@@ -93,7 +93,7 @@ TEST_F(ClkLink, FindsThePairsThatAnonlinkFinds)
         const Expected expected = expected_of(one.path() / "expected.json");
         ASSERT_FALSE(expected.pairs.empty());
         const auto files = files_of(one.path());
-        project::Policy policy = clk_policy(files, expected.threshold);
+        project::Policy policy = clk_policy(files);
         const Parties parties = receive_clk_json(files, policy, folder_.path(), false);
         const Scores scores = score(parties, {.threshold = expected.threshold});
         EXPECT_EQ(scores.pairs.size(), expected.pairs.size());
@@ -201,7 +201,7 @@ protected:
     MergeStage in_stages(const std::vector<std::filesystem::path>& inputs, const std::string& candidates)
     {
         const project::Threshold threshold{9, 10};
-        project::Policy policy = clk_policy(inputs, threshold);
+        project::Policy policy = clk_policy(inputs);
         const Parties parties = receive_clk_json(inputs, policy, folder_.path(), false);
         const Planned planned =
             make_plan(parties, "clk-json", parties[0].header().policy,

@@ -128,7 +128,7 @@ TEST_P(StoredPlans, OfOtherRulesAndWhatIsNoPlanAreRefused)
 {
     EXPECT_EQ(code_of([&] { read_plan(path_); }), Exit::input_missing);
     store();
-    change("gauze-units-1", "gauze-units-0");
+    change("gauze-units-2", "gauze-units-0");
     EXPECT_EQ(code_of([&] { read_plan(path_); }), Exit::configuration);
     for (const char* text : {"", "{}", "[]", "{\"plan\": 1}", "nonsense"}) {
         write_file(path_, text);

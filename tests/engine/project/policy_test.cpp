@@ -134,6 +134,16 @@ TEST(Policy, NamesTheKnownPartiesWhenAskedForAnother)
     }
 }
 
+TEST(Cost, IsReadAsTwoWholeNumbers)
+{
+    EXPECT_EQ(cost_from("20:1"), (Cost{20, 1}));
+    EXPECT_EQ(cost_from("1:20"), (Cost{1, 20}));
+    EXPECT_EQ(cost_from("5"), (Cost{5, 1}));
+    EXPECT_EQ(to_text(cost_from("3:2")), "3:2");
+    for (const char* wrong : {"", ":", "0:1", "1:0", "1:", ":1", "-1:1", "1.5:1", "20:1:1", "2e1:1", "1000001"})
+        EXPECT_THROW(cost_from(wrong), Error) << wrong;
+}
+
 // --- the digest
 // ---------------------------------------------------------------------------------------------
 
@@ -145,8 +155,7 @@ TEST(PolicyDigest, IsTheSameForTwoFilesThatMeanTheSame)
         with("id = \"ward-study\"\ntitle = \"Falls on wards\"",
              "title   =   'Falls on wards'  # why\nid = \"ward-study\""),
         with("threshold = \"0.80\"", "threshold = \".8\""),
-        with("threshold = \"0.80\"\n", ""), // 0.80 is what holds without it
-        with("threshold = \"0.80\"", "smallest_count = 10"),
+        with("threshold = \"0.80\"", "threshold = \"0.80\"\nsmallest_count = 10"),
         with("column = \"first_name\"", "columns = { hospital = \"first_name\", gp = \"first_name\" }"),
         with("column = \"first_name\"", "column = \"first_name\"\nhashes = 15"),
         with("hashes = { given = 15 }", "hashes = { given = 15, dob = 4, nhs = 30 }"),
@@ -180,7 +189,9 @@ constexpr Change changes_of_the_rest[]{
     {"id = \"ward-study\"", "id = \"ward-studz\""},
     {"Falls on wards", "Falls in wards"},
     {"threshold = \"0.80\"", "threshold = \"0.800000001\""},
-    {"threshold = \"0.80\"", "smallest_count = 5"},
+    {"threshold = \"0.80\"\n", ""},
+    {"threshold = \"0.80\"", "cost = \"20:1\""},
+    {"threshold = \"0.80\"", "threshold = \"0.80\"\nsmallest_count = 5"},
     {"name = \"hospital\"\nid = \"patient_no\"", "name = \"hospital\"\nid = \"patient_id\""},
     {"name = \"hospital\"\nid = \"patient_no\"", "name = \"hospital\""},
     {"clean = false", "clean = true"},
@@ -195,6 +206,17 @@ constexpr Change changes_of_the_rest[]{
     {"[payload]\nhospital =", "[payload]\ngp ="},
     {"[[view]]", "[[party]]\nname = \"clinic\"\n[[view]]"},
 };
+
+TEST(PolicyDigest, KnowsTheCostThatTheCutGoesBy)
+{
+    const auto costing = [](std::string_view cost) {
+        return parsed(with("threshold = \"0.80\"", fmt::format("cost = \"{}\"", cost))).fingerprint();
+    };
+    EXPECT_EQ(costing("20:1"), parsed(with("threshold = \"0.80\"\n", "")).fingerprint()); // what holds without
+    EXPECT_EQ(costing("20"), costing("20:1"));
+    EXPECT_NE(costing("21:1"), costing("20:1"));
+    EXPECT_NE(costing("20:2"), costing("20:1"));
+}
 
 TEST(PolicyDigest, ChangesWithEveryChangeOfMeaning)
 {

@@ -75,11 +75,11 @@ TEST(Profiles, StandardHasTwoViewsOfSixtyFourSymbolsApartFromEachOther)
     EXPECT_EQ(policy.most_repeats, 20u);
 }
 
-TEST(Profiles, HaveAThresholdOfTheirOwnWhereThePolicyGivesNone)
+TEST(Profiles, FixNoThresholdUnlessThePolicyDoes)
 {
-    EXPECT_EQ(to_text(policy_of("").threshold), "0.03");
-    EXPECT_EQ(to_text(policy_of("profile = \"plain\"").threshold), "0.8");
-    EXPECT_EQ(to_text(policy_of("threshold = \"0.1\"").threshold), "0.1");
+    EXPECT_FALSE(policy_of("").threshold);
+    EXPECT_FALSE(policy_of("profile = \"plain\"").threshold);
+    EXPECT_EQ(to_text(policy_of("threshold = \"0.1\"").threshold.value()), "0.1");
 }
 
 TEST(Profiles, NoKeyIsOneThatAFamilyShares)
