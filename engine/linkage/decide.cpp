@@ -101,6 +101,7 @@ Decided decide(std::vector<Pair> pairs, const Parties& parties)
         case Decision::Verdict::within: decided.links.push_back(pair); break;
         case Decision::Verdict::taken: ++decided.taken; break;
         case Decision::Verdict::would_clash: ++decided.clashes; break;
+        default: break;
         }
     }
     decided.persons = persons_of(decision, parties);
