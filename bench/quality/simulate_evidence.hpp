@@ -1,0 +1,38 @@
+// Evidence of files that never were. Pairs fall into the classes of the pattern mixture and show each field's
+// level by chance, so that it is known of every candidate what it is, and a million records take a second: no
+// value, no filter and no block is made. What is stated without a label can be held against the truth.
+#pragma once
+
+#include "engine/linkage/evidence_table.hpp"
+#include "engine/linkage/mixture/patterns.hpp"
+#include "engine/linkage/rivals.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace gauze::lab {
+
+struct SimulatedFiles {
+    std::uint64_t seed = 1; // of the tables too: how often fields agree, err and are missing is drawn from it
+    std::size_t records = 1'000; // of each file
+    double overlap = .5;         // share of a file's records that have a match
+    bool within = false;         // duplicates within one file
+    bool correlated = false;     // errors come together, in more ways than the model has classes for
+};
+
+struct SimulatedEvidence {
+    linkage::Sources sources;
+    std::vector<linkage::Pair> pairs; // candidates; their Dice is their likeness, in thousandths
+    std::vector<bool> match;          // by candidate
+    double true_pairs = 0;            // candidates or not
+    double floor = 0;                 // least likeness of a candidate
+    std::vector<linkage::EvidenceUnit> units;
+    linkage::mixture::PatternEvidence evidence;
+};
+
+// Three to six fields of four levels, missing now and then; strangers, some relatives, and matches of which
+// a part is badly recorded. The floor is such that a record has a stranger or two among its candidates.
+SimulatedEvidence simulate(const SimulatedFiles& files);
+
+} // namespace gauze::lab

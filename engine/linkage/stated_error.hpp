@@ -1,0 +1,105 @@
+// How wrong the run expects to be, said without a label: precision, recall and F1 of the pairs that its
+// persons hold, over all and for each party pair, with intervals of 95 %.
+//
+//     right       the sum of the posteriors of the pairs in persons. A pair that is no candidate, or a worse
+//                 one, is as likely as the likeliest path of links that joins its records
+//     precision   right / pairs in persons
+//     recall      right / true pairs: those in persons, what is expected among the other candidates, below
+//     the
+//                 floor of candidates, and lost to blocking
+//
+// The intervals hold what chance does (Poisson-binomial), what is not known of the mixture (it is learned
+// again from counts drawn anew: Efron 1979), and the intervals of what blocking lost. They are for the true
+// precision of this very run, not for that of runs like it.
+#pragma once
+
+#include "bloom/base/json.hpp"
+#include "engine/linkage/prospects.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gauze::linkage {
+
+struct Figure {
+    double value = 0, low = 0, high = 1; // 95 %
+};
+
+// Of the true pairs of a party pair, the share that are no candidates. Several of one party pair (blocking,
+// and the floor) add up as shares of what the one before left.
+struct LostShare {
+    PartyPair which;
+    double share = 0, low = 0, high = 0; // 95 %
+};
+
+// The share of true pairs that lie below the least Dice of a candidate, from how the matches thin out above
+// it: by a geometric tail through the two lowest steps of a twentieth. One for each party pair.
+std::vector<LostShare> below_floor(std::span<const Pair> pairs, std::span<const double> log_odds,
+                                   double floor);
+
+// The log-odds of every cell, learned again from other counts; `draw` names the draw. Called from any number
+// of threads at once. mixture/bootstrap.hpp makes one.
+using Redraw = std::function<std::vector<double>(std::size_t draw)>;
+
+struct ToState {
+    std::span<const Pair> pairs;          // all candidates: by party pair, row a, row b
+    std::span<const double> log_odds;     // by candidate, among rivals
+    std::span<const std::uint32_t> cells; // by candidate: its distinct evidence; empty if nothing is redrawn
+    std::span<const double> fitted;       // by cell: the log-odds of the fit, from which redrawn ones differ
+    const Sources& sources;
+    std::span<const LostShare> lost = {};
+    Redraw redraw = {};
+    std::size_t draws = 100;
+};
+
+struct StatedPairs {
+    PartyPair which;
+    double pairs = 0;   // in persons
+    double implied = 0; // of these, no candidates: the persons alone join them
+    double right = 0;   // expected
+    double missed = 0;  // true pairs expected among the other candidates
+    double lost = 0;    // true pairs expected that are no candidates
+    Figure precision, recall, f1;
+    double true_pairs() const noexcept { return right + missed + lost; }
+};
+
+// Whether the mixture's errors are those that the files show by themselves: of all pairs above the cut, those
+// that have a better rival must be false. As many as the mixture expects?
+struct RivalCheck {
+    double seen = 0, expected = 0;
+    double ratio = 1; // by which the expected errors are multiplied at most; 1 if seen and expected agree
+};
+
+struct StatedError {
+    StatedPairs all;
+    std::vector<StatedPairs> by_pair; // party pairs in order
+    RivalCheck check;
+    std::vector<std::string> warnings; // sentences
+};
+
+// `persons` as decided; those of one record may be left out. `cut` is the least log-odds of their links. No
+// matter how many threads, the same numbers. Each draw is a pass over the candidates: a million candidates
+// and a hundred draws take about two seconds, and what `redraw` takes.
+StatedError state_error(const ToState& run, std::span<const Person> persons, double cut);
+
+// What would be stated at other cuts, for a threshold explorer: decided greedily from the surest candidate
+// down.
+struct CurvePoint {
+    double cut = 0;                   // least log-odds of a link
+    StatedPairs all;                  // figures without intervals: low = value = high
+    std::vector<StatedPairs> by_pair; // party pairs in order
+};
+// About `points` cuts, from the highest to the lowest log-odds of a prospect: half of them evenly by
+// log-odds, half by number of links. Descending.
+std::vector<CurvePoint> stated_curve(const ToState& run, std::size_t points = 100);
+
+// `names` by party.
+Json to_json(const StatedError& stated, std::span<const std::string> names);
+Json to_json(const std::vector<CurvePoint>& curve, std::span<const std::string> names);
+std::string in_words(const StatedError& stated);
+
+} // namespace gauze::linkage
