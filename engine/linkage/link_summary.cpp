@@ -1,5 +1,7 @@
 // What a run says of itself: for people, and as JSON.
-#include "engine/linkage/link.hpp"
+#include "engine/linkage/link_summary.hpp"
+
+#include "engine/linkage/link_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -43,14 +45,43 @@ Json LinkSummary::outcome() const
     return json;
 }
 
+Json LinkSummary::Decision::to_json(const std::vector<Source>& sources) const
+{
+    std::vector<std::string> names;
+    for (const Source& source : sources) names.push_back(source.party);
+    Json by_verdict;
+    for (const auto& [verdict, pairs] : verdicts) by_verdict.set(verdict, pairs);
+    std::vector<Json> persons_at;
+    for (const Level& level : levels)
+        persons_at.push_back(
+            Json().set("level", level.name).set("cut", level.cut).set("persons", level.persons));
+    Json json = Json()
+                    .set("model", model)
+                    .set("cut", linkage::to_json(cut))
+                    .set("stated", linkage::to_json(stated, names))
+                    .set("verdicts", by_verdict)
+                    .set("for_review", for_review);
+    if (!levels.empty()) json.set("levels", persons_at);
+    return json;
+}
+
 std::string LinkSummary::in_words(const std::filesystem::path& out) const
 {
-    std::string text = fmt::format("{} pairs compared, {} at Dice {} or above, {} links\n{} persons:\n",
-                                   compared, above, project::to_text(floor), links, persons);
+    std::string text =
+        fmt::format("{} pairs compared, {} at {} {} or above, {} links\n", compared, above,
+                    threshold ? "Dice" : "a score of", project::to_text(floor), links);
+    if (decision) {
+        text += fmt::format("{}\n{}", decision->cut.why, linkage::in_words(decision->stated));
+        if (decision->for_review > 0)
+            text += fmt::format("{} pairs are for people to look at: {}\n", decision->for_review,
+                                (out / "review.table").string());
+    }
+    text += fmt::format("{} persons:\n", persons);
     for (std::size_t k = 0; k < persons_by_sources.size(); ++k)
         text += fmt::format("  {:>9}  in {} source{}\n", persons_by_sources[k], k + 1, k == 0 ? "" : "s");
     for (const Json& loss : losses) text += loss_in_words(loss);
     if (!losses.empty()) text += "What no view shows to be alike is not in this figure.\n";
+    for (const std::string& warning : warnings) text += fmt::format("Warning: {}\n", warning);
     if (blocks_left_out > 0)
         text +=
             fmt::format("Blocking left out {} large blocks, {} pairs in all, unless they met elsewhere.\n",
@@ -59,6 +90,7 @@ std::string LinkSummary::in_words(const std::filesystem::path& out) const
     if (profile == "anonlink")
         return text + fmt::format("Who is one person, by the place in the files: {}\n",
                                   (out / "persons.csv").string());
+    text += fmt::format("To look at: {}\n", (out / "report.html").string());
     return text +
            fmt::format("Next: gauze issue --policy POLICY --identity KEY --persons {} --recipient NAME --out "
                        "NAME.map\n",
@@ -73,7 +105,9 @@ Json LinkSummary::to_json() const
                             .set("stage", cost.stage)
                             .set("seconds", cost.seconds)
                             .set("peak_memory_bytes", cost.peak_memory));
-    return outcome().set("kernel", kernel).set("stages", costs);
+    Json json = outcome().set("warnings", warnings).set("register", register_changes);
+    if (decision) json.set("decision", decision->to_json(sources));
+    return json.set("kernel", kernel).set("stages", costs);
 }
 
 } // namespace gauze::linkage
