@@ -87,7 +87,9 @@ std::vector<LostShare> lost_shares(const LinkSummary& summary, const Parties& pa
     std::vector<LostShare> lost;
     for (const Json& loss : summary.losses)
         lost.push_back({{number(loss.text("party_a")), number(loss.text("party_b"))},
-                        loss.real("share"), loss.real("low"), loss.real("high")});
+                        loss.real("share"),
+                        loss.real("low"),
+                        loss.real("high")});
     return lost;
 }
 
@@ -107,7 +109,8 @@ void write_tables(const Desk& desk, const LinkSummary& summary, const Settled& s
     write_persons(out.file("persons.table"), desk.parties, persons, about);
     write_links(out.file("links.table"), desk.parties, settled.decided, about);
     write_what_was_asked_for(out, desk.parties, settled, desk.wishes, about);
-    if (desk.policy.profile == "anonlink") return write_positions(out.file("persons.csv"), desk.parties, persons);
+    if (desk.policy.profile == "anonlink")
+        return write_positions(out.file("persons.csv"), desk.parties, persons);
     write_register(out.file("register.table"), named.next, desk.identity);
     write_history(out.file("history.table"), named.history, about);
 }
@@ -167,10 +170,13 @@ LinkSummary decide_and_write(const Desk& desk, LinkSummary summary, const std::v
     if (desk.evidence) note_evidence(summary, desk.parties, pairs, run);
     summary.above = pairs.size();
     const std::vector<LostShare> lost = lost_shares(summary, desk.parties);
-    Settled settled = settle(
-        desk.policy, desk.parties,
-        {.pairs = pairs, .fixed = summary.threshold, .floor = summary.floor, .lost = lost, .within = desk.within},
-        desk.wishes);
+    Settled settled = settle(desk.policy, desk.parties,
+                             {.pairs = pairs,
+                              .fixed = summary.threshold,
+                              .floor = summary.floor,
+                              .lost = lost,
+                              .within = desk.within},
+                             desk.wishes);
     note_decision(summary, settled);
     count_persons(summary, settled.decided.persons, desk.parties.size());
     run.clock.done("decide");
@@ -194,8 +200,8 @@ LinkSummary link(const Policy& policy, const Identity& identity, const LinkOptio
     run.clock.done("receive");
     // From here on all files speak of the same fields under the same key.
     LinkSummary summary = link_parties(
-        {policy, identity, parties, options.decision, options.earlier, options.dedup, options.evidence}, options,
-        run);
+        {policy, identity, parties, options.decision, options.earlier, options.dedup, options.evidence},
+        options, run);
     run.out.commit();
     return summary;
 }
@@ -210,8 +216,8 @@ LinkSummary link_clk_json(const LinkOptions& options)
     // From here on all files have filters of one length; that they mean the same is the user's word.
     const Identity identity = Identity::generate();
     LinkSummary summary = link_parties(
-        {policy, identity, parties, options.decision, options.earlier, options.dedup, options.evidence}, options,
-        run);
+        {policy, identity, parties, options.decision, options.earlier, options.dedup, options.evidence},
+        options, run);
     run.out.commit();
     return summary;
 }

@@ -32,7 +32,7 @@ struct LinkOptions {
     Existing existing = Existing::refuse;
     // Least Dice of a link, instead of the policy's. With neither the decision chooses its own cut.
     std::optional<project::Threshold> threshold;
-    bool dedup = false;                          // duplicates within one file
+    bool dedup = false; // duplicates within one file
     // Where candidates come from, if not chosen by time, and what the run may take (make_plan.hpp).
     std::optional<CandidateSources> sources = {};
     std::uint64_t most_pairs = 0, memory = 0;

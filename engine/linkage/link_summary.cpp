@@ -67,9 +67,8 @@ Json LinkSummary::Decision::to_json(const std::vector<Source>& sources) const
 
 std::string LinkSummary::in_words(const std::filesystem::path& out) const
 {
-    std::string text =
-        fmt::format("{} pairs compared, {} at {} {} or above, {} links\n", compared, above,
-                    threshold ? "Dice" : "a score of", project::to_text(floor), links);
+    std::string text = fmt::format("{} pairs compared, {} at {} {} or above, {} links\n", compared, above,
+                                   threshold ? "Dice" : "a score of", project::to_text(floor), links);
     if (decision) {
         text += fmt::format("{}\n{}", decision->cut.why, linkage::in_words(decision->stated));
         if (decision->for_review > 0)

@@ -67,8 +67,8 @@ struct LinkSummary {
             double cut = 0;
             std::uint64_t persons = 0;
         };
-        std::vector<Level> levels;
-        std::vector<std::pair<std::string, std::uint64_t>> verdicts; // of pairs at or above the lower cut
+        std::vector<Level> levels = {};
+        std::vector<std::pair<std::string, std::uint64_t>> verdicts = {}; // of pairs at or above the lower cut
         std::uint64_t for_review = 0;
         Json to_json(const std::vector<Source>& sources) const;
     };

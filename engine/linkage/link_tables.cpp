@@ -22,10 +22,7 @@ const std::string& name(const Parties& parties, RecordRef record)
 
 std::string in_six_places(double log_odds) { return fmt::format("{:.6f}", probability(log_odds)); }
 
-bool is_for_review(Verdict verdict)
-{
-    return verdict == Verdict::review || verdict == Verdict::below_lead;
-}
+bool is_for_review(Verdict verdict) { return verdict == Verdict::review || verdict == Verdict::below_lead; }
 
 void write_review(const std::filesystem::path& path, const Parties& parties, const Decided& decided,
                   const Json& about)
@@ -40,8 +37,8 @@ void write_review(const std::filesystem::path& path, const Parties& parties, con
         const std::string a = to_text(parties.token(pair.a)), b = to_text(parties.token(pair.b));
         const std::string dice = fmt::format("{:.9f}", pair.dice.value());
         const std::string probable = in_six_places(one.judged.log_odds);
-        const std::string_view cells[] = {name(parties, pair.a), a,        name(parties, pair.b),   b,
-                                          dice,                  probable, to_text(one.verdict)};
+        const std::string_view cells[] = {name(parties, pair.a), a, name(parties, pair.b), b, dice, probable,
+                                          to_text(one.verdict)};
         table.row(cells);
     }
     table.close();
@@ -59,8 +56,9 @@ void write_top(const std::filesystem::path& path, const Parties& parties, const 
         const RecordRef other = pair.a == one.record ? pair.b : pair.a;
         const std::string token = to_text(parties.token(one.record)), its = to_text(parties.token(other));
         const std::string rank = std::to_string(one.rank), probable = in_six_places(one.judged.log_odds);
-        const std::string_view cells[] = {name(parties, one.record), token,    name(parties, other),  rank,
-                                          its,                       probable, to_text(one.verdict)};
+        const std::string_view cells[] = {
+            name(parties, one.record), token, name(parties, other), rank, its, probable,
+            to_text(one.verdict)};
         table.row(cells);
     }
     table.close();
@@ -105,9 +103,9 @@ double probability(double log_odds) noexcept { return 1 / (1 + std::exp(-log_odd
 void write_links(const std::filesystem::path& path, const Parties& parties, const Decided& decided,
                  const Json& about)
 {
-    project::TableWriter table(
-        path, "links", {"party_a", "row_token_a", "party_b", "row_token_b", "dice", "probability"}, about,
-        FileMode::owner_only);
+    project::TableWriter table(path, "links",
+                               {"party_a", "row_token_a", "party_b", "row_token_b", "dice", "probability"},
+                               about, FileMode::owner_only);
     for (std::size_t i = 0; i < decided.links.size(); ++i) {
         const Link& link = decided.links[i];
         const std::string a = to_text(parties.token(link.a)), b = to_text(parties.token(link.b));

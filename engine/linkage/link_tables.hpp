@@ -1,8 +1,8 @@
 // What a run found, as table files beside persons.table. All of it stays at the linkage unit.
 //
-//     links.table    party_a, row_token_a, party_b, row_token_b, dice, probability     the pairs that made persons
-//     review.table   the same and verdict     pairs that people are to look at, if a band or a lead was asked for
-//     top.table      party, row_token, other_party, rank, other_row_token, probability, verdict
+//     links.table    party_a, row_token_a, party_b, row_token_b, dice, probability     the pairs that made
+//     persons review.table   the same and verdict     pairs that people are to look at, if a band or a lead
+//     was asked for top.table      party, row_token, other_party, rank, other_row_token, probability, verdict
 //     levels.table   party, row_token, strict, balanced, broad     persons at three cuts, numbered from 1
 //     persons.csv    party, row, person       of CLK JSON: by the place in the file
 //

@@ -4,6 +4,7 @@
 #include "bloom/base/secret.hpp"
 #include "engine/linkage/check.hpp"
 #include "engine/linkage/clk_parties.hpp"
+#include "engine/linkage/decision_flags.hpp"
 #include "engine/linkage/identity.hpp"
 #include "engine/linkage/issue.hpp"
 #include "engine/linkage/link.hpp"
@@ -30,6 +31,7 @@ struct LinkVerb {
         return link(project::read_policy(policy), Identity::read(identity), options);
     }
     LinkOptions options;
+    DecisionFlags decision;
     std::filesystem::path policy, identity;
     std::string threshold, candidates, view, floor, memory, time;
     bool force = false;
@@ -43,6 +45,8 @@ struct LinkVerb {
         if (!time.empty()) options.seconds = seconds_from(time);
         options.existing = force ? Existing::replace : Existing::refuse;
         if (!threshold.empty()) options.threshold = project::threshold_from(threshold);
+        options.decision = decision.wishes();
+        options.earlier = decision.earlier;
         const LinkSummary summary = run_for(options.inputs);
         std::cout << (common.json ? summary.to_json().pretty() : summary.in_words(options.out));
         return Exit::ok;
@@ -116,14 +120,15 @@ int main(int argc, char** argv)
         });
 
     LinkVerb linking;
-    program.verb("link", "Find the persons in two to 64 encoded files")
-        .path("--policy", linking.policy, "the policy file of the project")
+    project::Verb link_verb = program.verb("link", "Find the persons in two to 64 encoded files");
+    link_verb.path("--policy", linking.policy, "the policy file of the project")
         .path("--identity", linking.identity, "the linkage unit's own key")
         .path("--out", linking.options.out, "the folder to make", Need::required)
         .paths("FILE", linking.options.inputs,
-               "encoded files, one a party; or CLK JSON, with --threshold alone", 1)
+               "encoded files, one a party; or CLK JSON, without policy and identity", 1)
         .text("--threshold", linking.threshold,
-              "least Dice of a link, instead of the policy's; for example 0.85")
+              "fix the least Dice of a link, for example 0.85; otherwise the cut is chosen and its error "
+              "stated")
         .flag("--dedup", linking.options.dedup, "find duplicates within one file")
         .text("--candidates", linking.candidates,
               "exact, or some of exact,keys,blocks,lsh together; otherwise chosen by time")
@@ -133,12 +138,17 @@ int main(int argc, char** argv)
         .text("--memory", linking.memory, "most memory, for example 8G")
         .number("--most-pairs", linking.options.most_pairs, "leave out blocks of more pairs, and say so")
         .flag("--evidence", linking.options.evidence, "write down what every view and key says of each pair")
-        .flag("--force", linking.force, "replace the folder if it exists")
+        .flag("--force", linking.force, "replace the folder if it exists");
+    linking.decision.add_to(link_verb);
+    link_verb
         .example("gauze link --policy policy.toml --identity identity.key --out linked *.gauze",
                  "the usual run")
         .example("gauze link ... --dedup school.gauze", "duplicates within one file")
-        .example("gauze link --threshold 0.85 --out linked clks0.json clks1.json",
-                 "what clkhash encoded: no policy, no key")
+        .example("gauze link ... --cost 100:1 --review 1:1 *.gauze",
+                 "only the surest links, and a list of the next for people to look at")
+        .example("gauze link ... --register before/register.table --out linked *.gauze",
+                 "the next run: persons keep their ids")
+        .example("gauze link --out linked clks0.json clks1.json", "what clkhash encoded: no policy, no key")
         .common(linking.common)
         .does([&] { return linking.run(); });
 

@@ -1,7 +1,6 @@
 // The last stage of a run that was done in pieces: what the units found becomes persons as `link` makes them.
-#include "engine/linkage/link.hpp"
-
 #include "engine/linkage/clk_parties.hpp"
+#include "engine/linkage/link.hpp"
 #include "engine/linkage/link_run.hpp"
 #include "engine/linkage/run_plan.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "bloom/base/parallel.hpp"
 #include "engine/linkage/clk_parties.hpp"
+#include "engine/linkage/decision_flags.hpp"
 #include "engine/linkage/link.hpp"
 #include "engine/linkage/make_plan.hpp"
 #include "engine/linkage/pairs.hpp"
@@ -162,6 +163,7 @@ struct ScoreVerb {
 
 struct MergeVerb {
     MergeStage stage;
+    DecisionFlags decision;
     std::filesystem::path policy, identity;
     bool force = false;
     project::Common common;
@@ -170,6 +172,8 @@ struct MergeVerb {
     {
         set_threads(common.threads);
         stage.existing = force ? Existing::replace : Existing::refuse;
+        stage.decision = decision.wishes();
+        stage.earlier = decision.earlier;
         const LinkSummary summary = merged();
         std::cout << (common.json ? summary.to_json().pretty() : summary.in_words(stage.out));
         return Exit::ok;
@@ -239,15 +243,17 @@ void add_score(project::CommandLine& program)
 void add_merge(project::CommandLine& program)
 {
     auto verb = std::make_shared<MergeVerb>();
-    program.verb("merge", "Find the persons in what `score --plan` has found")
-        .path("--policy", verb->policy, "the policy file of the project; not with CLK JSON")
+    project::Verb merging = program.verb("merge", "Find the persons in what `score --plan` has found");
+    merging.path("--policy", verb->policy, "the policy file of the project; not with CLK JSON")
         .path("--identity", verb->identity, "the linkage unit's own key; not with CLK JSON")
         .path("--plan", verb->stage.plan, "the plan", Need::required)
         .path("--scores", verb->stage.scores, "the folder of the scores", Need::required)
         .path("--out", verb->stage.out, "the folder to make", Need::required)
         .paths("FILE", verb->stage.inputs, "the files of the plan, if they moved", 0)
         .flag("--evidence", verb->stage.evidence, "write down what every view and key says of each pair")
-        .flag("--force", verb->force, "replace the folder if it exists")
+        .flag("--force", verb->force, "replace the folder if it exists");
+    verb->decision.add_to(merging);
+    merging
         .example(
             "gauze merge --policy policy.toml --identity identity.key --plan plan.json --scores scores --out "
             "linked",

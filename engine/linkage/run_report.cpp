@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace gauze::linkage {
 
 namespace {
@@ -53,8 +55,10 @@ void tell_strata(const BiasReport& bias, report::Run& run)
 {
     for (const BiasTable& table : bias.tables)
         for (const BiasRow& row : table.rows) {
-            report::Stratum stratum{
-                .attribute = table.stratum, .value = row.value, .party = table.of + " to " + table.to};
+            report::Stratum stratum;
+            stratum.attribute = table.stratum;
+            stratum.value = row.value;
+            stratum.party = fmt::format("{} to {}", table.of, table.to);
             stratum.records = {row.records.value_or(0), !row.records};
             if (row.share) stratum.linked = report::Estimated{*row.share, row.least, row.most};
             run.strata.push_back(std::move(stratum));

@@ -128,7 +128,8 @@ void state(const Parties& parties, const Candidates& candidates, Settled& settle
 
 bool DecisionWishes::any() const noexcept
 {
-    return cut || review || assignment != Assignment::greedy || lead > 0 || top > 0 || !known.empty() || levels;
+    return cut || review || assignment != Assignment::greedy || lead > 0 || top > 0 || !known.empty() ||
+           levels;
 }
 
 Settled settle(const Policy& policy, const Parties& parties, const Candidates& candidates,

@@ -1,8 +1,8 @@
 // From candidates to persons: every candidate is judged, the cut chosen, persons decided, and it is said how
 // wrong all that is expected to be. One function; what it comes to is a value that the run writes down.
 //
-// Where somebody fixed a threshold, pairs at or above it are links as far as one-to-one allows, and nothing is
-// stated: what lies below the threshold was never looked at.
+// Where somebody fixed a threshold, pairs at or above it are links as far as one-to-one allows, and nothing
+// is stated: what lies below the threshold was never looked at.
 #pragma once
 
 #include "engine/linkage/cut.hpp"
@@ -24,11 +24,11 @@ struct DecisionWishes {
     std::optional<CutRule> cut = {};    // instead of the policy's cost
     std::optional<CutRule> review = {}; // pairs between the two cuts are for people to look at
     Assignment assignment = Assignment::greedy;
-    double lead = 0;                // least log-odds that a link is ahead of the runner-up
-    std::uint32_t top = 0;          // best candidates of each record that are written down
-    std::filesystem::path known;    // known links and non-links (known_pairs.hpp); empty: none
-    bool levels = false;            // persons at the strict, the balanced and the broad cut as well
-    bool any() const noexcept;      // asks for something that a fixed threshold cannot give
+    double lead = 0;             // least log-odds that a link is ahead of the runner-up
+    std::uint32_t top = 0;       // best candidates of each record that are written down
+    std::filesystem::path known; // known links and non-links (known_pairs.hpp); empty: none
+    bool levels = false;         // persons at the strict, the balanced and the broad cut as well
+    bool any() const noexcept;   // asks for something that a fixed threshold cannot give
 };
 
 struct Settled {
@@ -49,15 +49,15 @@ struct Settled {
 
 // What a decision starts from.
 struct Candidates {
-    std::span<const Pair> pairs;                    // by party pair, then row a, then row b
-    std::optional<project::Threshold> fixed = {};   // the least Dice of a link, if it is fixed
-    project::Threshold floor = {};                  // least Dice of a candidate
-    std::span<const LostShare> lost = {};           // of matches that are no candidates, by party pair
-    bool within = false;                            // duplicates within one file
+    std::span<const Pair> pairs;                  // by party pair, then row a, then row b
+    std::optional<project::Threshold> fixed = {}; // the least Dice of a link, if it is fixed
+    project::Threshold floor = {};                // least Dice of a candidate
+    std::span<const LostShare> lost = {};         // of matches that are no candidates, by party pair
+    bool within = false;                          // duplicates within one file
 };
 
-// Throws Error(usage) for wishes that a fixed threshold, or one file, cannot grant. The same for any number of
-// threads. Holds some 150 bytes for each candidate.
+// Throws Error(usage) for wishes that a fixed threshold, or one file, cannot grant. The same for any number
+// of threads. Holds some 150 bytes for each candidate.
 Settled settle(const project::Policy& policy, const Parties& parties, const Candidates& candidates,
                const DecisionWishes& wishes);
 
