@@ -4,77 +4,38 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
-#include <limits>
+#include <cstdint>
 #include <map>
 
 namespace gauze::linkage::mixture {
 
 namespace {
 
-using project::FieldKind;
-using project::PartLevel;
-
-// How far apart the tokens of two values are, by level (views.md, section 3). Any two dates share some
-// digits.
-constexpr std::array<double, hidden_levels> token_distance{0, .2, .4, .9}, date_distance{0, .2, .4, .72};
-// A level is not one distance but many. Factors and their weights: a bell, at five points.
-constexpr std::array<double, 5> spread{.25, .6, 1, 1.4, 1.75}, spread_weight{.11, .24, .3, .24, .11};
-constexpr double furthest = .95;
+// A level is not one distance but many, and so is the sum of several: seven points of a bell and their
+// weights (e^(-x^2 / 2)).
+constexpr std::array<double, 7> bell{-2.1, -1.4, -.7, 0, .7, 1.4, 2.1};
+constexpr std::array<double, 7> bell_weight{.0309, .1053, .2198, .2880, .2198, .1053, .0309};
 constexpr double by_accident = 1.0 / 256; // two symbols are equal
-
-// The probability that a part of a key agrees, by level. An equal value has equal parts.
-std::array<double, hidden_levels> agreement_of(PartLevel level)
-{
-    switch (level) {
-    case PartLevel::exact: return {1, 1e-6, 1e-7, 1e-8};
-    case PartLevel::sound: return {1, .6, .3, .01};
-    case PartLevel::initial: return {1, .93, .7, .06};
-    case PartLevel::bigram: return {1, .67, .43, .05}; // (1 - d) / (1 + d)
-    case PartLevel::year_month:
-    case PartLevel::month_day:
-    case PartLevel::year_day: return {1, .5, .3, .004};
-    case PartLevel::year: return {1, .7, .5, .03};
-    case PartLevel::sector: return {1, .6, .3, .005};
-    case PartLevel::outward: return {1, .8, .5, .02};
-    case PartLevel::district: return {1, .85, .6, .03};
-    }
-    return {};
-}
-
 constexpr double surely = 1 - 1e-9;
 // Evidence keeps the patterns that a change of the tables could still make matter.
 constexpr float ruled_out = -23; // e^-23 is 1e-10
 
-Levels levels_of(const project::Field& field, const Parties& parties, std::size_t at)
-{
-    std::array<double, hidden_levels> sums{};
-    double files = 0;
-    for (std::size_t p = 0; p < parties.size(); ++p) {
-        const auto& aggregates = parties[p].header().aggregates;
-        if (at >= aggregates.size()) continue;
-        const bloom::FieldAggregate& own = aggregates[at];
-        const double counted[] = {own.equal * 1e-6, own.near * 1e-6, own.far * 1e-6};
-        for (std::size_t l = 0; l < 3; ++l) sums[l] += std::max(counted[l], 3e-6);
-        ++files;
-    }
-    Levels levels{field.name, field.kind, {}, {0, 1, 2, 3}, {1, 1, 1, 1}, 0};
-    // Too few records to say: what a field of some thousand values would show.
-    for (std::size_t l = 0; l < 3; ++l) levels.chance.push_back(files > 0 ? sums[l] / files : 1e-3);
-    levels.chance.push_back(1 - levels.chance[0] - levels.chance[1] - levels.chance[2]);
-    return levels;
-}
-
-bool has(const std::vector<std::uint64_t>& mask, std::size_t slot)
-{
-    return (mask[slot / 64] >> slot % 64 & 1u) != 0;
-}
+bool has(std::uint64_t mask, std::size_t bit) { return (mask >> bit & 1u) != 0; }
+bool has(const std::vector<std::uint64_t>& mask, std::size_t slot) { return has(mask[slot / 64], slot % 64); }
 
 // The logarithm of the number of ways to choose k of n.
 double log_choose(double n, double k)
 {
     return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+}
+
+// The share of bits in which two filters differ that fill `common` bits alike and the rest each for itself,
+// as exponents of Poisson processes.
+double differing_bits(double common, double only_a, double only_b)
+{
+    return std::exp(-common) *
+           ((1 - std::exp(-only_a)) * std::exp(-only_b) + (1 - std::exp(-only_b)) * std::exp(-only_a));
 }
 
 } // namespace
@@ -85,8 +46,8 @@ HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& po
     const auto field_number = [&](const std::string& name) {
         const std::size_t at = policy.field_index(name);
         if (number[at] == UINT32_MAX) {
-            number[at] = static_cast<std::uint32_t>(levels_.size());
-            levels_.push_back(levels_of(policy.fields[at], parties, at));
+            number[at] = static_cast<std::uint32_t>(fields_.size());
+            fields_.push_back(hidden_levels(policy.fields[at], parties, at));
             policy_at_.push_back(static_cast<std::uint32_t>(at));
         }
         return number[at];
@@ -94,7 +55,7 @@ HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& po
     for (std::uint32_t v = 0; v < policy.views.size(); ++v) {
         const project::View& view = policy.views[v];
         if (!view.is_symbols()) continue;
-        View& mine = views_.emplace_back(View{v, view.symbols, view.samples, {}});
+        View& mine = views_.emplace_back(View{v, view.bits, view.symbols, view.samples, {}});
         for (const auto& part : view.parts) {
             // Positions for each token: as many as some eight tokens set.
             const double positions = part.value_bits > 0 ? part.value_bits : 8.0 * part.hashes;
@@ -107,50 +68,60 @@ HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& po
     }
 }
 
-// The share of a filter's bits in which two records differ, when values at a level are `factor` times as far
-// apart as that level is on average.
-double HiddenPatterns::differing_bits(const View& view, const PatternGroup& group, const std::uint8_t* levels,
-                                      std::uint64_t a, std::uint64_t b, double factor) const
+// How likely a symbol is equal, at each point of the bell.
+std::vector<double> HiddenPatterns::chances_of_symbols(const View& view, const PatternGroup& group,
+                                                       Sides sides, const std::uint8_t* levels) const
 {
-    double common = 0, only_a = 0, only_b = 0;
+    double both = 0, apart = 0, variance = 0, only_a = 0, only_b = 0;
     for (const Mass& part : view.parts) {
         const auto at = std::ranges::find(group.fields, part.field);
         if (at == group.fields.end()) {
-            if (a >> policy_at_[part.field] & 1) only_a += part.mass;
-            if (b >> policy_at_[part.field] & 1) only_b += part.mass;
+            if (has(sides.a, policy_at_[part.field])) only_a += part.mass;
+            if (has(sides.b, policy_at_[part.field])) only_b += part.mass;
             continue;
         }
-        const auto& distances = levels_[part.field].kind == FieldKind::date ? date_distance : token_distance;
-        const double distance = std::min(distances[levels[at - group.fields.begin()]] * factor, furthest);
-        common += part.mass * (1 - distance);
-        only_a += part.mass * distance;
-        only_b += part.mass * distance;
+        const HiddenLevels& field = fields_[part.field];
+        const std::size_t level = levels[at - group.fields.begin()];
+        both += part.mass;
+        apart += part.mass * field.distance[level];
+        variance += std::pow(part.mass * field.spread[level], 2);
     }
-    return std::exp(-common) *
-           ((1 - std::exp(-only_a)) * std::exp(-only_b) + (1 - std::exp(-only_b)) * std::exp(-only_a));
+    std::vector<double> chances;
+    for (const double x : bell) {
+        const double mine = std::clamp(apart + x * std::sqrt(variance), 0.0, both);
+        const double differ = differing_bits(both - mine, only_a + mine, only_b + mine);
+        chances.push_back(
+            std::clamp(by_accident + (1 - by_accident) * std::pow(1 - differ, view.samples), 1e-6, 1 - 1e-6));
+    }
+    return chances;
 }
 
 // By equal symbols, then pattern: the logarithm of the probability.
-std::vector<float> HiddenPatterns::symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
-                                                std::uint64_t b) const
+std::vector<float> HiddenPatterns::symbol_table(const View& view, const PatternGroup& group,
+                                                Sides sides) const
 {
     const std::size_t patterns = group.patterns();
     std::vector<double> ways;
     for (std::uint32_t k = 0; k <= view.symbols; ++k) ways.push_back(log_choose(view.symbols, k));
-    std::vector<double> sums((view.symbols + 1) * patterns);
-    for (std::size_t p = 0; p < patterns; ++p)
-        for (std::size_t q = 0; q < spread.size(); ++q) {
-            const double differ =
-                differing_bits(view, group, group.levels.data() + p * group.fields.size(), a, b, spread[q]);
-            const double equal = std::clamp(
-                by_accident + (1 - by_accident) * std::pow(1 - differ, view.samples), 1e-6, 1 - 1e-6);
-            for (std::uint32_t k = 0; k <= view.symbols; ++k)
-                sums[k * patterns + p] +=
-                    spread_weight[q] *
-                    std::exp(ways[k] + k * std::log(equal) + (view.symbols - k) * std::log1p(-equal));
+    std::vector<float> table((view.symbols + 1) * patterns);
+    // Patterns that do not differ in the view's fields are one.
+    std::map<std::vector<double>, std::size_t> known;
+    for (std::size_t p = 0; p < patterns; ++p) {
+        const std::vector<double> chances =
+            chances_of_symbols(view, group, sides, group.levels.data() + p * group.fields.size());
+        const auto [same, is_new] = known.emplace(chances, p);
+        for (std::uint32_t k = 0; k <= view.symbols; ++k) {
+            if (!is_new) {
+                table[k * patterns + p] = table[k * patterns + same->second];
+                continue;
+            }
+            double sum = 0;
+            for (std::size_t q = 0; q < bell.size(); ++q)
+                sum += bell_weight[q] * std::exp(ways[k] + k * std::log(chances[q]) +
+                                                 (view.symbols - k) * std::log1p(-chances[q]));
+            table[k * patterns + p] = static_cast<float>(std::log(sum + 1e-30));
         }
-    std::vector<float> table;
-    for (const double sum : sums) table.push_back(static_cast<float>(std::log(sum + 1e-30)));
+    }
     return table;
 }
 
@@ -161,7 +132,7 @@ double HiddenPatterns::share_of_key(std::size_t key, const std::vector<std::uint
     for (const KeyPart& part : keys_[key]) {
         const auto at = std::ranges::find(fields, part.field);
         if (at == fields.end()) continue; // then the key is absent
-        share *= agreement_of(part.level)[levels[at - fields.begin()]];
+        share *= fields_[part.field].agreement(part.level, levels[at - fields.begin()]);
     }
     return std::clamp(share, 1 - surely, surely);
 }
@@ -179,16 +150,39 @@ HiddenPatterns::KeyTables HiddenPatterns::key_tables(const PatternGroup& group) 
     return tables;
 }
 
+// What the keys say of the patterns, for one evidence after another: many have the same keys.
+class KeySums {
+public:
+    KeySums(const std::vector<float>& agree, const std::vector<float>& differ, std::size_t patterns)
+        : agree_(agree), differ_(differ), sum_(patterns)
+    {}
+    const std::vector<float>& of(const Evidence& seen, std::size_t keys)
+    {
+        if (known_ && seen.keys_agree == agreeing_ && seen.keys_present == present_) return sum_;
+        known_ = true, agreeing_ = seen.keys_agree, present_ = seen.keys_present;
+        std::ranges::fill(sum_, 0.0f);
+        for (std::size_t k = 0; k < keys; ++k) {
+            if (!has(present_, k)) continue;
+            const float* row = (has(agreeing_, k) ? agree_ : differ_).data() + k * sum_.size();
+            for (std::size_t p = 0; p < sum_.size(); ++p) sum_[p] += row[p];
+        }
+        return sum_;
+    }
+
+private:
+    const std::vector<float>&agree_, &differ_;
+    std::vector<float> sum_;
+    std::vector<std::uint64_t> agreeing_, present_;
+    bool known_ = false;
+};
+
 void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct,
-                           const EvidenceLayout& layout, std::uint64_t a, std::uint64_t b) const
+                           const EvidenceLayout& layout, Sides sides) const
 {
     const std::size_t patterns = group.patterns();
     std::vector<std::vector<float>> views;
-    for (const View& view : views_) views.push_back(symbol_table(view, group, a, b));
+    for (const View& view : views_) views.push_back(symbol_table(view, group, sides));
     const KeyTables keys = key_tables(group);
-    const auto add = [&](std::vector<float>& sum, const std::vector<float>& table, std::size_t row) {
-        for (std::size_t p = 0; p < patterns; ++p) sum[p] += table[row * patterns + p];
-    };
 
     struct Kept {
         std::vector<std::uint32_t> pattern;
@@ -197,17 +191,17 @@ void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct
     std::vector<Kept> kept(group.evidence.size());
     constexpr std::size_t chunk = 256;
     for_each_task((group.evidence.size() + chunk - 1) / chunk, [&](std::size_t task) {
+        KeySums of_keys(keys.agree, keys.differ, patterns);
         std::vector<float> sum(patterns);
         for (std::size_t i = task * chunk; i < std::min((task + 1) * chunk, group.evidence.size()); ++i) {
             const Evidence seen = layout.read(distinct.vector(group.evidence[i]));
-            std::ranges::fill(sum, 0.0f);
-            for (std::size_t k = 0; k < keys_.size(); ++k)
-                if (has(seen.keys_present, k))
-                    add(sum, has(seen.keys_agree, k) ? keys.agree : keys.differ, k);
-            for (std::size_t v = 0; v < views_.size(); ++v)
-                if (const Evidence::Score& score = seen.views[views_[v].view];
-                    score.missing == Missing::nowhere)
-                    add(sum, views[v], score.dice.common);
+            sum = of_keys.of(seen, keys_.size());
+            for (std::size_t v = 0; v < views_.size(); ++v) {
+                const Evidence::Score& score = seen.views[views_[v].view];
+                if (score.missing != Missing::nowhere) continue;
+                const float* row = views[v].data() + score.dice.common * patterns;
+                for (std::size_t p = 0; p < patterns; ++p) sum[p] += row[p];
+            }
             const float best = *std::ranges::max_element(sum);
             for (std::size_t p = 0; p < patterns; ++p)
                 if (sum[p] - best > ruled_out) {
@@ -223,10 +217,29 @@ void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct
     }
 }
 
+// Every combination of the levels of the fields that both records have.
+void HiddenPatterns::lay_out_patterns(PatternGroup& group, Sides sides) const
+{
+    std::size_t patterns = 1;
+    for (std::uint32_t f = 0; f < fields_.size(); ++f)
+        if (has(sides.a & sides.b, policy_at_[f])) {
+            group.fields.push_back(f);
+            patterns *= fields_[f].levels.size();
+        }
+    for (std::size_t p = 0; p < patterns; ++p) {
+        std::size_t rest = p;
+        for (const std::uint32_t f : group.fields) {
+            group.levels.push_back(static_cast<std::uint8_t>(rest % fields_[f].levels.size()));
+            rest /= fields_[f].levels.size();
+        }
+    }
+}
+
 PatternEvidence HiddenPatterns::evidence(const DistinctEvidence& distinct, const EvidenceLayout& layout,
                                          double pairs) const
 {
-    PatternEvidence result{levels_, {}, {}, pairs};
+    PatternEvidence result{{}, {}, {}, pairs};
+    for (const HiddenLevels& field : fields_) result.fields.push_back(field.levels);
     std::map<std::pair<std::uint64_t, std::uint64_t>, PatternGroup> groups; // by the fields of either side
     for (std::size_t v = 0; v < distinct.size(); ++v) {
         const Evidence seen = layout.read(distinct.vector(v));
@@ -235,14 +248,8 @@ PatternEvidence HiddenPatterns::evidence(const DistinctEvidence& distinct, const
         result.counts.push_back(static_cast<double>(distinct.counts[v]));
     }
     for (auto& [sides, group] : groups) {
-        const auto [a, b] = sides;
-        std::size_t patterns = 1;
-        for (std::uint32_t f = 0; f < levels_.size(); ++f)
-            if ((a & b) >> policy_at_[f] & 1) group.fields.push_back(f), patterns *= hidden_levels;
-        for (std::size_t p = 0; p < patterns; ++p)
-            for (std::size_t f = 0, rest = p; f < group.fields.size(); ++f, rest /= hidden_levels)
-                group.levels.push_back(static_cast<std::uint8_t>(rest % hidden_levels));
-        weigh(group, distinct, layout, a, b);
+        lay_out_patterns(group, {sides.first, sides.second});
+        weigh(group, distinct, layout, {sides.first, sides.second});
         result.groups.push_back(std::move(group));
     }
     return result;

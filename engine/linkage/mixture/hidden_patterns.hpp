@@ -3,31 +3,26 @@
 // shares as much of it as its values have tokens in common. A key agrees if all its parts do. Every score is
 // so a function of one pattern, and that views and keys overlap is no longer a dependence to be afraid of
 // (Gauze's design, "Views, match keys and the pattern mixture", section 3, and "Does length buy privacy",
-// section 6).
+// section 6). What levels a field has is in hidden_levels.hpp.
 #pragma once
 
 #include "engine/linkage/evidence.hpp"
 #include "engine/linkage/evidence_table.hpp"
-#include "engine/linkage/mixture/patterns.hpp"
+#include "engine/linkage/mixture/hidden_levels.hpp"
 
 #include <vector>
 
 namespace gauze::linkage::mixture {
 
-// Equal; a slip; two slips or a short form; another value.
-inline constexpr std::uint32_t hidden_levels = 4;
-
 class HiddenPatterns {
 public:
-    // The chances of strangers are the custodians' own aggregates, averaged; a party without them does not
-    // count.
     HiddenPatterns(const Parties& parties, const project::Policy& policy);
 
     // Whether there is anything to be told apart by: fields in views of symbols or in keys.
-    bool any() const noexcept { return !levels_.empty(); }
+    bool any() const noexcept { return !fields_.empty(); }
 
-    // Costs, for each distinct vector, a product over views and keys for each of the patterns its fields can
-    // have (4 to the power of their number); holds 8 bytes for each of these that is not ruled out.
+    // Costs, for each distinct vector, a sum over views and keys for each of the patterns its fields can have
+    // (some thousands with five fields); holds 8 bytes for each of these that is not ruled out.
     PatternEvidence evidence(const DistinctEvidence& distinct, const EvidenceLayout& layout,
                              double pairs) const;
 
@@ -39,27 +34,30 @@ private:
     };
     struct View {
         std::uint32_t view; // in the policy
-        std::uint32_t symbols, samples;
+        std::uint32_t bits, symbols, samples;
         std::vector<Mass> parts;
     };
     struct KeyPart {
         std::uint32_t field;
         project::PartLevel level;
     };
-    double differing_bits(const View& view, const PatternGroup& group, const std::uint8_t* levels,
-                          std::uint64_t a, std::uint64_t b, double factor) const;
+    struct Sides { // which fields the records have, by position in the policy
+        std::uint64_t a, b;
+    };
+    std::vector<double> chances_of_symbols(const View& view, const PatternGroup& group, Sides sides,
+                                           const std::uint8_t* levels) const;
+    std::vector<float> symbol_table(const View& view, const PatternGroup& group, Sides sides) const;
     struct KeyTables {
         std::vector<float> agree, differ;
     };
     KeyTables key_tables(const PatternGroup& group) const;
-    std::vector<float> symbol_table(const View& view, const PatternGroup& group, std::uint64_t a,
-                                    std::uint64_t b) const;
     double share_of_key(std::size_t key, const std::vector<std::uint32_t>& fields,
                         const std::uint8_t* levels) const;
+    void lay_out_patterns(PatternGroup& group, Sides sides) const;
     void weigh(PatternGroup& group, const DistinctEvidence& distinct, const EvidenceLayout& layout,
-               std::uint64_t a, std::uint64_t b) const;
+               Sides sides) const;
 
-    std::vector<Levels> levels_;           // by field that some view or key knows
+    std::vector<HiddenLevels> fields_;     // that some view or key knows
     std::vector<std::uint32_t> policy_at_; // by the same: its position in the policy
     std::vector<View> views_;
     std::vector<std::vector<KeyPart>> keys_;

@@ -12,6 +12,11 @@ bool is_home(FieldKind kind)
     return kind == FieldKind::postcode || kind == FieldKind::address_line || kind == FieldKind::place;
 }
 
+bool is_name(FieldKind kind)
+{
+    return kind == FieldKind::given_name || kind == FieldKind::family_name || kind == FieldKind::full_name;
+}
+
 // Equal with this probability, else as `chance` spreads what is not equal, drawn towards the nearer levels.
 Table table_with(const Levels& levels, double equal, const Table& otherwise)
 {
@@ -62,8 +67,9 @@ std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expec
                                    one_person("one person, badly recorded", evidence, .5, share / 2)};
     classes.push_back(others("one family", evidence, family, .9, false, share));
     classes.push_back(others("neighbours", evidence, is_home, .7, true, share));
+    classes.push_back(others("namesakes", evidence, is_name, .9, false, share));
     classes.push_back(others(
-        "strangers", evidence, [](FieldKind) { return false; }, 0, false, 1 - 3 * share));
+        "strangers", evidence, [](FieldKind) { return false; }, 0, false, 1 - 4 * share));
     return classes;
 }
 
