@@ -25,14 +25,20 @@ std::vector<EvidenceUnit> gather_units(std::span<const Pair> pairs, const Gather
     return units;
 }
 
+// Of two parties, candidates or not.
+double pairs_between(const Parties& parties, PartyPair which)
+{
+    const auto a = static_cast<double>(parties[which.a].rows());
+    const auto b = static_cast<double>(parties[which.b].rows());
+    return which.a == which.b ? a * (a - 1) / 2 : a * b;
+}
+
 double all_pairs(const Parties& parties, bool within)
 {
-    double pairs = 0, before = 0;
-    for (std::size_t p = 0; p < parties.size(); ++p) {
-        const auto rows = static_cast<double>(parties[p].rows());
-        pairs += rows * before + (within ? rows * (rows - 1) / 2 : 0);
-        before += rows;
-    }
+    double pairs = 0;
+    for (std::uint32_t b = 0; b < parties.size(); ++b)
+        for (std::uint32_t a = 0; a <= b; ++a)
+            if (a != b || within) pairs += pairs_between(parties, {a, b});
     return pairs;
 }
 
@@ -75,7 +81,10 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
         gather_seen(policy, parties, pairs, all, judgement);
     else if (!gather_hidden(policy, parties, pairs, all, judgement))
         return std::nullopt;
-    // From here on equal evidence is one.
+    // From here on candidates with equal evidence are one, if they are of the same two parties.
+    judgement.evidence.cells = mixture::number_cells(judgement.units);
+    for (const EvidenceUnit& unit : judgement.units)
+        judgement.evidence.unit_pairs.push_back(pairs_between(parties, unit.parties));
 
     const mixture::MutualBest mutual(judgement.units, parties.clean);
     judgement.fit = mixture::fit(

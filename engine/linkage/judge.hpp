@@ -25,8 +25,9 @@ struct Judged {
 
 struct Judgement {
     std::string model; // "fields seen", "fields hidden"
-    // The candidates party pair by party pair, with the number of their distinct evidence, which is the index
-    // into the evidence's counts and the fit's log-odds.
+    // The candidates party pair by party pair. Their `vector` is the number of their cell, which is the index
+    // into the evidence's cells and the fit's log-odds and eligible; evidence.cells[c].unit is the index
+    // here.
     std::vector<EvidenceUnit> units;
     mixture::PatternEvidence evidence;
     mixture::Fit fit;

@@ -10,62 +10,14 @@ namespace gauze::linkage::mixture {
 
 namespace {
 
-using project::FieldKind;
 using Table = std::vector<double>;
+using Weights = std::vector<double>; // by distinct evidence
+using Sums = std::vector<Table>;     // by field, by level
 
 // Below this nothing is impossible, only very unlikely: with 1e-5 a pair of clean records that differ in
 // three fields could not be told from strangers (length.md, section 6).
 constexpr double least = 1e-8;
-
-bool is_home(FieldKind kind)
-{
-    return kind == FieldKind::postcode || kind == FieldKind::address_line || kind == FieldKind::place;
-}
-
-// Equal with this probability, else as `chance` spreads what is not equal, drawn towards the nearer levels.
-Table table_with(const Levels& levels, double equal, const Table& otherwise)
-{
-    Table table(levels.size());
-    double rest = 0;
-    for (std::size_t l = 0; l < table.size(); ++l) rest += levels.group[l] == levels.equal ? 0 : otherwise[l];
-    for (std::size_t l = 0; l < table.size(); ++l)
-        table[l] = levels.group[l] == levels.equal ? equal * levels.within[l]
-                   : rest > 0                      ? (1 - equal) * otherwise[l] / rest
-                                                   : 0;
-    return table;
-}
-
-// One share for each level that is not equal: nothing is known yet of how this person's records go wrong.
-Table evenly(const Levels& levels) { return Table(levels.size(), 1); }
-
-PairClass one_person(std::string name, const PatternEvidence& evidence, double equal, double share)
-{
-    PairClass result{std::move(name), true, share, {}, {}};
-    for (const Levels& levels : evidence.fields) {
-        result.tables.push_back(table_with(levels, equal, evenly(levels)));
-        result.learned.push_back(true);
-    }
-    return result;
-}
-
-// Other people, who share what `shared` says with probability `equal`.
-template <class Shared>
-PairClass others(std::string name, const PatternEvidence& evidence, Shared shared, double equal, bool learned,
-                 double share)
-{
-    PairClass result{std::move(name), false, share, {}, {}};
-    for (const Levels& levels : evidence.fields) {
-        const bool alike = shared(levels.kind);
-        result.tables.push_back(alike ? table_with(levels, equal, levels.chance) : levels.chance);
-        result.learned.push_back(alike && learned);
-    }
-    return result;
-}
-
-// ---- One round
-
-using Weights = std::vector<double>; // by distinct evidence
-using Sums = std::vector<Table>;     // by field, by level
+constexpr double smallest = 1e-300; // so that a logarithm is finite
 
 // P(pattern | class) for the patterns of a group.
 std::vector<double> chances(const PatternGroup& group, const PairClass& one)
@@ -126,132 +78,224 @@ Table learned_table(const Levels& levels, const Table& before, const Table& coun
     return table;
 }
 
+// What a round works on: the counts may be drawn again, the evidence is the same.
+struct Counted {
+    const PatternEvidence& evidence;
+    std::vector<Cell> cells; // with the counts of this fit
+    std::vector<double> unit_pairs;
+};
+
+Counted as_counted(const PatternEvidence& evidence)
+{
+    Counted all{evidence, evidence.cells, evidence.unit_pairs};
+    if (!all.cells.empty()) return all;
+    for (std::uint32_t e = 0; e < evidence.counts.size(); ++e)
+        all.cells.push_back({0, e, evidence.counts[e]});
+    all.unit_pairs = {evidence.pairs};
+    return all;
+}
+
+// One party pair's shares, when few pairs say little: its matches lean on what all party pairs together have
+// per pair, with the weight of two matches; of what kind they are, and what families there are, with `prior`
+// pairs.
+std::vector<double> leaning(const std::vector<PairClass>& pooled, const std::vector<double>& pairs,
+                            double unit_pairs, double prior)
+{
+    constexpr double two = 2;
+    double pooled_matches = 0, matches = 0;
+    for (std::size_t c = 0; c < pooled.size(); ++c)
+        if (pooled[c].match) pooled_matches += pooled[c].share, matches += pairs[c];
+    pooled_matches = std::max(pooled_matches, smallest);
+    const double matched = (matches + two) / (unit_pairs + two / pooled_matches);
+    std::vector<double> shares(pooled.size());
+    double known = 0;
+    for (std::size_t c = 0; c + 1 < pooled.size(); ++c) {
+        const double before = pooled[c].share / pooled_matches; // for each match
+        shares[c] = pooled[c].match ? matched * (pairs[c] + prior * before) / (matches + prior)
+                                    : (pairs[c] + prior * before) / (unit_pairs + prior / pooled_matches);
+        known += shares[c];
+    }
+    shares.back() = std::max(1 - known, least); // strangers are the rest, candidates or not
+    return shares;
+}
+
 class Rounds {
 public:
-    Rounds(const PatternEvidence& evidence, std::vector<PairClass> classes, const FitOptions& options)
-        : evidence_(evidence),
-          options_(options),
-          start_(classes),
+    Rounds(Counted counted, std::vector<PairClass> start, std::vector<PairClass> classes,
+           std::vector<std::vector<double>> unit_shares, double prior)
+        : counted_(std::move(counted)),
+          start_(std::move(start)),
           classes_(std::move(classes)),
-          scores_(classes_.size(), Weights(evidence.counts.size())),
-          log_odds_(evidence.counts.size())
+          unit_shares_(std::move(unit_shares)),
+          prior_(prior),
+          scores_(classes_.size(), Weights(counted_.evidence.counts.size())),
+          log_odds_(counted_.cells.size())
     {}
 
     // How likely each class makes each piece of evidence, and so the odds.
-    void expect()
+    template <class Each>
+    const std::vector<double>& expect(Each each)
     {
-        for_each_task(classes_.size(), [&](std::size_t c) {
-            for (const PatternGroup& group : evidence_.groups) score_group(group, classes_[c], scores_[c]);
+        each(classes_.size(), [&](std::size_t c) {
+            for (const PatternGroup& group : counted_.evidence.groups)
+                score_group(group, classes_[c], scores_[c]);
         });
-        for (std::size_t e = 0; e < log_odds_.size(); ++e) {
+        for (std::size_t i = 0; i < log_odds_.size(); ++i) {
             double match = 0, other = 0;
             for (std::size_t c = 0; c < classes_.size(); ++c)
-                (classes_[c].match ? match : other) += classes_[c].share * scores_[c][e];
-            log_odds_[e] = std::log(std::max(match, smallest)) - std::log(std::max(other, smallest));
+                (classes_[c].match ? match : other) += joint(i, c);
+            log_odds_[i] = std::log(std::max(match, smallest)) - std::log(std::max(other, smallest));
         }
-        eligible_ = options_.mutual != nullptr ? options_.mutual->counts(log_odds_) : evidence_.counts;
+        return log_odds_;
     }
 
-    // What the classes would have to be for what is expected. Returns the expected matches.
-    double maximise()
+    // What the classes would have to be for what is expected, when so many of each cell can be matches.
+    // Returns the expected matches.
+    template <class Each>
+    double maximise(const std::vector<double>& eligible, Each each)
     {
-        std::vector<double> pairs(classes_.size());
+        const std::size_t units = counted_.unit_pairs.size();
+        std::vector<std::vector<double>> pairs(units, std::vector<double>(classes_.size()));
         std::vector<PairClass> next = classes_;
-        for_each_task(classes_.size() - 1, [&](std::size_t c) {
-            const Weights weight = weights_of(c);
-            for (const double w : weight) pairs[c] += w;
+        each(classes_.size() - 1, [&](std::size_t c) {
+            Weights weight(counted_.evidence.counts.size());
+            for (std::size_t i = 0; i < counted_.cells.size(); ++i) {
+                const double w = weight_of(i, c, eligible[i]);
+                weight[counted_.cells[i].evidence] += w;
+                pairs[counted_.cells[i].unit][c] += w;
+            }
             if (std::ranges::count(classes_[c].learned, true) > 0) learn(c, weight, next[c]);
         });
-        double matches = 0, known = 0;
-        for (std::size_t c = 0; c + 1 < classes_.size(); ++c) {
-            next[c].share = pairs[c] / evidence_.pairs;
-            known += next[c].share;
-            if (classes_[c].match) matches += pairs[c];
-        }
-        next.back().share = std::max(1 - known, least); // strangers are the rest, candidates or not
         classes_ = std::move(next);
-        return matches;
+        return share_out(pairs);
     }
 
-    Fit result(double matches, unsigned rounds, bool settled) &&
+    Fit result(std::vector<double> eligible, double matches, unsigned rounds, bool settled) &&
     {
-        return {std::move(classes_), std::move(log_odds_), matches, rounds, settled};
+        return {std::move(start_),
+                std::move(classes_),
+                std::move(unit_shares_),
+                std::move(log_odds_),
+                std::move(eligible),
+                std::move(unit_matches_),
+                matches,
+                rounds,
+                settled};
     }
 
 private:
-    static constexpr double smallest = 1e-300;
-
-    // The pairs of each evidence that belong to a class. Those that cannot be matches are shared among the
-    // others.
-    Weights weights_of(std::size_t c) const
+    double joint(std::size_t cell, std::size_t c) const
     {
-        Weights weight(log_odds_.size());
-        for (std::size_t e = 0; e < weight.size(); ++e) {
-            const double odds = std::exp(std::min(log_odds_[e], 600.0));
-            double of_kind = 0; // of the matches, or of the others, this class's share
-            for (std::size_t k = 0; k < classes_.size(); ++k)
-                if (classes_[k].match == classes_[c].match) of_kind += classes_[k].share * scores_[k][e];
-            const double share = of_kind > 0 ? classes_[c].share * scores_[c][e] / of_kind : 0;
-            const double matches = eligible_[e] * odds / (1 + odds);
-            weight[e] = share * (classes_[c].match ? matches : evidence_.counts[e] - matches);
-        }
-        return weight;
+        const Cell& at = counted_.cells[cell];
+        return unit_shares_[at.unit][c] * scores_[c][at.evidence];
+    }
+
+    // The pairs of a cell that belong to a class. Those that cannot be matches are shared among the others.
+    double weight_of(std::size_t cell, std::size_t c, double eligible) const
+    {
+        double of_kind = 0; // of the matches, or of the others, this class's share
+        for (std::size_t k = 0; k < classes_.size(); ++k)
+            if (classes_[k].match == classes_[c].match) of_kind += joint(cell, k);
+        if (!(of_kind > 0)) return 0;
+        const double matches = eligible / (1 + std::exp(-log_odds_[cell]));
+        return joint(cell, c) / of_kind *
+               (classes_[c].match ? matches : counted_.cells[cell].count - matches);
     }
 
     void learn(std::size_t c, const Weights& weight, PairClass& next) const
     {
         Sums sums;
-        for (const Levels& levels : evidence_.fields) sums.emplace_back(levels.size());
-        for (const PatternGroup& group : evidence_.groups)
+        for (const Levels& levels : counted_.evidence.fields) sums.emplace_back(levels.size());
+        for (const PatternGroup& group : counted_.evidence.groups)
             count_group(group, classes_[c], weight, scores_[c], sums);
         for (std::size_t f = 0; f < sums.size(); ++f)
             if (classes_[c].learned[f])
                 next.tables[f] =
-                    learned_table(evidence_.fields[f], start_[c].tables[f], sums[f], options_.prior_pairs);
+                    learned_table(counted_.evidence.fields[f], start_[c].tables[f], sums[f], prior_);
     }
 
-    const PatternEvidence& evidence_;
-    const FitOptions& options_;
-    const std::vector<PairClass> start_;
-    std::vector<PairClass> classes_;
+    // The shares of all pairs and of each party pair's. Returns the expected matches.
+    double share_out(const std::vector<std::vector<double>>& pairs)
+    {
+        double known = 0, matches = 0;
+        unit_matches_.assign(pairs.size(), 0);
+        for (std::size_t c = 0; c + 1 < classes_.size(); ++c) {
+            double sum = 0;
+            for (std::size_t u = 0; u < pairs.size(); ++u) {
+                sum += pairs[u][c];
+                if (classes_[c].match) unit_matches_[u] += pairs[u][c];
+            }
+            known += classes_[c].share = sum / counted_.evidence.pairs;
+            if (classes_[c].match) matches += sum;
+        }
+        classes_.back().share = std::max(1 - known, least);
+        for (std::size_t u = 0; u < pairs.size(); ++u)
+            unit_shares_[u] = leaning(classes_, pairs[u], counted_.unit_pairs[u], prior_);
+        return matches;
+    }
+
+    Counted counted_;
+    std::vector<PairClass> start_, classes_;
+    std::vector<std::vector<double>> unit_shares_; // by unit, by class
+    double prior_;
     std::vector<Weights> scores_; // by class
-    std::vector<double> log_odds_, eligible_;
+    std::vector<double> log_odds_, unit_matches_;
 };
 
+std::vector<std::vector<double>> shares_of(const std::vector<PairClass>& classes, std::size_t units)
+{
+    std::vector<double> shares;
+    for (const PairClass& one : classes) shares.push_back(one.share);
+    return std::vector(units, shares);
+}
+
 } // namespace
-
-std::uint32_t Levels::groups() const noexcept
-{
-    return group.empty() ? 0 : *std::ranges::max_element(group) + 1;
-}
-
-std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected)
-{
-    const double share = expected / evidence.pairs;
-    const auto family = [](FieldKind kind) { return kind == FieldKind::family_name || is_home(kind); };
-    std::vector<PairClass> classes{one_person("one person, well recorded", evidence, .93, share / 2),
-                                   one_person("one person, badly recorded", evidence, .5, share / 2)};
-    classes.push_back(others("one family", evidence, family, .9, false, share));
-    classes.push_back(others("neighbours", evidence, is_home, .7, true, share));
-    classes.push_back(others(
-        "strangers", evidence, [](FieldKind) { return false; }, 0, false, 1 - 3 * share));
-    return classes;
-}
 
 Fit fit(const PatternEvidence& evidence, std::vector<PairClass> start, const FitOptions& options)
 {
     assert(!start.empty() && !start.back().match && "strangers come last");
-    Rounds rounds(evidence, std::move(start), options);
-    rounds.expect();
+    Counted counted = as_counted(evidence);
+    std::vector<double> all;
+    for (const Cell& cell : counted.cells) all.push_back(cell.count);
+    auto shares = shares_of(start, counted.unit_pairs.size());
+    Rounds rounds(std::move(counted), start, start, std::move(shares), options.prior_pairs);
+    const auto in_parallel = [](std::size_t n, const auto& task) { for_each_task(n, task); };
+    const auto eligible = [&](const std::vector<double>& log_odds) {
+        return options.mutual != nullptr ? options.mutual->counts(log_odds) : all;
+    };
+    std::vector<double> can_be = eligible(rounds.expect(in_parallel));
     double matches = 0;
     for (unsigned round = 1; round <= options.most_rounds; ++round) {
-        const double now = rounds.maximise();
-        rounds.expect();
+        const double now = rounds.maximise(can_be, in_parallel);
+        can_be = eligible(rounds.expect(in_parallel));
         if (std::abs(now - matches) <= options.settled * std::max(now, 1.0))
-            return std::move(rounds).result(now, round, true);
+            return std::move(rounds).result(std::move(can_be), now, round, true);
         matches = now;
     }
-    return std::move(rounds).result(matches, options.most_rounds, false);
+    return std::move(rounds).result(std::move(can_be), matches, options.most_rounds, false);
+}
+
+Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts, unsigned rounds,
+          double prior_pairs)
+{
+    Counted counted = as_counted(evidence);
+    assert(counts.size() == counted.cells.size());
+    std::vector<double> can_be(counts.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        can_be[i] = counts[i] * from.eligible[i] / std::max(counted.cells[i].count, smallest);
+        counted.cells[i].count = counts[i];
+    }
+    Rounds again(std::move(counted), from.start, from.classes, from.unit_shares, prior_pairs);
+    const auto alone = [](std::size_t n, const auto& task) {
+        for (std::size_t i = 0; i < n; ++i) task(i);
+    };
+    again.expect(alone);
+    double matches = from.matches;
+    for (unsigned round = 0; round < rounds; ++round) {
+        matches = again.maximise(can_be, alone);
+        again.expect(alone);
+    }
+    return std::move(again).result(std::move(can_be), matches, rounds, from.settled);
 }
 
 } // namespace gauze::linkage::mixture

@@ -8,24 +8,12 @@
 #pragma once
 
 #include "engine/linkage/mixture/mutual_best.hpp"
-#include "engine/linkage/mixture/patterns.hpp"
+#include "engine/linkage/mixture/pair_classes.hpp"
 
-#include <string>
+#include <span>
 #include <vector>
 
 namespace gauze::linkage::mixture {
-
-struct PairClass {
-    std::string name; // "one person"
-    bool match = false;
-    double share = 0;                        // of all pairs
-    std::vector<std::vector<double>> tables; // by field, by level; each adds up to 1
-    std::vector<bool> learned;               // by field
-};
-
-// The classes that pairs are thought to fall into before anything is learned, strangers last. `expected`
-// matches are as many as one would guess: a fifth of the smaller side.
-std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected);
 
 struct FitOptions {
     unsigned most_rounds = 100;
@@ -36,16 +24,28 @@ struct FitOptions {
 };
 
 struct Fit {
-    std::vector<PairClass> classes;
-    // By distinct evidence: natural logarithm of the odds that its pairs are one person.
+    std::vector<PairClass> start;                 // what was guessed, which still weighs prior_pairs
+    std::vector<PairClass> classes;               // shares over all party pairs together
+    std::vector<std::vector<double>> unit_shares; // by unit, by class: of all pairs of the unit
+    // By cell: natural logarithm of the odds that its pairs are one person.
     std::vector<double> log_odds;
-    double matches = 0; // expected among the candidates
+    // By cell: how many of its candidates can be matches; the others have a record that has a better partner.
+    // Expected matches of a cell are eligible / (1 + exp(-log_odds)).
+    std::vector<double> eligible;
+    std::vector<double> unit_matches; // by unit: expected among its candidates
+    double matches = 0;               // their sum
     unsigned rounds = 0;
     bool settled = false;
 };
 
-// The same for any number of threads. Holds a few numbers for each distinct evidence beside what it is given;
-// a round costs, for each class, one pass over the likelihoods.
+// The same for any number of threads. Holds a few numbers for each cell beside what it is given; a round
+// costs, for each class, one pass over the likelihoods.
 Fit fit(const PatternEvidence& evidence, std::vector<PairClass> start, const FitOptions& options);
+
+// What the same candidates would have taught had they been drawn again: `counts`, by cell, in place of the
+// evidence's own. Begins where `from` ended and goes a few rounds. Of each cell the same share can be matches
+// as in `from`. For the bootstrap (Efron 1979). Any number of threads at once; itself one.
+Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts,
+          unsigned rounds = 3, double prior_pairs = FitOptions{}.prior_pairs);
 
 } // namespace gauze::linkage::mixture

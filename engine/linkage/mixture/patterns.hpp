@@ -4,10 +4,12 @@
 // evidence only makes some patterns likelier than others. One model (fit.hpp) serves both.
 #pragma once
 
+#include "engine/linkage/evidence_table.hpp"
 #include "engine/project/policy.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,11 +45,25 @@ struct PatternGroup {
     std::size_t patterns() const noexcept { return fields.empty() ? 1 : levels.size() / fields.size(); }
 };
 
+// Equal evidence between the same two parties: the same odds. `unit` numbers the party pairs.
+struct Cell {
+    std::uint32_t unit = 0, evidence = 0;
+    double count = 0; // candidates
+};
+
 struct PatternEvidence {
     std::vector<Levels> fields;
     std::vector<PatternGroup> groups;
     std::vector<double> counts; // by number of distinct evidence: candidates that have it
     double pairs = 0;           // all there are, candidates or not
+    // One party pair may share six people in ten, another one in a hundred; what is matched beforehand is
+    // learned for each. By unit, then evidence; none: one unit, whose cells are the distinct evidence.
+    std::vector<Cell> cells = {};
+    std::vector<double> unit_pairs = {}; // by unit; adds up to `pairs`
 };
+
+// Numbers the cells of units that are under one table, and points every candidate's `vector` to its cell. The
+// cells' evidence are the vectors that the candidates pointed to.
+std::vector<Cell> number_cells(std::span<EvidenceUnit> units);
 
 } // namespace gauze::linkage::mixture

@@ -168,6 +168,85 @@ TEST(Fit, LearnsTheShareOfEqualValuesAndLeavesTheirRarityToTheFile)
     EXPECT_NEAR(rare - common, std::log(.4 / .0002) - std::log(.6 / .0098), 1e-6);
 }
 
+// Two party pairs of half the pairs each, one of which has nearly all matches.
+PatternEvidence split_by_party_pair(const MadePatterns& made, double share_of_matches_in_first)
+{
+    PatternEvidence evidence = made.evidence;
+    for (std::uint32_t u = 0; u < 2; ++u)
+        for (std::uint32_t e = 0; e < evidence.counts.size(); ++e) {
+            const double share = u == 0 ? share_of_matches_in_first : 1 - share_of_matches_in_first;
+            const double others = evidence.counts[e] - made.matches[e];
+            evidence.cells.push_back({u, e, made.matches[e] * share + others / 2});
+        }
+    evidence.unit_pairs = {evidence.pairs / 2, evidence.pairs / 2};
+    return evidence;
+}
+
+TEST(Fit, LearnsHowManyPeopleEachTwoPartiesShare)
+{
+    const MadePatterns made = thousand_matches_among_a_million(31);
+    const PatternEvidence evidence = split_by_party_pair(made, .98);
+    const Fit found = fit(evidence, first_guess(evidence, 400), {});
+    ASSERT_EQ(found.unit_matches.size(), 2u);
+    EXPECT_NEAR(found.unit_matches[0], 980, 40);
+    EXPECT_NEAR(found.unit_matches[1], 20, 15);
+    EXPECT_NEAR(found.unit_matches[0] + found.unit_matches[1], found.matches, 1e-6);
+    // The same evidence is worth less where hardly anyone is shared: by the ratio of the shares.
+    const std::size_t each = made.evidence.counts.size();
+    for (std::size_t e = 0; e < each; ++e)
+        if (std::abs(found.log_odds[e]) < 8) {
+            EXPECT_NEAR(found.log_odds[e] - found.log_odds[each + e], std::log(49.0), 1) << e;
+        }
+}
+
+TEST(Fit, OfPartyPairsThatAreAlikeSaysTheSameAsOfOne)
+{
+    const MadePatterns made = thousand_matches_among_a_million(32);
+    const PatternEvidence evidence = split_by_party_pair(made, .5);
+    const Fit two = fit(evidence, first_guess(evidence, 400), {});
+    const Fit one = fit(made.evidence, first_guess(made.evidence, 400), {});
+    EXPECT_NEAR(two.matches, one.matches, 1);
+    for (std::size_t e = 0; e < one.log_odds.size(); ++e)
+        EXPECT_NEAR(two.log_odds[e], one.log_odds[e], .02) << e;
+}
+
+TEST(Refit, OnTheSameCountsStaysWhereTheFitEnded)
+{
+    const MadePatterns made = thousand_matches_among_a_million(33);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    const Fit again = refit(made.evidence, found, made.evidence.counts);
+    EXPECT_NEAR(again.matches, found.matches, .01 * found.matches);
+    for (std::size_t e = 0; e < found.log_odds.size(); ++e)
+        EXPECT_NEAR(again.log_odds[e], found.log_odds[e], .05);
+}
+
+TEST(Refit, FollowsTheCountsItIsGiven)
+{
+    // Twice as many of everything: twice the matches. Nothing of what is likely a match: hardly any.
+    const MadePatterns made = thousand_matches_among_a_million(34);
+    const Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    std::vector<double> counts = made.evidence.counts;
+    for (double& count : counts) count *= 2;
+    PatternEvidence twice = made.evidence;
+    twice.pairs *= 2;
+    EXPECT_NEAR(refit(twice, found, counts, 10).matches, 2 * found.matches, .02 * found.matches);
+    for (std::size_t e = 0; e < counts.size(); ++e)
+        counts[e] = found.log_odds[e] > -4 ? 0 : made.evidence.counts[e];
+    EXPECT_LT(refit(made.evidence, found, counts, 10).matches, .05 * found.matches);
+}
+
+TEST(Refit, LeavesTheShareOfEachCellThatCanBeMatches)
+{
+    const MadePatterns made = thousand_matches_among_a_million(35);
+    Fit found = fit(made.evidence, first_guess(made.evidence, 400), {});
+    for (double& eligible : found.eligible) eligible /= 4;
+    std::vector<double> counts = made.evidence.counts;
+    for (double& count : counts) count *= 3;
+    const Fit again = refit(made.evidence, found, counts, 1);
+    for (std::size_t e = 0; e < counts.size(); ++e)
+        EXPECT_NEAR(again.eligible[e], made.evidence.counts[e] * 3 / 4, 1e-9);
+}
+
 TEST(Fit, IsTheSameForAnyNumberOfThreads)
 {
     const MadePatterns made = thousand_matches_among_a_million(25);

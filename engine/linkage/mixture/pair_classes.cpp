@@ -1,0 +1,70 @@
+#include "engine/linkage/mixture/pair_classes.hpp"
+
+namespace gauze::linkage::mixture {
+
+namespace {
+
+using project::FieldKind;
+using Table = std::vector<double>;
+
+bool is_home(FieldKind kind)
+{
+    return kind == FieldKind::postcode || kind == FieldKind::address_line || kind == FieldKind::place;
+}
+
+// Equal with this probability, else as `chance` spreads what is not equal, drawn towards the nearer levels.
+Table table_with(const Levels& levels, double equal, const Table& otherwise)
+{
+    Table table(levels.size());
+    double rest = 0;
+    for (std::size_t l = 0; l < table.size(); ++l) rest += levels.group[l] == levels.equal ? 0 : otherwise[l];
+    for (std::size_t l = 0; l < table.size(); ++l)
+        table[l] = levels.group[l] == levels.equal ? equal * levels.within[l]
+                   : rest > 0                      ? (1 - equal) * otherwise[l] / rest
+                                                   : 0;
+    return table;
+}
+
+// One share for each level that is not equal: nothing is known yet of how this person's records go wrong.
+Table evenly(const Levels& levels) { return Table(levels.size(), 1); }
+
+PairClass one_person(std::string name, const PatternEvidence& evidence, double equal, double share)
+{
+    PairClass result{std::move(name), true, share, {}, {}};
+    for (const Levels& levels : evidence.fields) {
+        result.tables.push_back(table_with(levels, equal, evenly(levels)));
+        result.learned.push_back(true);
+    }
+    return result;
+}
+
+// Other people, who share what `shared` says with probability `equal`.
+template <class Shared>
+PairClass others(std::string name, const PatternEvidence& evidence, Shared shared, double equal, bool learned,
+                 double share)
+{
+    PairClass result{std::move(name), false, share, {}, {}};
+    for (const Levels& levels : evidence.fields) {
+        const bool alike = shared(levels.kind);
+        result.tables.push_back(alike ? table_with(levels, equal, levels.chance) : levels.chance);
+        result.learned.push_back(alike && learned);
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected)
+{
+    const double share = expected / evidence.pairs;
+    const auto family = [](FieldKind kind) { return kind == FieldKind::family_name || is_home(kind); };
+    std::vector<PairClass> classes{one_person("one person, well recorded", evidence, .93, share / 2),
+                                   one_person("one person, badly recorded", evidence, .5, share / 2)};
+    classes.push_back(others("one family", evidence, family, .9, false, share));
+    classes.push_back(others("neighbours", evidence, is_home, .7, true, share));
+    classes.push_back(others(
+        "strangers", evidence, [](FieldKind) { return false; }, 0, false, 1 - 3 * share));
+    return classes;
+}
+
+} // namespace gauze::linkage::mixture
