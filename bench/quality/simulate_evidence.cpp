@@ -18,7 +18,7 @@ using project::FieldKind;
 
 constexpr std::uint32_t levels = 4, missing = levels; // equal, near, far, different; and missing
 constexpr std::array<double, levels> likeness{1, .75, .4, .1};
-constexpr double strangers_each = 1.5; // candidates of a record
+constexpr double strangers_each = 1.5; // candidates of a record, about
 
 struct Field {
     FieldKind kind;
@@ -148,7 +148,7 @@ Patterns candidates_patterns(const World& world, double pairs, double most)
     for (const auto& [alike, patterns] : by_likeness) {
         double these = 0;
         for (const Pattern pattern : patterns) these += pairs * probability(world, pattern, &Field::strangers);
-        if (strangers + these > most || alike < .4) break;
+        if (alike < .4 || (strangers > most / 10 && strangers + these > most) || strangers + these > 6 * most) break;
         strangers += these;
         chosen.floor = alike;
         chosen.patterns.insert(chosen.patterns.end(), patterns.begin(), patterns.end());

@@ -21,10 +21,7 @@ public:
     }
     // Above 0 and below 1.
     double uniform() noexcept { return (static_cast<double>(word() >> 11) + .5) * 0x1p-53; }
-    std::uint64_t below(std::uint32_t n) noexcept
-    {
-        return ((word() >> 32) * n) >> 32;
-    }
+    std::uint64_t below(std::uint32_t n) noexcept { return ((word() >> 32) * n) >> 32; }
     double normal() noexcept // Box and Muller 1958
     {
         return std::sqrt(-2 * std::log(uniform())) * std::cos(6.283185307179586 * uniform());

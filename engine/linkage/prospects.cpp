@@ -54,9 +54,9 @@ private:
     }
 
     std::vector<bool> clean_;
-    std::vector<std::size_t> start_;    // by party
-    std::vector<std::uint32_t> parent_; // by record
-    std::vector<std::uint64_t> found_;  // by record: parties in which it has a partner
+    std::vector<std::size_t> start_;     // by party
+    std::vector<std::uint32_t> parent_;  // by record
+    std::vector<std::uint64_t> found_;   // by record: parties in which it has a partner
     std::vector<std::uint64_t> sources_; // by root: clean parties in the person
 };
 

@@ -95,7 +95,8 @@ private:
     {
         received_.assign(rows, {});
         const auto row = [&](std::size_t e) { return side_a ? pairs_[e].a.row : pairs_[e].b.row; };
-        for (std::size_t e = 0; e < weight_.size(); ++e) received_[row(e)].add(weight_[e] * scale_ * other[e]);
+        for (std::size_t e = 0; e < weight_.size(); ++e)
+            received_[row(e)].add(weight_[e] * scale_ * other[e]);
         for (std::size_t e = 0; e < weight_.size(); ++e)
             own[e] = 1 / (1 + received_[row(e)].without(weight_[e] * scale_ * other[e]));
     }

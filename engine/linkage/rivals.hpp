@@ -28,10 +28,10 @@ std::vector<PairRange> ranges_of(std::span<const Pair> pairs);
 
 // The partners of all records are a matching in which each pair weighs its odds. What each pair is then worth
 // is found by belief propagation on the candidates (Zdeborova and Mezard 2006, "The number of matchings in
-// random graphs"). The odds given are those of a pair by itself, as the mixture has them, and `matches` is how
-// many it expected, by party pair as the candidates come. They are odds against being no match; here a record
-// has this partner, another, or none, and having none is the rarer the more records have found theirs: how
-// many is learned once more here.
+// random graphs"). The odds given are those of a pair by itself, as the mixture has them, and `matches` is
+// how many it expected, by party pair as the candidates come. They are odds against being no match; here a
+// record has this partner, another, or none, and having none is the rarer the more records have found theirs:
+// how many is learned once more here.
 //
 // Returns log-odds by candidate. `pairs` by party pair, then row a, then row b. Pairs within one party, and
 // between parties of which neither is clean, keep their odds. The same for any number of threads. Holds 40

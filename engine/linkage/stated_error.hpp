@@ -15,6 +15,7 @@
 
 #include "bloom/base/json.hpp"
 #include "engine/linkage/prospects.hpp"
+#include "engine/linkage/rival_check.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,6 +52,7 @@ struct ToState {
     std::span<const std::uint32_t> cells; // by candidate: its distinct evidence; empty if nothing is redrawn
     std::span<const double> fitted;       // by cell: the log-odds of the fit, from which redrawn ones differ
     const Sources& sources;
+    bool within = false; // pairs within one party count
     std::span<const LostShare> lost = {};
     Redraw redraw = {};
     std::size_t draws = 100;
@@ -67,13 +69,6 @@ struct StatedPairs {
     double true_pairs() const noexcept { return right + missed + lost; }
 };
 
-// Whether the mixture's errors are those that the files show by themselves: of all pairs above the cut, those
-// that have a better rival must be false. As many as the mixture expects?
-struct RivalCheck {
-    double seen = 0, expected = 0;
-    double ratio = 1; // by which the expected errors are multiplied at most; 1 if seen and expected agree
-};
-
 struct StatedError {
     StatedPairs all;
     std::vector<StatedPairs> by_pair; // party pairs in order
@@ -86,20 +81,8 @@ struct StatedError {
 // and a hundred draws take about two seconds, and what `redraw` takes.
 StatedError state_error(const ToState& run, std::span<const Person> persons, double cut);
 
-// What would be stated at other cuts, for a threshold explorer: decided greedily from the surest candidate
-// down.
-struct CurvePoint {
-    double cut = 0;                   // least log-odds of a link
-    StatedPairs all;                  // figures without intervals: low = value = high
-    std::vector<StatedPairs> by_pair; // party pairs in order
-};
-// About `points` cuts, from the highest to the lowest log-odds of a prospect: half of them evenly by
-// log-odds, half by number of links. Descending.
-std::vector<CurvePoint> stated_curve(const ToState& run, std::size_t points = 100);
-
 // `names` by party.
 Json to_json(const StatedError& stated, std::span<const std::string> names);
-Json to_json(const std::vector<CurvePoint>& curve, std::span<const std::string> names);
 std::string in_words(const StatedError& stated);
 
 } // namespace gauze::linkage
