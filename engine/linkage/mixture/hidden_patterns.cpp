@@ -34,7 +34,9 @@ std::array<double, hidden_levels> agreement_of(PartLevel level)
     case PartLevel::bigram: return {1, .67, .43, .05}; // (1 - d) / (1 + d)
     case PartLevel::year_month:
     case PartLevel::month_day:
-    case PartLevel::year_day: return {1, .5, .3, .004};
+    case PartLevel::year_day:
+    case PartLevel::month_before:
+    case PartLevel::month_after: return {1, .5, .3, .004};
     case PartLevel::year: return {1, .7, .5, .03};
     case PartLevel::sector: return {1, .6, .3, .005};
     case PartLevel::outward: return {1, .8, .5, .02};
@@ -101,7 +103,7 @@ HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& po
             mine.parts.push_back({field_number(part.field), positions / view.bits});
         }
     }
-    for (const project::MatchKey& key : policy.keys) {
+    for (const project::MatchKey& key : std::span(policy.keys).first(policy.person_keys())) {
         keys_.emplace_back();
         for (const auto& part : key.parts) keys_.back().push_back({field_number(part.field), part.level});
     }
