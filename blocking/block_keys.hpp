@@ -23,13 +23,15 @@ public:
     // `absent` says that the record has no such key, as the encoded file lays it out; without `absent` all
     // keys are there. The file's rows of a party with v views and k keys are
     //     KeyRows(keys, rows, k, absent, (v + k + 63) / 64, v).
+    // With a `stride` a row has so many keys, of which the first `slots` are looked at.
     KeyRows(const std::uint64_t* keys, std::size_t rows, std::uint32_t slots,
             const std::uint64_t* absent = nullptr, std::uint32_t absent_words = 0,
-            std::uint32_t first_absent_bit = 0)
+            std::uint32_t first_absent_bit = 0, std::uint32_t stride = 0)
         : keys_(keys),
           absent_(absent),
           rows_(rows),
           slots_(slots),
+          stride_(stride == 0 ? slots : stride),
           absent_words_(absent_words),
           first_(first_absent_bit)
     {
@@ -39,7 +41,7 @@ public:
 
     std::size_t size() const noexcept { return rows_; }
     std::uint32_t slots() const noexcept { return slots_; }
-    const std::uint64_t* row(std::size_t r) const noexcept { return keys_ + r * slots_; }
+    const std::uint64_t* row(std::size_t r) const noexcept { return keys_ + r * stride_; }
     // The words that say what the row has not, or none.
     const std::uint64_t* absent(std::size_t r) const noexcept
     {
@@ -60,7 +62,7 @@ private:
     const std::uint64_t* keys_ = nullptr;
     const std::uint64_t* absent_ = nullptr;
     std::size_t rows_ = 0;
-    std::uint32_t slots_ = 0, absent_words_ = 0, first_ = 0;
+    std::uint32_t slots_ = 0, stride_ = 0, absent_words_ = 0, first_ = 0;
 };
 
 // A table of its own. Filled row by row (different rows by different threads), then read.

@@ -70,9 +70,9 @@ void EncodingPlan::add_views(const project::Policy& policy, const ProjectKey& ke
 void EncodingPlan::add_keys(const project::Policy& policy, const ProjectKey& key,
                             const std::string& specification)
 {
-    const auto add = [&](const auto& wanted, std::uint32_t bits, std::string_view label,
-                         std::string_view bigram_label) {
-        const Secret derived = key.derive({label, specification, wanted.name});
+    const auto add = [&](const auto& wanted, std::string_view called, std::uint32_t bits,
+                         std::string_view label, std::string_view bigram_label) {
+        const Secret derived = key.derive({label, specification, called});
         KeyPlan plan{
             .name = wanted.name, .bits = bits, .hash = keyed::MatchKeyHash(derived.reveal()), .parts = {}};
         for (const project::MatchKey::Part& part : wanted.parts) {
@@ -85,11 +85,11 @@ void EncodingPlan::add_keys(const project::Policy& policy, const ProjectKey& key
         keys.push_back(std::move(plan));
     };
     for (const project::MatchKey& wanted : policy.keys) {
-        add(wanted, 64, "key", "bigram");
+        add(wanted, wanted.same_as.empty() ? wanted.name : wanted.same_as, 64, "key", "bigram");
         key_names.push_back(wanted.name);
     }
     for (const project::TokenBlock& wanted : policy.blocks) {
-        add(wanted, wanted.bits(), "block", "block bigram");
+        add(wanted, wanted.name, wanted.bits(), "block", "block bigram");
         blocks.push_back({wanted.name, wanted.bits()});
     }
 }

@@ -76,6 +76,24 @@ bool date_part(PartLevel level, std::string_view date, std::string& into)
     return present;
 }
 
+// "197412" becomes "197411" or "197501".
+void step_month(PartLevel level, std::string& into)
+{
+    int year = 0, month = 0;
+    for (std::size_t i = 0; i < 4; ++i) year = year * 10 + (into[i] - '0');
+    for (std::size_t i = 4; i < 6; ++i) month = month * 10 + (into[i] - '0');
+    const int months = year * 12 + month - 1 + (level == PartLevel::month_after ? 1 : -1);
+    for (int rest = months / 12 * 100 + months % 12 + 1, i = 5; i >= 0; --i, rest /= 10)
+        into[static_cast<std::size_t>(i)] = static_cast<char>('0' + rest % 10);
+}
+
+bool month_beside(PartLevel level, std::string_view date, std::string& into)
+{
+    if (!date_part(PartLevel::year_month, date, into)) return false;
+    step_month(level, into);
+    return true;
+}
+
 bool postcode_part(PartLevel level, std::string_view postcode, std::string& into)
 {
     const std::size_t blank = postcode.find(' ');
@@ -113,6 +131,8 @@ bool part_of(FieldKind kind, PartLevel level, std::string_view normal, std::stri
     case PartLevel::month_day:
     case PartLevel::year_day:
     case PartLevel::year: return kind == FieldKind::date && date_part(level, normal, into);
+    case PartLevel::month_before:
+    case PartLevel::month_after: return kind == FieldKind::date && month_beside(level, normal, into);
     case PartLevel::sector:
     case PartLevel::outward:
     case PartLevel::district: return kind == FieldKind::postcode && postcode_part(level, normal, into);

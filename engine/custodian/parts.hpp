@@ -7,7 +7,8 @@
 //   sound       the phonetic code of a name's first word, particles joined (nysiis.hpp); of a full name the
 //               codes of all words in the order of the alphabet
 //   initial     first letter of a name
-//   year_month  "197402", month_day "0224", year_day "197424", year "1974"
+//   year_month  "197402", month_day "0224", year_day "197424", year "1974",
+//               month_before "197401" and month_after "197403"
 //   sector      "SW1A1", outward "SW1A", district "SW1" of a UK postcode
 //
 // A date's part that is not known (a '?') or is zero is absent, and with it every level it belongs to. The

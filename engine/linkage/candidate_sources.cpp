@@ -20,17 +20,18 @@ using bloom::EncodedFile;
 
 constexpr std::uint64_t lsh_seed = 0x67617a65; // the same tables in every run
 
-KeyRows match_keys_of(const EncodedFile& file)
+KeyRows match_keys_of(const EncodedFile& file, std::uint32_t keys)
 {
     const auto& header = file.header();
     const auto marks = file.absent_marks();
     const auto first = static_cast<std::uint32_t>(header.views.size());
     return {file.keys().data(),
             file.rows(),
-            static_cast<std::uint32_t>(header.keys.size()),
+            keys,
             marks.words.empty() ? nullptr : marks.words.data(),
             static_cast<std::uint32_t>(marks.words_each),
-            first};
+            first,
+            static_cast<std::uint32_t>(header.keys.size())};
 }
 
 } // namespace
@@ -91,7 +92,7 @@ std::uint32_t sampled_bits_for(std::uint64_t rows) noexcept
 Available available_sources(const Parties& parties)
 {
     const auto& header = parties[0].header();
-    Available available{.keys = !header.keys.empty(),
+    Available available{.keys = parties.person_keys() > 0,
                         .blocks = !header.blocks.empty(),
                         .lsh = !parties.agreement.has_value(),
                         .why_no_lsh = {}};
@@ -128,7 +129,7 @@ std::vector<std::string> refuse_missing_sources(const CandidateSources& sources,
         throw Error(Exit::usage, fmt::format("candidates from {} are asked for, but {}", what, why),
                     "gauze plan without --candidates chooses from what there is");
     };
-    if (sources.keys && header.keys.empty()) refuse("keys", "the files hold no match keys");
+    if (sources.keys && parties.person_keys() == 0) refuse("keys", "the files hold no match keys");
     if (sources.blocks && header.blocks.empty()) refuse("blocks", "the files hold no token blocks");
     if (!sources.lsh) return {};
     const Available available = available_sources(parties);
@@ -141,7 +142,7 @@ std::uint32_t BlockedPair::slots_of(const Parties& parties, const CandidateSourc
 {
     const auto& header = parties[0].header();
     std::size_t slots = 0;
-    if (sources.keys) slots += header.keys.size();
+    if (sources.keys) slots += parties.person_keys();
     if (sources.blocks) slots += header.blocks.size();
     if (sources.lsh) slots += sources.tables;
     return static_cast<std::uint32_t>(slots);
@@ -172,12 +173,14 @@ BlockedPair::BlockedPair(const Parties& parties, PartyPair which, const Candidat
 
 void BlockedPair::add_keys(const Parties& parties, PartyPair which)
 {
-    for (const std::string& name : parties[0].header().keys) names_.push_back(fmt::format("key {}", name));
-    const KeyRows a = match_keys_of(parties[which.a]);
+    const std::uint32_t keys = parties.person_keys();
+    for (std::uint32_t k = 0; k < keys; ++k)
+        names_.push_back(fmt::format("key {}", parties[0].header().keys[k]));
+    const KeyRows a = match_keys_of(parties[which.a], keys);
     if (which.a == which.b)
         passes_.emplace_back(a);
     else
-        passes_.emplace_back(a, match_keys_of(parties[which.b]));
+        passes_.emplace_back(a, match_keys_of(parties[which.b], keys));
 }
 
 void BlockedPair::add_blocks(const Parties& parties, PartyPair which)

@@ -35,10 +35,7 @@ std::uint32_t most_of(const EvidenceShape::View& view, std::uint32_t dice_steps)
 EvidenceShape evidence_shape(const Parties& parties, std::uint32_t dice_steps)
 {
     const auto& header = parties[0].header();
-    EvidenceShape shape{.views = {},
-                        .keys = static_cast<std::uint32_t>(header.keys.size()),
-                        .fields = 0,
-                        .dice_steps = dice_steps};
+    EvidenceShape shape{.views = {}, .keys = parties.person_keys(), .fields = 0, .dice_steps = dice_steps};
     for (const bloom::ViewShape& view : header.views) shape.views.push_back({view.shape.bits, view.symbols});
     // A file may leave out which fields its records have.
     for (const auto& file : parties.files)

@@ -86,13 +86,15 @@ private:
     }
     void compare_keys()
     {
-        const std::uint32_t keys = layout_.shape().keys;
-        const std::size_t words = words_for(keys);
-        masks_.resize(pairs_.size() * words);
-        listed_.agreeing_keys(a_.keys().data(), b_.keys().data(), keys, pairs_, masks_.data());
+        // A row may have more keys than are compared: those are present nowhere, and so agree nowhere.
+        const auto stored = static_cast<std::uint32_t>(a_.header().keys.size());
+        const std::size_t words = words_for(layout_.shape().keys), words_stored = words_for(stored);
+        masks_.resize(pairs_.size() * words_stored);
+        listed_.agreeing_keys(a_.keys().data(), b_.keys().data(), stored, pairs_, masks_.data());
         for (std::size_t i = 0; i < pairs_.size(); ++i)
             for (std::size_t w = 0; w < words; ++w)
-                layout_.put_keys(vector(i), w, masks_[i * words + w], has_a_[i][1 + w] & has_b_[i][1 + w]);
+                layout_.put_keys(vector(i), w, masks_[i * words_stored + w],
+                                 has_a_[i][1 + w] & has_b_[i][1 + w]);
     }
     void note_fields()
     {

@@ -73,16 +73,41 @@ Identity Identity::read(const std::filesystem::path& path)
     return Identity(std::move(secret));
 }
 
-Identity::PersonIds Identity::person_ids(std::string_view project) const
+Identity::PersonIds Identity::ids(std::string_view label, std::string_view project) const
 {
-    const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"),
-                                   bytes_of(length_prefixed({"person", project})), 32);
+    const Secret key =
+        hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"), bytes_of(length_prefixed({label, project})), 32);
     return PersonIds(Hmac(key.reveal()));
+}
+
+Identity::PersonIds Identity::person_ids(std::string_view project) const { return ids("person", project); }
+
+Identity::PersonIds Identity::family_ids(std::string_view project) const { return ids("family", project); }
+
+Identity::PersonIds Identity::household_ids(std::string_view project) const
+{
+    return ids("household", project);
 }
 
 PersonId Identity::PersonIds::of(const RowToken& smallest)
 {
     return first_bytes<PersonId>(hmac_(smallest.bytes));
+}
+
+PersonId Identity::PersonIds::of(const RowToken& smallest, std::uint32_t again)
+{
+    std::array<std::byte, sizeof(smallest.bytes) + 4> message;
+    std::ranges::copy(smallest.bytes, message.begin());
+    for (std::size_t i = 0; i < 4; ++i) // longer than a token, so it is no token's message
+        message[smallest.bytes.size() + i] = static_cast<std::byte>(again >> (24 - 8 * i));
+    return first_bytes<PersonId>(hmac_(message));
+}
+
+std::string Identity::register_check(std::string_view project) const
+{
+    const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"),
+                                   bytes_of(length_prefixed({"register", project})), 32);
+    return to_hex(hmac_sha256(key.reveal(), bytes_of("gauze-register"))).substr(0, 16);
 }
 
 Identity::StudyIds Identity::study_ids(std::string_view project, std::string_view recipient,

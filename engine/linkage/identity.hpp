@@ -7,6 +7,7 @@
 #include "bloom/base/row_token.hpp"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ public:
     class PersonIds {
     public:
         PersonId of(const RowToken& smallest);
+        // The id for a token whose own was given to another person before: of the token and `again`, from 1,
+        // as four bytes, big-endian (register.hpp).
+        PersonId of(const RowToken& smallest, std::uint32_t again);
 
     private:
         friend class Identity;
@@ -36,6 +40,13 @@ public:
         Hmac hmac_;
     };
     PersonIds person_ids(std::string_view project) const;
+    // Ids of families and of households: of their smallest row token, as those of persons, under keys that
+    // are neither each other's nor the persons'.
+    PersonIds family_ids(std::string_view project) const;
+    PersonIds household_ids(std::string_view project) const;
+    // What a register of this unit and project carries, to tell it from another's: 64 bits in hex. It says
+    // nothing about the key.
+    std::string register_check(std::string_view project) const;
     // Makes study ids for one recipient and one release: 128 bits of HMAC of the person id in base32, under a
     // key that no other recipient or release shares. Two recipients cannot join their tables by it.
     class StudyIds {
@@ -51,6 +62,7 @@ public:
 
 private:
     explicit Identity(Secret secret) : secret_(std::move(secret)) {}
+    PersonIds ids(std::string_view label, std::string_view project) const;
     Secret secret_;
 };
 

@@ -38,10 +38,10 @@ Filters bits_of(const EncodedFile& file, const std::vector<std::size_t>& views)
     return {rows, std::move(table), bloom::weights(rows)};
 }
 
-bloom::AgreementShape agreement_of(const bloom::EncodedHeader& header)
+bloom::AgreementShape agreement_of(const Parties& parties)
 {
-    bloom::AgreementShape shape{.keys = static_cast<std::uint32_t>(header.keys.size())};
-    for (const bloom::ViewShape& view : header.views) shape.symbols += view.symbols;
+    bloom::AgreementShape shape{.keys = parties.person_keys()};
+    for (const bloom::ViewShape& view : parties[0].header().views) shape.symbols += view.symbols;
     return shape;
 }
 
@@ -60,7 +60,7 @@ Filters agreements_of(const EncodedFile& file, const bloom::AgreementShape& shap
             weights[r] += file.has_view(v, r) ? m : 0;
         }
         std::uint64_t* keys = table->row(r).data() + 8 * shape.symbol_lines();
-        std::copy_n(file.keys().data() + r * shape.keys, shape.keys, keys);
+        std::copy_n(file.keys().data() + r * header.keys.size(), shape.keys, keys);
         for (std::size_t k = 0; k < shape.keys; ++k) weights[r] += file.has_key(k, r) ? shape.key_weight : 0;
     }
     const bloom::FilterRows rows = table->rows();
@@ -76,8 +76,9 @@ void Parties::lay_one_view(std::size_t view)
 
 void Parties::lay_views_together(const project::Policy& policy)
 {
-    const bool hidden = !policy.keys.empty() || std::ranges::any_of(policy.views, &project::View::is_symbols);
-    if (hidden) agreement = agreement_of(files.front().header());
+    const bool hidden =
+        policy.person_keys() > 0 || std::ranges::any_of(policy.views, &project::View::is_symbols);
+    if (hidden) agreement = agreement_of(*this);
     for (const EncodedFile& file : files)
         filters.push_back(hidden ? agreements_of(file, *agreement) : bits_of(file, joined_views(policy)));
 }

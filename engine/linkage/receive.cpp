@@ -166,6 +166,7 @@ void settle(Parties& parties, const Policy& policy, bool dedup)
     }
     refuse_too_many_records(parties);
     refuse_shared_tokens(parties);
+    parties.keys_about_person = policy.person_keys();
     parties.lay_views_together(policy);
 }
 

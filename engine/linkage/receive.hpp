@@ -6,6 +6,7 @@
 #include "engine/linkage/links.hpp"
 #include "engine/project/policy.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -18,6 +19,13 @@ namespace gauze::linkage {
 struct Parties {
     std::vector<bloom::EncodedFile> files;
     std::vector<bool> clean; // by party: holds one person at most once
+    // The first so many keys of a file are about the person; only these are compared (families.hpp has the
+    // others). All, unless `receive` has read another number in the policy.
+    std::uint32_t keys_about_person = UINT32_MAX;
+    std::uint32_t person_keys() const
+    {
+        return std::min(keys_about_person, static_cast<std::uint32_t>(files.front().header().keys.size()));
+    }
 
     // What is compared. Views that show filters: the policy's joined views, several of them end to end as one
     // long filter; a missing view has no bits and so says nothing for a pair, but lowers its Dice as a

@@ -66,10 +66,10 @@ struct Register {
         bool operator==(const KnownRecord&) const = default;
     };
     std::string project;
-    std::uint32_t runs = 0;             // so far
-    std::vector<KnownPerson> persons;   // by id; those retired too
-    std::vector<KnownRecord> records;   // by token
-    std::vector<RegisterEvent> history; // by run, then kind and persons; without the new
+    std::uint32_t runs = 0;                  // so far
+    std::vector<KnownPerson> persons = {};   // by id; those retired too
+    std::vector<KnownRecord> records = {};   // by token
+    std::vector<RegisterEvent> history = {}; // by run, then kind and persons; without the new
 
     // The person that this id is now, or nothing for an id that was never given.
     const KnownPerson* current(const PersonId& id) const;
@@ -88,6 +88,15 @@ struct Named {
 // above. The same for any order of files, records and persons. `earlier` must be of this project. One thread;
 // sorts what there is once, and holds some 80 bytes for each record of the run and of the register.
 Named name_persons(std::span<Person> persons, const Parties& parties, const Identity& identity,
+                   std::string_view project, const Register* earlier);
+
+// The same for whoever has tokens and no files: `members` are the tokens of all persons, each once, with the
+// person's place in `ids`, which is filled. Every person has a member.
+struct Member {
+    RowToken token;
+    std::uint32_t person = 0;
+};
+Named name_members(std::vector<Member> members, std::span<PersonId> ids, const Identity& identity,
                    std::string_view project, const Register* earlier);
 
 // As a table file (kind "register"; docs/file-formats.md), readable by its owner only, bound to the project

@@ -149,6 +149,11 @@ Cost cost_from(std::string_view text)
 
 std::string to_text(const Cost& cost) { return fmt::format("{}:{}", cost.false_link, cost.missed_link); }
 
+std::uint32_t Policy::person_keys() const noexcept
+{
+    return static_cast<std::uint32_t>(std::ranges::count(keys, About::person, &MatchKey::about));
+}
+
 const Party& Policy::party(std::string_view name) const
 {
     std::vector<std::string> names;
@@ -187,6 +192,13 @@ Digest Policy::digest() const
     for (const View& view : views)
         form.number(view.lowest_density).number(view.highest_density).number(view.joined ? 1 : 0);
     for (const Field& one : fields) put_texts(form, one.formats);
+    // What older policies cannot say is not said of them: their digests stay.
+    for (const Field& one : fields)
+        if (!one.about_person) form.text("not about the person").text(one.name);
+    for (const MatchKey& key : keys)
+        if (key.about != About::person)
+            form.text("about").text(key.name).text(to_text(key.about)).number(key.within_party ? 1 : 0);
+    if (households_by_address) form.text("households by address");
     form.number(parties.size());
     for (const Party& one : parties) put_party(form, one, fields);
     return sha256(bytes_of(std::move(form).bytes()));

@@ -48,10 +48,12 @@ enum class PartLevel {
     year_month, // two parts of three of a date
     month_day,
     year_day,
-    year,     // of a date
-    sector,   // "SW1A 1" of a UK postcode
-    outward,  // "SW1A"
-    district, // "SW1"
+    year,         // of a date
+    sector,       // "SW1A 1" of a UK postcode
+    outward,      // "SW1A"
+    district,     // "SW1"
+    month_before, // of a date: the year and month before its own, so that neighbouring months can meet
+    month_after,
 };
 std::string_view to_text(PartLevel level); // "year-month", as policies spell it
 std::optional<PartLevel> part_level_from(std::string_view text);
@@ -74,6 +76,8 @@ struct Field {
     std::vector<std::string> missing; // for every party that `missing_at` does not name
     std::map<std::string, std::vector<std::string>> missing_at;
     std::uint32_t earliest = 18500101, latest = 21001231; // of a date, YYYYMMDD: others are not plausible
+    // False for a guardian's name and the like: it stands in no view and no key that does not name it.
+    bool about_person = true;
     const std::vector<std::string>& missing_of(std::string_view party) const;
     const Column* column_of(std::string_view party) const;
 };
@@ -116,6 +120,17 @@ struct View {
     bool operator==(const View&) const = default;
 };
 
+// What a match key speaks of. Only those about the person decide who is one person.
+enum class About {
+    person,
+    family,    // who shows the same value is of one family: a guardian's name and birth date, a reference
+    household, // persons of one family with the same value live together: an address
+    unborn,    // a guardian and the month in which a child is expected
+    born,      // a guardian and the month in which one was born, or one beside it
+};
+std::string_view to_text(About about); // "person", as policies spell it
+std::optional<About> about_from(std::string_view text);
+
 // 64 keyed bits of a conjunction of parts: agreement says much, disagreement nothing.
 struct MatchKey {
     std::string name;
@@ -125,6 +140,11 @@ struct MatchKey {
         bool operator==(const Part&) const = default;
     };
     std::vector<Part> parts; // in the order of the policy's fields
+    About about = About::person;
+    // The key whose values this one's can be compared with, because it is made of the same kinds of parts: a
+    // mother's own name and birth date with those that her child's record gives for her. Empty: none.
+    std::string same_as = {};
+    bool within_party = false; // a reference that means nothing outside the organisation that gave it
     bool operator==(const MatchKey&) const = default;
 };
 
@@ -177,14 +197,18 @@ struct Policy {
     std::uint32_t smallest_count = 10; // counts below are withheld in tables
     std::vector<Party> parties;
     std::vector<Field> fields;
-    std::vector<View> views;            // never empty: without any in the file the profile has chosen
-    std::vector<MatchKey> keys;         // as the file lists them, or as the profile has chosen
+    std::vector<View> views;    // never empty: without any in the file the profile has chosen
+    std::vector<MatchKey> keys; // as the file lists them, or as the profile has chosen; those about
+                                // the person come first
+    // Families at one address are one household: an address alone makes one then.
+    bool households_by_address = false;
     std::vector<TokenBlock> blocks;     // as the file lists them; no profile has any of its own
     std::string wave;                   // of the profile strict: each wave has a secret of its own
     std::uint32_t decoys_per_mille = 0; // rows of nobody among a thousand rows of people
     std::uint32_t most_repeats =
         1000; // share of records, in thousandths, that may share a view or key with another
 
+    std::uint32_t person_keys() const noexcept;           // how many of the keys are about the person
     const Party& party(std::string_view name) const;      // throws Error(usage) that lists the names
     const Field& field(std::string_view name) const;      // a programming fault if there is none
     std::size_t field_index(std::string_view name) const; // likewise

@@ -30,7 +30,7 @@ MatchKey::Part read_part(const TomlTable& table, std::size_t entry, const std::s
     const FieldKind kind = policy.field(field).kind;
     if (!found || !has_level(kind, *found)) {
         std::vector<std::string> levels;
-        for (int i = 0; i <= static_cast<int>(PartLevel::district); ++i)
+        for (int i = 0; i <= static_cast<int>(PartLevel::month_after); ++i)
             if (has_level(kind, static_cast<PartLevel>(i)))
                 levels.emplace_back(to_text(static_cast<PartLevel>(i)));
         refuse(place, fmt::format("a {} has no level \"{}\"", to_text(kind), level),
@@ -84,6 +84,67 @@ void read_size(const TomlTable& table, TokenBlock& block)
                "state a larger bucket; values that nearly nobody shares belong into a [[key]]");
 }
 
+About read_about(const TomlTable& table)
+{
+    const std::string text = table.text("about").value_or("person");
+    const auto about = about_from(text);
+    if (!about)
+        refuse(table.place("about"), fmt::format("a key cannot be about \"{}\"", text),
+               "person, family, household, unborn or born");
+    return *about;
+}
+
+MatchKey read_key(const TomlTable& table, const Policy& policy, const Profile& profile)
+{
+    table.only({"name", "parts", "about", "same_as", "within_party"});
+    MatchKey key;
+    key.name = read_name(table, policy.keys);
+    key.parts = read_parts(table, "key", policy);
+    key.about = read_about(table);
+    key.same_as = table.text("same_as").value_or("");
+    key.within_party = table.flag("within_party").value_or(false);
+    if (key.about != About::person) return key;
+    if (profile.name == "plain")
+        refuse(table.place(), "the profile plain has no match keys about the person",
+               "profile = \"standard\" has");
+    if (!key.same_as.empty() || key.within_party)
+        refuse(table.place(), "a key about the person has no same_as and no within_party",
+               "a family's has: about = \"family\"");
+    return key;
+}
+
+// A month beside another is compared with it, so it is a year and month like that.
+PartLevel level_of_value(PartLevel level)
+{
+    return level == PartLevel::month_before || level == PartLevel::month_after ? PartLevel::year_month
+                                                                               : level;
+}
+
+// Two keys can be compared when their parts are of the same kinds and levels, one by one.
+void check_sameness(const TomlTable& table, const Policy& policy, const MatchKey& key)
+{
+    if (key.about == About::born && key.same_as.empty())
+        refuse(table.place(), "a key about the born says which one about the unborn it is compared with",
+               "same_as = \"expected\"");
+    if (key.same_as.empty()) return;
+    const auto other = std::ranges::find(policy.keys, key.same_as, &MatchKey::name);
+    if (other == policy.keys.end() || other->about == About::person || !other->same_as.empty())
+        refuse(table.place("same_as"), fmt::format("there is no key \"{}\" to be compared with", key.same_as),
+               "name a key that is not about the person and has no same_as itself");
+    const bool same = std::ranges::equal(key.parts, other->parts, [&](const auto& a, const auto& b) {
+        return a.level != PartLevel::bigram && level_of_value(a.level) == level_of_value(b.level) &&
+               policy.field(a.field).kind == policy.field(b.field).kind;
+    });
+    const bool about =
+        key.about == other->about || (key.about == About::born && other->about == About::unborn);
+    if (!about)
+        refuse(table.place("same_as"), fmt::format("\"{}\" is about something else", key.same_as),
+               "only a key about the born can be compared with one about the unborn");
+    if (!same || key.within_party != other->within_party)
+        refuse(table.place("same_as"), fmt::format("its parts are not of the kinds of \"{}\"", key.same_as),
+               "the same kinds and levels in the same order, none of them bigram");
+}
+
 } // namespace
 
 void read_keys(const TomlTable& file, Policy& policy, const Profile& profile)
@@ -91,16 +152,16 @@ void read_keys(const TomlTable& file, Policy& policy, const Profile& profile)
     const std::vector<TomlTable> tables = file.tables("key");
     if (tables.size() > most_keys)
         refuse(tables[most_keys].place(), fmt::format("more than {} keys", most_keys));
-    if (!tables.empty() && profile.name == "plain")
-        refuse(tables[0].place(), "the profile plain has no match keys", "profile = \"standard\" has");
-    for (const TomlTable& table : tables) {
-        table.only({"name", "parts"});
-        MatchKey key;
-        key.name = read_name(table, policy.keys);
-        key.parts = read_parts(table, "key", policy);
-        policy.keys.push_back(std::move(key));
-    }
-    if (tables.empty()) policy.keys = keys_of(profile, policy);
+    for (const TomlTable& table : tables) policy.keys.push_back(read_key(table, policy, profile));
+    for (std::size_t k = 0; k < tables.size(); ++k) check_sameness(tables[k], policy, policy.keys[k]);
+    std::ranges::stable_sort(policy.keys, {}, [](const MatchKey& key) { return key.about != About::person; });
+    if (policy.person_keys() > 0) return;
+    std::vector<MatchKey> chosen = keys_of(profile, policy);
+    for (const MatchKey& key : chosen)
+        if (contains(names_of(policy.keys), key.name))
+            refuse(tables.front().place(), fmt::format("the profile has a key \"{}\" of its own", key.name),
+                   "call this one otherwise");
+    policy.keys.insert(policy.keys.begin(), chosen.begin(), chosen.end());
 }
 
 void read_blocks(const TomlTable& file, Policy& policy)

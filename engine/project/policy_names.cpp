@@ -37,12 +37,29 @@ struct LevelName {
     std::string_view name;
 };
 constexpr std::array level_names{
-    LevelName{PartLevel::exact, "exact"},           LevelName{PartLevel::sound, "sound"},
-    LevelName{PartLevel::initial, "initial"},       LevelName{PartLevel::bigram, "bigram"},
-    LevelName{PartLevel::year_month, "year-month"}, LevelName{PartLevel::month_day, "month-day"},
-    LevelName{PartLevel::year_day, "year-day"},     LevelName{PartLevel::year, "year"},
-    LevelName{PartLevel::sector, "sector"},         LevelName{PartLevel::outward, "outward"},
+    LevelName{PartLevel::exact, "exact"},
+    LevelName{PartLevel::sound, "sound"},
+    LevelName{PartLevel::initial, "initial"},
+    LevelName{PartLevel::bigram, "bigram"},
+    LevelName{PartLevel::year_month, "year-month"},
+    LevelName{PartLevel::month_day, "month-day"},
+    LevelName{PartLevel::year_day, "year-day"},
+    LevelName{PartLevel::year, "year"},
+    LevelName{PartLevel::sector, "sector"},
+    LevelName{PartLevel::outward, "outward"},
     LevelName{PartLevel::district, "district"},
+    LevelName{PartLevel::month_before, "month-before"},
+    LevelName{PartLevel::month_after, "month-after"},
+};
+
+struct AboutName {
+    About about;
+    std::string_view name;
+};
+constexpr std::array about_names{
+    AboutName{About::person, "person"},       AboutName{About::family, "family"},
+    AboutName{About::household, "household"}, AboutName{About::unborn, "unborn"},
+    AboutName{About::born, "born"},
 };
 
 bool is_name(FieldKind kind)
@@ -78,6 +95,19 @@ std::optional<PartLevel> part_level_from(std::string_view text)
     return found == level_names.end() ? std::nullopt : std::optional(found->level);
 }
 
+std::string_view to_text(About about)
+{
+    const auto found = std::ranges::find(about_names, about, &AboutName::about);
+    assert(found != about_names.end());
+    return found->name;
+}
+
+std::optional<About> about_from(std::string_view text)
+{
+    const auto found = std::ranges::find(about_names, text, &AboutName::name);
+    return found == about_names.end() ? std::nullopt : std::optional(found->about);
+}
+
 bool has_level(FieldKind kind, PartLevel level) noexcept
 {
     switch (level) {
@@ -90,7 +120,9 @@ bool has_level(FieldKind kind, PartLevel level) noexcept
     case PartLevel::year_month:
     case PartLevel::month_day:
     case PartLevel::year_day:
-    case PartLevel::year: return kind == FieldKind::date;
+    case PartLevel::year:
+    case PartLevel::month_before:
+    case PartLevel::month_after: return kind == FieldKind::date;
     case PartLevel::sector:
     case PartLevel::outward:
     case PartLevel::district: return kind == FieldKind::postcode;

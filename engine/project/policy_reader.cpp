@@ -69,7 +69,7 @@ void read_project(const TomlTable& file, Policy& policy)
     const auto project = file.table("project");
     if (!project) refuse(file.place(), "there is no [project]", "[project] with an id opens a policy");
     project->only({"id", "title", "profile", "threshold", "cost", "smallest_count", "tolerant", "wave", "decoys",
-                   "most_repeats"});
+                   "most_repeats", "households"});
     policy.id = project->required_name("id");
     policy.title = project->text("title").value_or("");
     policy.profile = project->text("profile").value_or("standard");
@@ -90,6 +90,11 @@ void read_project(const TomlTable& file, Policy& policy)
                fmt::format("the profile {} has its own share of decoys", profile.name),
                "leave it out, or say profile = \"custom\"");
     policy.smallest_count = project->number("smallest_count", 1, 1'000'000).value_or(policy.smallest_count);
+    const std::string households = project->text("households").value_or("family");
+    if (households != "family" && households != "address")
+        refuse(project->place("households"), fmt::format("households are not by \"{}\"", households),
+               "\"family\": two families at one address are two; \"address\": they are one");
+    policy.households_by_address = households == "address";
     read_decision(*project, policy);
 }
 
@@ -183,6 +188,15 @@ void read_missing(const TomlTable& table, Field& field, const std::vector<std::s
     }
 }
 
+bool is_about_person(const TomlTable& table)
+{
+    const std::string about = table.text("about").value_or("person");
+    if (about != "person" && about != "family")
+        refuse(table.place("about"), fmt::format("a field cannot be about \"{}\"", about),
+               "\"family\" for what belongs to a guardian or a home, otherwise leave it out");
+    return about == "person";
+}
+
 std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, Strangers strangers)
 {
     const std::vector<TomlTable> tables = file.tables("field");
@@ -192,8 +206,8 @@ std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, St
     const std::vector<std::string> parties = names_of(policy.parties);
     std::vector<std::uint32_t> hashes;
     for (const TomlTable& table : tables) {
-        table.only(
-            {"name", "kind", "column", "columns", "formats", "hashes", "missing", "earliest", "latest"});
+        table.only({"name", "kind", "column", "columns", "formats", "hashes", "missing", "earliest", "latest",
+                    "about"});
         Field field;
         field.name = table.required_name("name");
         refuse_twice(table.place("name"), names_of(policy.fields), field.name);
@@ -202,6 +216,7 @@ std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, St
         read_columns(table, field, parties, strangers);
         read_range(table, field);
         read_missing(table, field, parties, strangers);
+        field.about_person = is_about_person(table);
         hashes.push_back(table.number("hashes", 1, most_hashes).value_or(plain_hashes));
         policy.fields.push_back(std::move(field));
     }

@@ -61,6 +61,14 @@ std::string parts_text(const std::vector<MatchKey::Part>& parts)
     return text;
 }
 
+// What a key speaks of decides no bit of it; whose values it can be compared with does.
+std::string key_line(const MatchKey& key)
+{
+    std::string line = fmt::format("key {}:{}", key.name, parts_text(key.parts));
+    if (!key.same_as.empty()) line += fmt::format(", as {}", key.same_as);
+    return line;
+}
+
 // The number of bits follows from the other two; it is said because it is what decides.
 std::string block_line(const TokenBlock& block)
 {
@@ -93,8 +101,7 @@ std::vector<std::string> Policy::settings() const
     std::vector<std::string> lines{fmt::format("profile: {}-1", profile)};
     for (const Field& field : fields) lines.push_back(field_line(field));
     for (const View& view : views) add_view(view, lines);
-    for (const MatchKey& key : keys)
-        lines.push_back(fmt::format("key {}:{}", key.name, parts_text(key.parts)));
+    for (const MatchKey& key : keys) lines.push_back(key_line(key));
     for (const TokenBlock& block : blocks) lines.push_back(block_line(block));
     lines.push_back(fmt::format("decoys: {} in a thousand", decoys_per_mille));
     lines.push_back(fmt::format("wave: {}", wave));

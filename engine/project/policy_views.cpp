@@ -19,7 +19,8 @@ std::vector<View::Part> parts_of(const Policy& policy, const std::vector<std::st
 {
     std::vector<View::Part> parts;
     for (const Field& field : policy.fields)
-        if (chosen.empty() || contains(chosen, field.name)) parts.push_back({field.name, 0, 0});
+        if (chosen.empty() ? field.about_person : contains(chosen, field.name))
+            parts.push_back({field.name, 0, 0});
     return parts;
 }
 
@@ -225,7 +226,8 @@ void refuse_what_shows_families(const TomlTable& file, const Policy& policy)
                         fmt::format("{}: a family shares the whole view \"{}\"", file.place(), view.name),
                         "add a given name or a date to it");
     }
-    for (const MatchKey& key : policy.keys) refuse_shared_parts(file, policy, "key", key.name, key.parts);
+    for (const MatchKey& key : policy.keys)
+        if (key.about == About::person) refuse_shared_parts(file, policy, "key", key.name, key.parts);
     for (const TokenBlock& block : policy.blocks)
         refuse_shared_parts(file, policy, "block", block.name, block.parts);
 }

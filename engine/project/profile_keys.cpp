@@ -75,7 +75,7 @@ const Field* first_of(const Policy& policy, std::initializer_list<FieldKind> kin
 {
     for (const FieldKind kind : kinds)
         for (const Field& field : policy.fields)
-            if (field.kind == kind) return &field;
+            if (field.kind == kind && field.about_person) return &field;
     return nullptr;
 }
 
@@ -156,8 +156,8 @@ std::vector<MatchKey> keys_of(const Profile& profile, const Policy& policy)
     Roles roles(policy);
     std::vector<const Field*> extras;
     for (const Field& field : policy.fields)
-        if (field.kind != FieldKind::sex && &field != roles.given && &field != roles.family &&
-            &field != roles.date && &field != roles.home && &field != roles.number)
+        if (field.about_person && field.kind != FieldKind::sex && &field != roles.given &&
+            &field != roles.family && &field != roles.date && &field != roles.home && &field != roles.number)
             extras.push_back(&field);
     for (const std::string_view pattern : patterns) {
         const bool extra = pattern.find('X') != std::string_view::npos;

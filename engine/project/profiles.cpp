@@ -62,14 +62,16 @@ std::vector<View> plain_views(const Profile& profile, const Policy& policy,
 {
     std::vector<View> views{View{.name = "record", .bits = profile.bits, .parts = {}, .hardening = {}}};
     for (std::size_t f = 0; f < policy.fields.size(); ++f)
-        views[0].parts.push_back({policy.fields[f].name, hashes[f], 0});
-    if (policy.fields.size() < 2 || policy.fields.size() > 60) return views;
-    for (const Field& field : policy.fields)
+        if (policy.fields[f].about_person) views[0].parts.push_back({policy.fields[f].name, hashes[f], 0});
+    if (views[0].parts.size() < 2 || views[0].parts.size() > 60) return views;
+    for (const Field& field : policy.fields) {
+        if (!field.about_person) continue;
         views.push_back({.name = fmt::format("only-{}", field.name),
                          .bits = field_bits,
                          .parts = {{field.name, field_hashes, 0}},
                          .hardening = {},
                          .joined = false});
+    }
     return views;
 }
 
@@ -171,7 +173,7 @@ std::vector<View> views_of(const Profile& profile, const Policy& policy,
     if (!profile.hardened) return plain_views(profile, policy, hashes);
     std::vector<const Field*> fields;
     for (const Field& field : policy.fields)
-        if (belongs_in_hidden_views(field.kind)) fields.push_back(&field);
+        if (field.about_person && belongs_in_hidden_views(field.kind)) fields.push_back(&field);
     std::vector<View> views;
     if (fields.size() == 2) views.push_back(view_of("both", fields));
     if (fields.size() > 2)

@@ -18,7 +18,7 @@ using project::FieldKind;
 using project::PartLevel;
 
 constexpr int kinds = static_cast<int>(FieldKind::text) + 1;
-constexpr int levels = static_cast<int>(PartLevel::district) + 1;
+constexpr int levels = static_cast<int>(PartLevel::month_after) + 1;
 
 void require(bool holds)
 {

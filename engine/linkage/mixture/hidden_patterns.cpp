@@ -62,7 +62,7 @@ HiddenPatterns::HiddenPatterns(const Parties& parties, const project::Policy& po
             mine.parts.push_back({field_number(part.field), positions / view.bits});
         }
     }
-    for (const project::MatchKey& key : policy.keys) {
+    for (const project::MatchKey& key : std::span(policy.keys).first(policy.person_keys())) {
         keys_.emplace_back();
         for (const auto& part : key.parts) keys_.back().push_back({field_number(part.field), part.level});
     }

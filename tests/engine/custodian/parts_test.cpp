@@ -96,6 +96,20 @@ TEST(Parts, OfIdentifiersAreTheWhole)
     EXPECT_EQ(part(FieldKind::address_line, PartLevel::exact, "14 ELM ST"), "14ELMST");
 }
 
+TEST(Parts, AMonthBesideADatesIsTheOneBeforeOrAfterAlsoOverNewYear)
+{
+    const auto beside = [](std::string_view date) {
+        return std::pair(part(FieldKind::date, PartLevel::month_before, date),
+                         part(FieldKind::date, PartLevel::month_after, date));
+    };
+    EXPECT_EQ(beside("20250615"), std::pair(std::string("202505"), std::string("202507")));
+    EXPECT_EQ(beside("20250131"), std::pair(std::string("202412"), std::string("202502")));
+    EXPECT_EQ(beside("20241201"), std::pair(std::string("202411"), std::string("202501")));
+    EXPECT_EQ(beside("202506??"), std::pair(std::string("202505"), std::string("202507")));
+    EXPECT_EQ(beside("2025??15"), std::pair(std::string("-"), std::string("-")));
+    EXPECT_EQ(part(FieldKind::given_name, PartLevel::month_after, "ANNA"), "-");
+}
+
 TEST(Parts, ThatAKindDoesNotHaveAreAbsent)
 {
     EXPECT_EQ(part(FieldKind::sex, PartLevel::sound, "M"), "-");
@@ -103,7 +117,7 @@ TEST(Parts, ThatAKindDoesNotHaveAreAbsent)
     EXPECT_EQ(part(FieldKind::given_name, PartLevel::year, "19740213"), "-");
     EXPECT_EQ(part(FieldKind::date, PartLevel::outward, "SW1A 1AA"), "-");
     for (int kind = 0; kind <= static_cast<int>(FieldKind::text); ++kind)
-        for (int level = 0; level <= static_cast<int>(PartLevel::district); ++level) {
+        for (int level = 0; level <= static_cast<int>(PartLevel::month_after); ++level) {
             EXPECT_EQ(part(static_cast<FieldKind>(kind), static_cast<PartLevel>(level), ""), "-");
             if (static_cast<PartLevel>(level) == PartLevel::bigram) {
                 EXPECT_EQ(part(static_cast<FieldKind>(kind), PartLevel::bigram, "ANNA"), "-");

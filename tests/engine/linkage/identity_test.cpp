@@ -46,6 +46,27 @@ TEST(Identity, GivesAnotherProjectAndAnotherUnitOtherPersonIds)
     EXPECT_NE(a.person_ids("study").of(token), b.person_ids("study").of(token));
 }
 
+// Expected values from Python's hashlib and hmac, by RFC 2104 and RFC 5869.
+TEST(Identity, NamesPersonsFamiliesAndHouseholdsAsAnotherProgramDoes)
+{
+    const Identity identity = Identity::for_tests("known");
+    RowToken ascending;
+    for (std::size_t i = 0; i < 16; ++i) ascending.bytes[i] = static_cast<std::byte>(i);
+    const auto names = [&](Identity::PersonIds ids) {
+        return std::pair(to_hex(ids.of(ascending)), to_hex(ids.of(ascending, 258)));
+    };
+    EXPECT_EQ(names(identity.person_ids("study")),
+              std::pair(std::string("aa080a0a6c5e2aee1b50783f8f94adb6"),
+                        std::string("5faf927881e2164dc4530b546d60ca92")));
+    EXPECT_EQ(names(identity.family_ids("study")),
+              std::pair(std::string("791a65ac289521429e1b3ccb55432399"),
+                        std::string("c4ba8e2d3a1f204818186d7c8defde54")));
+    EXPECT_EQ(names(identity.household_ids("study")),
+              std::pair(std::string("1df5299841203fc3aa18a6217de4df9b"),
+                        std::string("4132ffd26c6c2b613a3b804a7e9f849b")));
+    EXPECT_EQ(identity.register_check("study"), "8e4abe2d2a35cad6");
+}
+
 TEST(StudyIds, OfTwoRecipientsOrReleasesShareNothing)
 {
     const Identity identity = Identity::generate();
