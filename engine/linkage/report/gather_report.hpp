@@ -38,6 +38,7 @@ struct Run {
     std::vector<CutPoint> cuts = {};
     double lost = 0; // share of all matches that blocking lost, for these
     std::vector<Stratum> strata = {};
+    std::vector<std::string> strata_findings = {};
     std::vector<std::string> warnings = {}; // before those of the judgement
     std::vector<Fact> facts = {};           // parameters that only the caller knows, shown first
     std::optional<std::uint64_t> families = {}, households = {};

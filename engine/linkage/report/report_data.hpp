@@ -91,7 +91,8 @@ struct Cut {
     bool operator==(const Cut&) const = default;
 };
 
-// What would be had if links began elsewhere.
+// What would be had if links began elsewhere. `links` are the pairs of records that would count as one
+// person, those included that only a third record joins.
 struct CutPoint {
     double at = 0;
     Count links;
@@ -120,13 +121,22 @@ struct InBoth {
     bool operator==(const InBoth&) const = default;
 };
 
-// A coarse group of records that custodians sent with them, and how it fared.
+// One value of a stratum among the records of one party, as they were linked to another: the figures of the
+// bias report, which come withheld as that report's own rule says. What is absent is withheld or not known.
+struct StratumRow {
+    std::string value; // "F"; of the whole "all"
+    std::optional<std::uint64_t> records, linked;
+    std::optional<double> share;                     // linked of records
+    double least = 0, most = 1;                      // 95 % interval of the share, or what it may still be
+    bool differs = false;                            // the interval leaves out the share of the whole
+    std::optional<double> false_links, missed_links; // expected
+    bool operator==(const StratumRow&) const = default;
+};
 struct Stratum {
-    std::string attribute, value; // "sex", "F"
-    std::string party;            // empty: of all parties
-    Count records;
-    std::optional<Estimated> linked;  // share of its records that are linked; none: withheld
-    std::optional<Expected> expected; // none: withheld or not stated
+    std::string name;   // "age band"
+    std::string of, to; // parties
+    StratumRow whole;
+    std::vector<StratumRow> rows;
     bool operator==(const Stratum&) const = default;
 };
 
@@ -187,6 +197,7 @@ struct Report {
     std::uint64_t other_combinations_number = 0;
     std::vector<InBoth> in_both; // by a, then b; empty for more than 20 parties
     std::vector<Stratum> strata;
+    std::vector<std::string> strata_findings; // sentences: who is linked worse
     std::vector<FittedClass> classes;
     std::vector<Fact> facts; // parameters and digests
     Machine machine;

@@ -1,0 +1,95 @@
+#include "engine/linkage/report/explore.hpp"
+
+#include "engine/linkage/decide.hpp"
+#include "engine/linkage/report/histogram.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace gauze::linkage::report {
+
+namespace {
+
+constexpr double hopeless = -4 * std::numbers::ln10;
+
+struct Scored {
+    double score = 0;
+    std::size_t candidate = 0;
+};
+
+std::vector<Scored> best_first(const Run& run, Scale scale)
+{
+    std::vector<Scored> order;
+    for (std::size_t i = 0; i < run.candidates.size(); ++i) {
+        const double score = scale == Scale::dice ? run.candidates[i].dice.value() : run.log_odds[i];
+        if (scale == Scale::dice || score >= hopeless) order.push_back({score, i});
+    }
+    const auto token = [&](RecordRef record) -> const RowToken& { return run.parties.token(record); };
+    std::ranges::sort(order, [&](const Scored& x, const Scored& y) {
+        if (x.score != y.score) return x.score > y.score;
+        const Pair &p = run.candidates[x.candidate], &q = run.candidates[y.candidate];
+        if (p.dice != q.dice) return p.dice > q.dice;
+        const auto [p1, p2] = std::minmax({token(p.a), token(p.b)});
+        const auto [q1, q2] = std::minmax({token(q.a), token(q.b)});
+        return p1 != q1 ? p1 < q1 : p2 < q2;
+    });
+    return order;
+}
+
+// The links of the lowest cut, best first, each with its score.
+std::vector<double> links_from_the_best_down(const Run& run, Scale scale)
+{
+    std::vector<double> scores;
+    Decision decision(run.parties);
+    for (const Scored& one : best_first(run, scale)) {
+        const auto verdict = decision.offer(run.candidates[one.candidate]);
+        if (verdict == Decision::Verdict::joined || verdict == Decision::Verdict::within)
+            scores.push_back(one.score);
+    }
+    return scores;
+}
+
+// Round numbers from `low` to `high`, about a hundred, and the run's own cut.
+std::vector<double> round_cuts(double low, double high, double own, double unit)
+{
+    double step = unit;
+    for (const double factor : {2.0, 5.0, 10.0, 20.0, 50.0, 100.0})
+        if ((high - low) / step > 110) step = unit * factor;
+    std::vector<double> cuts{own};
+    for (double k = std::floor(low / step); k <= std::ceil(high / step); ++k)
+        if (std::abs(k * step - own) > step / 4) cuts.push_back(k * step);
+    std::ranges::sort(cuts);
+    return cuts;
+}
+
+} // namespace
+
+std::vector<CutPoint> explore_cuts(const Run& run, Scale scale)
+{
+    const std::vector<double> scores = links_from_the_best_down(run, scale);
+    if (scores.empty()) return {};
+    std::vector<double> right{0}; // of the first n links, how many are expected to be
+    for (const double score : scores) right.push_back(right.back() + probability(score));
+    const double all = right.back() / std::max(1 - run.lost, 1e-6);
+
+    std::vector<CutPoint> points;
+    const double unit = scale == Scale::dice ? 0.001 : std::numbers::ln10 / 100;
+    const double highest = scale == Scale::dice ? 1 : std::min(scores.front(), 12 * std::numbers::ln10);
+    for (const double cut : round_cuts(scores.back(), highest, run.cut.at, unit)) {
+        const auto links = static_cast<std::size_t>(
+            std::ranges::partition_point(scores, [&](double score) { return score >= cut; }) -
+            scores.begin());
+        CutPoint point{cut, {links, false}, {}, {}, {}};
+        if (scale == Scale::log_odds) {
+            point.precision = links > 0 ? right[links] / static_cast<double>(links) : 1;
+            point.recall = all > 0 ? right[links] / all : 0;
+            const double sum = *point.precision + *point.recall;
+            point.f1 = sum > 0 ? 2 * *point.precision * *point.recall / sum : 0;
+        }
+        points.push_back(point);
+    }
+    return points;
+}
+
+} // namespace gauze::linkage::report
