@@ -129,10 +129,8 @@ TEST_F(Measures, IntervalsAreThoseOfABinomialWherePeopleHaveOnePairEach)
     // sqrt(.75 * .25 / 400) = .0217.
     std::string truth = "id_a,id_b\n", result = truth;
     for (int i = 0; i < 400; ++i) {
-        truth += fmt::format("a{},b{}
-", i, i);
-        if (i < 300) result += fmt::format("a{},b{}
-", i, i);
+        truth += fmt::format("a{},b{}\n", i, i);
+        if (i < 300) result += fmt::format("a{},b{}\n", i, i);
     }
     write_file(folder_ / "truth.csv", truth);
     write_file(folder_ / "result.csv", result);
