@@ -18,7 +18,7 @@ while read -r name fields parties options; do
     sed "s/^kind = .*/&\nhashes = $hashes/" "bench/quality/fields/$fields.toml" >"$work/fields.toml"
     # shellcheck disable=SC2086
     "$lab" run "$work/fields.toml" "${files[@]}" $options --truth "$data/$name/clusters.csv.gz" --out "$work/out" --force --quiet --json |
-      sed -n 's/^ *"f1": \([0-9.]*\),*$/\1/p' | xargs printf ' %8.4f'
+      sed -n '/"best_of_score"/,/}/s/^ *"f1": \([0-9.]*\),*$/\1/p' | xargs printf ' %8.4f'
   done
   echo
 done <<'SETS'

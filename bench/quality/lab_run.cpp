@@ -3,7 +3,7 @@
 
 #include "bench/quality/encode_parties.hpp"
 #include "bench/quality/records.hpp"
-#include "bench/quality/sweep.hpp"
+#include "bench/quality/twin.hpp"
 #include "bloom/base/error.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/score.hpp"
@@ -18,29 +18,38 @@ namespace gauze::lab {
 
 namespace {
 
+namespace fs = std::filesystem;
+using linkage::Parties;
 using project::Policy;
 using project::Threshold;
 
-constexpr std::uint32_t bins = 1000; // of the histogram that finds the floor of the sweep
+constexpr std::uint32_t bins = 1000; // of the histogram that finds the floor of candidates
 
 void refuse_unanswerable(const LabOptions& options)
 {
-    if (!options.truth && !options.threshold)
-        throw Error(Exit::usage, "without --truth there is nothing to choose a threshold by",
-                    "give --truth FILE or --threshold X");
     if (options.strata && !options.truth)
         throw Error(Exit::usage, "--strata needs --truth", "give --truth FILE");
     refuse_other_than_one_or_several(options.inputs, options.dedup);
 }
 
-// Returns the encoded files.
-std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOptions& options,
-                                              const OutputFolder& out, LabSummary& summary)
+Policy lab_policy(const LabOptions& options, const std::string& profile)
 {
-    std::vector<std::filesystem::path> files;
-    for (const auto& [file, done] :
-         encode_parties(policy, options.inputs, out.file("parties"), options.seed)) {
-        files.push_back(file);
+    return project::read_lab_policy(options.fields, {.names = party_names(options.inputs),
+                                                     .id_column = options.id_column,
+                                                     .repeats = options.repeats,
+                                                     .profile = profile});
+}
+
+std::vector<fs::path> files_of(const std::vector<EncodedParty>& parties)
+{
+    std::vector<fs::path> files;
+    for (const EncodedParty& party : parties) files.push_back(party.file);
+    return files;
+}
+
+void note_sources(const std::vector<EncodedParty>& parties, LabSummary& summary)
+{
+    for (const auto& [file, done] : parties)
         summary.sources.push_back(Json()
                                       .set("party", done.party)
                                       .set("read", done.counts.read)
@@ -48,12 +57,20 @@ std::vector<std::filesystem::path> encode_all(const Policy& policy, const LabOpt
                                       .set("excluded", done.counts.excluded)
                                       .set("rejected", done.counts.rejected)
                                       .set("density", done.density.front()));
-    }
-    return files;
 }
 
-// The lowest cut at which the sweep still looks at a bearable number of pairs: some forty for each record.
-Threshold sweep_floor(const linkage::Parties& parties)
+// What is to be linked, and what is known in the laboratory only.
+struct Task {
+    const LabOptions& options;
+    Policy policy;
+    std::vector<fs::path> files;
+    Records records;
+    const std::optional<Truth>& truth;
+    fs::path out; // a folder that `linked` may be made in
+};
+
+// The lowest cut at which a bearable number of pairs are candidates: some forty for each record.
+Threshold candidate_floor(const Parties& parties)
 {
     const auto at_or_above = linkage::score_histogram(parties, bins);
     const std::uint64_t bearable = std::max<std::uint64_t>(1u << 20, 40 * parties.records());
@@ -62,28 +79,131 @@ Threshold sweep_floor(const linkage::Parties& parties)
     return {floor, bins};
 }
 
-// The cut that is best on the truth, and what would have been decided without either.
-Threshold choose_threshold(const Policy& policy, const std::vector<std::filesystem::path>& encoded,
-                           const LabOptions& options, const Records& records, const Truth& truth,
-                           std::optional<SelfChosen>& unaided)
+// A person is called by its smallest row token, as `gauze link` does.
+void write_persons(const Task& task, const Parties& parties, std::vector<linkage::Person>& persons)
 {
-    const auto parties = linkage::receive(encoded, policy, options.dedup);
-    const Threshold floor = sweep_floor(parties);
-    auto scores = linkage::score(parties, {.threshold = floor});
-    const auto names = records.parties();
-    const std::uint64_t true_pairs = truth.pairs(names, options.dedup);
-    if (true_pairs == 0)
-        throw Error(
-            Exit::bad_data, "the truth has no true pair among these parties",
-            "is it the truth of these files? its parties are called as the files are, its ids as theirs");
-    const auto labels = records.labels(parties, truth);
-    unaided = self_chosen(policy, parties, scores.pairs, labels, true_pairs, options.dedup);
-    return best_cut(std::move(scores.pairs), floor, parties, labels, true_pairs, options.dedup).threshold;
+    auto ids = linkage::Identity::for_tests(task.options.seed).person_ids(task.policy.id);
+    for (linkage::Person& person : persons) {
+        const auto smallest = std::ranges::min_element(
+            person.records, {}, [&](linkage::RecordRef r) -> const RowToken& { return parties.token(r); });
+        person.id = ids.of(parties.token(*smallest));
+    }
+    fs::create_directories(task.out / "linked");
+    linkage::write_persons(task.out / "linked/persons.table", parties, persons,
+                           Json().set("project", task.policy.id).set("policy", task.policy.fingerprint()));
 }
 
-void write_persons_csv(const OutputFolder& out, const linkage::PersonsFile& persons, const Records& records)
+// The cuts that the truth would have chosen.
+void find_best_cuts(const Task& task, const Parties& parties, std::vector<linkage::Pair> pairs,
+                    Threshold floor, const linkage::Judgement& judgement, LabResult& result)
 {
-    FileWriter file(out.file("persons.csv"), FileMode::everyone_reads);
+    const bool within = task.options.dedup;
+    const std::uint64_t true_pairs = task.truth->pairs(task.records.parties(), within);
+    const auto labels = task.records.labels(parties, *task.truth);
+    std::vector<linkage::Judged> judged;
+    for (std::size_t i = 0; i < pairs.size(); ++i) judged.push_back({pairs[i], judgement.log_odds[i]});
+    result.best = best_posterior_cut(std::move(judged), parties, labels, true_pairs, within);
+    result.best_of_score = best_cut(std::move(pairs), floor, parties, labels, true_pairs, within);
+}
+
+// Nobody says a threshold: linking finds out what candidates are worth, and decides.
+LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
+{
+    const Parties parties = linkage::receive(task.files, task.policy, task.options.dedup);
+    const Threshold floor = candidate_floor(parties);
+    auto scores = linkage::score(parties, {.threshold = floor});
+    clock.done("candidates");
+    const auto judgement = linkage::judge(task.policy, parties, scores.pairs, task.options.dedup);
+    if (!judgement)
+        throw Error(Exit::usage, "these views say too little of single fields to decide by",
+                    "give --threshold X, the least Dice of a link");
+    SelfChosen decided = self_chosen(parties, scores.pairs, *judgement);
+    clock.done("decide");
+    // From here on who is one person is settled, and no label was near it.
+
+    LabResult result{.compared = scores.compared,
+                     .above = scores.pairs.size(),
+                     .links = decided.links,
+                     .persons = decided.persons.size(),
+                     .kernel = std::string(scores.kernel),
+                     .stated = SelfStated{decided.precision, decided.recall, decided.f1,
+                                          decided.expected_matches, decided.settled},
+                     .evaluation = {},
+                     .best = {},
+                     .best_of_score = {}};
+    write_persons(task, parties, decided.persons);
+    if (task.truth) find_best_cuts(task, parties, std::move(scores.pairs), floor, *judgement, result);
+    clock.done("best cuts");
+    return result;
+}
+
+LabResult decide_by_threshold(const Task& task, linkage::StageClock& clock,
+                              std::vector<linkage::StageCost>& stages)
+{
+    const auto summary = linkage::link(task.policy, linkage::Identity::for_tests(task.options.seed),
+                                       {.inputs = task.files,
+                                        .out = task.out / "linked",
+                                        .existing = Existing::refuse,
+                                        .threshold = task.options.threshold,
+                                        .dedup = task.options.dedup});
+    stages.insert(stages.end(), summary.stages.begin(), summary.stages.end());
+    clock.restart();
+    return {.compared = summary.compared,
+            .above = summary.above,
+            .links = summary.links,
+            .persons = summary.persons,
+            .kernel = summary.kernel,
+            .stated = {},
+            .evaluation = {},
+            .best = {},
+            .best_of_score = {}};
+}
+
+Evaluation against_truth(const Task& task, const linkage::PersonsFile& persons)
+{
+    const LabOptions& options = task.options;
+    const Outcome outcome = outcome_of(persons, task.records, *task.truth, options.dedup);
+    std::optional<Strata> strata;
+    if (options.strata) {
+        strata = Strata::read(*options.strata, *task.truth);
+        strata->expect(*task.truth, outcome.parties, options.dedup);
+    }
+    return evaluate_outcome(outcome, options.repeats, strata ? &*strata : nullptr);
+}
+
+LabResult link_and_score(const Task& task, linkage::StageClock& clock,
+                         std::vector<linkage::StageCost>& stages)
+{
+    LabResult result =
+        task.options.threshold ? decide_by_threshold(task, clock, stages) : decide_by_itself(task, clock);
+    if (task.truth)
+        result.evaluation = against_truth(task, linkage::read_persons(task.out / "linked/persons.table"));
+    clock.done("evaluate");
+    return result;
+}
+
+// The twin's files go again: they would be a second copy of what was read, only larger.
+LabResult run_twin(const LabOptions& options, const std::optional<Truth>& truth, const fs::path& folder,
+                   linkage::StageClock& clock, std::vector<linkage::StageCost>& stages)
+{
+    const Policy plain = lab_policy(options, "plain");
+    const auto encoded = encode_parties(plain, options.inputs, folder / "parties", options.seed);
+    Twin twin = make_twin(plain, options.inputs, encoded, folder / "files");
+    const Task task{options,
+                    std::move(twin.policy),
+                    std::move(twin.files),
+                    Records::from_ledgers(files_of(encoded)),
+                    truth,
+                    folder};
+    clock.done("make the twin");
+    LabResult result = link_and_score(task, clock, stages);
+    fs::remove_all(folder);
+    return result;
+}
+
+void write_persons_csv(const fs::path& path, const linkage::PersonsFile& persons, const Records& records)
+{
+    FileWriter file(path, FileMode::everyone_reads);
     file.write("party,id,person\n");
     for (const auto& row : persons.rows)
         file.write(fmt::format("{},{},{}\n", project::csv_cell(row.party),
@@ -93,58 +213,22 @@ void write_persons_csv(const OutputFolder& out, const linkage::PersonsFile& pers
 
 } // namespace
 
-Json LabSummary::to_json() const
-{
-    std::vector<Json> costs;
-    for (const auto& cost : stages)
-        costs.push_back(Json()
-                            .set("stage", cost.stage)
-                            .set("seconds", cost.seconds)
-                            .set("peak_memory_bytes", cost.peak_memory));
-    Json json = Json()
-                    .set("program", "gauze-lab " GAUZE_VERSION)
-                    .set("profile", link.profile)
-                    .set("rows", sources)
-                    .set("pairs_compared", link.compared)
-                    .set("pairs_at_or_above_threshold", link.above)
-                    .set("links", link.links)
-                    .set("persons", link.persons)
-                    .set("threshold", static_cast<double>(threshold.numerator) / threshold.denominator)
-                    .set("threshold_exact", project::to_text(threshold))
-                    .set("threshold_choice", threshold_choice);
-    if (quality)
-        json.set("true_pairs", quality->true_pairs)
-            .set("found_pairs", quality->found)
-            .set("right_pairs", quality->right)
-            .set("unknown_records", quality->unknown)
-            .set("precision", quality->precision())
-            .set("recall", quality->recall())
-            .set("f1", quality->f1());
-    if (!strata.empty()) json = lab::to_json(strata, json);
-    if (self_chosen)
-        json.set("self_chosen", Json()
-                                    .set("precision", self_chosen->quality.precision())
-                                    .set("recall", self_chosen->quality.recall())
-                                    .set("f1", self_chosen->quality.f1())
-                                    .set("stated_precision", self_chosen->stated_precision)
-                                    .set("expected_matches", self_chosen->expected_matches)
-                                    .set("settled", self_chosen->settled));
-    return json.set("kernel", link.kernel).set("stages", costs);
-}
-
 LabSummary lab_run(const LabOptions& options)
 {
     refuse_unanswerable(options);
-    const Policy policy = project::read_lab_policy(options.fields, {.names = party_names(options.inputs),
-                                                                    .id_column = options.id_column,
-                                                                    .repeats = options.repeats,
-                                                                    .profile = options.profile});
-    LabSummary summary;
+    const Policy policy = lab_policy(options, options.profile);
+    LabSummary summary{.profile = policy.profile,
+                       .threshold = options.threshold,
+                       .result = {},
+                       .twin = {},
+                       .sources = {},
+                       .stages = {}};
     OutputFolder out(options.out, "lab run", options.existing);
     linkage::StageClock clock(summary.stages);
 
-    const auto encoded = encode_all(policy, options, out, summary);
-    const Records records = Records::from_ledgers(encoded);
+    const auto encoded = encode_parties(policy, options.inputs, out.file("parties"), options.seed);
+    note_sources(encoded, summary);
+    Records records = Records::from_ledgers(files_of(encoded));
     clock.done("encode");
 
     std::optional<Truth> truth;
@@ -152,31 +236,14 @@ LabSummary lab_run(const LabOptions& options)
         truth = Truth::read(*options.truth);
         records.place_in(*truth);
     }
-    summary.threshold_choice = options.threshold ? "given" : "best-on-truth";
-    summary.threshold =
-        options.threshold ? *options.threshold
-                          : choose_threshold(policy, encoded, options, records, *truth, summary.self_chosen);
-    clock.done("choose threshold");
-    // From here on the threshold is settled; the run below is what the linkage unit would do with it.
+    const Task task{
+        options, policy, files_of(encoded), std::move(records), truth, out.file("persons.csv").parent_path()};
+    summary.result = link_and_score(task, clock, summary.stages);
+    if (options.twin)
+        summary.twin = run_twin(options, truth, out.file("twin/x").parent_path(), clock, summary.stages);
 
-    summary.link = linkage::link(policy, linkage::Identity::for_tests(options.seed),
-                                 {.inputs = encoded,
-                                  .out = out.file("linked"),
-                                  .existing = Existing::refuse,
-                                  .threshold = summary.threshold,
-                                  .dedup = options.dedup});
-    for (const auto& stage : summary.link.stages) summary.stages.push_back(stage);
-    clock.restart();
-    const auto persons = linkage::read_persons(out.file("linked/persons.table"));
-    if (truth) {
-        std::optional<Strata> strata;
-        if (options.strata) strata = Strata::read(*options.strata, *truth);
-        summary.quality = quality_of(persons, records, *truth, options.dedup, strata ? &*strata : nullptr);
-        if (strata) summary.strata = strata->result();
-    }
-    clock.done("evaluate");
-
-    write_persons_csv(out, persons, records);
+    write_persons_csv(out.file("persons.csv"), linkage::read_persons(out.file("linked/persons.table")),
+                      task.records);
     FileWriter result(out.file("result.json"), FileMode::everyone_reads);
     result.write(summary.to_json().pretty());
     result.close();

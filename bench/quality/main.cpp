@@ -19,24 +19,6 @@ using namespace gauze;
 using namespace gauze::lab;
 using project::Need;
 
-std::string in_words(const Quality& quality)
-{
-    return fmt::format("precision {:.4f}  recall {:.4f}  F1 {:.4f}  ({} of {} pairs right, {} true pairs)\n",
-                       quality.precision(), quality.recall(), quality.f1(), quality.right, quality.found,
-                       quality.true_pairs);
-}
-
-Json to_json(const Quality& quality)
-{
-    return Json()
-        .set("precision", quality.precision())
-        .set("recall", quality.recall())
-        .set("f1", quality.f1())
-        .set("true_pairs", quality.true_pairs)
-        .set("found_pairs", quality.found)
-        .set("right_pairs", quality.right);
-}
-
 struct RunVerb {
     LabOptions options;
     std::vector<std::filesystem::path> files; // FIELDS.toml first
@@ -59,15 +41,7 @@ struct RunVerb {
             std::cout << summary.to_json().pretty();
             return Exit::ok;
         }
-        std::cout << fmt::format("{} pairs compared with the {} kernel; {} links at Dice {} ({})\n",
-                                 summary.link.compared, summary.link.kernel, summary.link.links,
-                                 project::to_text(summary.threshold), summary.threshold_choice);
-        if (summary.quality) std::cout << in_words(*summary.quality) << in_words(summary.strata);
-        if (summary.self_chosen)
-            std::cout << fmt::format(
-                "By the pattern mixture, which no label and no threshold was given to (it states a "
-                "precision of {:.4f}):\n{}",
-                summary.self_chosen->stated_precision, in_words(summary.self_chosen->quality));
+        std::cout << summary.in_words();
         std::cout << fmt::format("Persons are in {}\n", (options.out / "persons.csv").string());
         return Exit::ok;
     }
@@ -75,7 +49,7 @@ struct RunVerb {
 
 struct EvaluateVerb {
     EvaluateOptions options;
-    std::filesystem::path persons, strata;
+    std::filesystem::path persons, strata, candidates;
     std::vector<std::filesystem::path> results;
     std::vector<std::string> ledgers;
     std::string least_f1;
@@ -92,23 +66,10 @@ struct EvaluateVerb {
         if (!results.empty()) options.result = results.front();
         if (!persons.empty()) options.persons = persons;
         if (!strata.empty()) options.strata = strata;
+        if (!candidates.empty()) options.candidates = candidates;
         options.ledgers.assign(ledgers.begin(), ledgers.end());
         const Evaluation evaluation = evaluate(options);
-        if (common.json) {
-            Json json = to_json(evaluation.quality).set("unknown_records", evaluation.unknown);
-            if (evaluation.best)
-                json.set("best", to_json(*evaluation.best).set("threshold", *evaluation.best_threshold));
-            if (!evaluation.strata.empty()) json = to_json(evaluation.strata, json);
-            std::cout << json.pretty();
-        } else {
-            std::cout << in_words(evaluation.quality) << in_words(evaluation.strata);
-            if (evaluation.best)
-                std::cout << fmt::format("best threshold {}: {}", *evaluation.best_threshold,
-                                         in_words(*evaluation.best));
-            if (evaluation.unknown > 0)
-                std::cout << fmt::format("{} records of the result are unknown to the truth\n",
-                                         evaluation.unknown);
-        }
+        std::cout << (common.json ? to_json(evaluation).pretty() : in_words(evaluation));
         return evaluation.quality.f1() < least ? Exit::condition_not_met : Exit::ok;
     }
 };
@@ -127,10 +88,10 @@ int main(int argc, char** argv)
         .path("--strata", running.strata, "entity,column...: quality by the values of each column as well")
         .text("--profile", running.options.profile,
               "the profile: plain (default), standard, tolerant, strict or custom")
-        .text("--threshold", running.threshold,
-              "least Dice of a link; without it the best on the truth is taken")
+        .text("--threshold", running.threshold, "least Dice of a link; without it linking decides by itself")
         .flag("--dedup", running.options.dedup, "find duplicates within one file")
         .texts("--repeats", running.options.repeats, "parties that may hold one person more than once")
+        .flag("--twin", running.options.twin, "link plaintext by the same model too: the price of privacy")
         .text("--id", running.options.id_column, "the column that names a record (default id)")
         .text("--seed", running.options.seed,
               "of keys and row tokens; the same seed gives the same bytes (default 1)")
@@ -151,6 +112,10 @@ int main(int argc, char** argv)
         .texts("--ledger", evaluating.ledgers, "the custodians' ledgers, with --persons")
         .flag("--dedup", evaluating.options.dedup, "pairs within one file count")
         .path("--strata", evaluating.strata, "entity,column...: quality by the values of each column as well")
+        .path("--candidates", evaluating.candidates,
+              "id_a,id_b: what was compared at all; says how much of the truth it holds")
+        .texts("--repeats", evaluating.options.repeats,
+               "parties that may hold one person more than once; in others twice is a violation")
         .text("--min-f1", evaluating.least_f1, "exit with 1 if the F1 is lower")
         .example("gauze-lab evaluate result.csv --truth truth.csv --min-f1 0.95", "in a script")
         .common(evaluating.common)

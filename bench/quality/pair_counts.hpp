@@ -14,7 +14,6 @@ struct Quality {
     std::uint64_t found = 0;      // pairs inside persons
     std::uint64_t right = 0;      // of these, true ones
     std::uint64_t true_pairs = 0; // in the truth
-    std::uint64_t unknown = 0;    // records of the result that the truth does not name
     double precision() const noexcept
     {
         return found == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(found);
@@ -27,6 +26,12 @@ struct Quality {
     {
         const std::uint64_t both = found + true_pairs;
         return both == 0 ? 1.0 : 2.0 * static_cast<double>(right) / static_cast<double>(both);
+    }
+    // Right pairs of all that are found or true (Hand, Christen and Kirielle 2021): F1 / (2 - F1).
+    double f_star() const noexcept
+    {
+        const std::uint64_t either = found + true_pairs - right;
+        return either == 0 ? 1.0 : static_cast<double>(right) / static_cast<double>(either);
     }
 };
 

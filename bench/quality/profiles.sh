@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What each profile costs in F1 against `plain`, on the public sets with truth: one line a set and profile, the
-# cut chosen on the truth. The decision is today's: one score a pair and one cut.
+# What each profile costs in F1 against `plain` where one score a pair and one cut decide, the cut chosen on the truth: one
+# line a set and profile. What linking decides by itself is told by decisions.sh.
 #
 #     bench/quality/profiles.sh [build/release/bin] [SET...]      sets: febrl3 febrl4 febrl5party historical50k
 set -euo pipefail
@@ -13,7 +13,8 @@ sets=("$@")
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-value() { sed -n "s/.*\"$1\": \([0-9.e-]*\),\{0,1\}\$/\1/p" "$2" | head -1; }
+# Of the best threshold of the one score, which the truth has chosen.
+value() { sed -n "/\"best_of_score\"/,/}/s/.*\"$1\": \([0-9.e-]*\),\{0,1\}\$/\1/p" "$2" | head -1; }
 
 printf '%-15s %-10s %9s %9s %9s %9s %10s\n' set profile cut precision recall F1 'to plain'
 for set in "${sets[@]}"; do

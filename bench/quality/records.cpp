@@ -20,27 +20,13 @@ public:
             parties_.try_emplace(std::string(party), static_cast<std::uint32_t>(parties_.size()))
                 .first->second;
         const auto entity = truth.entity(party, id);
-        unknown_ += !entity;
         return {number, entity ? *entity : --unnamed_};
     }
 
-    std::uint64_t unknown() const noexcept { return unknown_; }
-
 private:
     std::map<std::string, std::uint32_t> parties_;
-    std::uint64_t unknown_ = 0;
     Entity unnamed_ = UINT32_MAX;
 };
-
-// Rows of a person stand together.
-template <class Take>
-void each_person(const linkage::PersonsFile& persons, Take take)
-{
-    for (std::size_t first = 0, end = 0; first < persons.rows.size(); first = end) {
-        while (end < persons.rows.size() && persons.rows[end].person == persons.rows[first].person) ++end;
-        take(first, end);
-    }
-}
 
 } // namespace
 
@@ -73,6 +59,8 @@ const Records::Record& Records::at(const RowToken& token) const
 
 const std::string& Records::id_of(const RowToken& token) const { return at(token).id; }
 
+const std::string& Records::party_of(const RowToken& token) const { return at(token).party; }
+
 std::vector<std::string> Records::parties() const
 {
     std::vector<std::string> names;
@@ -96,35 +84,6 @@ std::vector<Labelled> Records::labels(const linkage::Parties& parties, const Tru
             list.push_back(labels.of(record.party, record.id, truth));
         }
     return list;
-}
-
-Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
-                   bool dedup, Strata* strata)
-{
-    Labels labels;
-    std::vector<Labelled> list;
-    for (const auto& row : persons.rows) {
-        const auto& record = records.at(row.token);
-        list.push_back(labels.of(record.party, record.id, truth));
-    }
-    const std::uint64_t true_pairs = truth.pairs(records.parties(), dedup);
-    if (true_pairs == 0)
-        throw Error(
-            Exit::bad_data, "the truth has no true pair among these parties",
-            "is it the truth of these files? its parties are called as the files are, its ids as theirs");
-    if (strata != nullptr) {
-        strata->expect(truth, records.parties(), dedup);
-        each_person(persons, [&](std::size_t first, std::size_t end) {
-            strata->found(std::span(list).subspan(first, end - first), dedup);
-        });
-    }
-    PairCounts counts(std::move(list), true_pairs, dedup);
-    each_person(persons, [&](std::size_t first, std::size_t end) {
-        for (std::size_t i = first + 1; i < end; ++i) counts.join(i - 1, i);
-    });
-    Quality quality = counts.quality();
-    quality.unknown = labels.unknown();
-    return quality;
 }
 
 } // namespace gauze::lab

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
-#include "bench/quality/strata.hpp"
 #include "bench/quality/truth.hpp"
-#include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/receive.hpp"
 
 #include <filesystem>
@@ -23,6 +21,7 @@ public:
 
     const std::string&
     id_of(const RowToken& token) const; // throws Error(bad_data) for a token no ledger knows
+    const std::string& party_of(const RowToken& token) const; // likewise
     std::vector<std::string> parties() const;
     void place_in(Truth& truth) const;
     // For all rows of all parties, in that order; rows the truth does not name get entities of their own.
@@ -32,14 +31,8 @@ private:
     struct Record {
         std::string party, id;
     };
-    friend Quality quality_of(const linkage::PersonsFile&, const Records&, const Truth&, bool, Strata*);
     const Record& at(const RowToken& token) const;
     std::map<RowToken, Record> records_;
 };
-
-// The quality of finished persons. Throws Error(bad_data) when the truth has no true pair among these
-// parties: it is the truth of something else. `strata`, if given, counts along.
-Quality quality_of(const linkage::PersonsFile& persons, const Records& records, const Truth& truth,
-                   bool dedup, Strata* strata = nullptr);
 
 } // namespace gauze::lab

@@ -1,9 +1,10 @@
 // What linking decides when nobody tells it a threshold: the pattern mixture over the evidence of the
-// candidates, links where one person is likelier than not - and what the truth says of that. The linkage
-// unit's own decision does not use the mixture yet; this says beforehand what it will be worth.
+// candidates, links where one person is likelier than not - the cut that expects the best F1 of pairs that
+// are certain enough - and how right it says it is. No label comes near it.
 #pragma once
 
-#include "bench/quality/pair_counts.hpp"
+#include "engine/linkage/judge.hpp"
+#include "engine/linkage/links.hpp"
 #include "engine/linkage/receive.hpp"
 
 #include <optional>
@@ -11,17 +12,22 @@
 
 namespace gauze::lab {
 
+// A figure that is stated without a label, with its interval of 95 % where there is one.
+struct Stated {
+    double value = 1;
+    std::optional<double> low = {}, high = {};
+};
+
 struct SelfChosen {
-    Quality quality;
-    double stated_precision = 0; // of the links, as the mixture sees it
+    std::vector<linkage::Person> persons; // by smallest record; ids not yet given
+    std::uint64_t links = 0;
+    Stated precision, recall, f1;
     double expected_matches = 0; // among the candidates
     bool settled = false;
 };
 
-// `pairs` are all candidates of the run; `labels` in the order of party and row. Nothing for views of which
-// neither model speaks: neither one of each field, nor symbols or keys.
-std::optional<SelfChosen> self_chosen(const project::Policy& policy, const linkage::Parties& parties,
-                                      const std::vector<linkage::Pair>& pairs, std::vector<Labelled> labels,
-                                      std::uint64_t true_pairs, bool within);
+// `pairs` and `judgement` are all candidates of the run and what they are worth.
+SelfChosen self_chosen(const linkage::Parties& parties, const std::vector<linkage::Pair>& pairs,
+                       const linkage::Judgement& judgement);
 
 } // namespace gauze::lab

@@ -1,6 +1,7 @@
 #include "bench/quality/sweep.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gauze::lab {
 
@@ -10,6 +11,14 @@ namespace {
 std::uint64_t scaled(const bloom::Dice& dice, std::uint64_t scale)
 {
     return dice.sum == 0 ? 0 : std::uint64_t{2} * dice.common * scale / dice.sum;
+}
+
+// Where a record stands in the order of party and row.
+auto positions(const linkage::Parties& parties)
+{
+    std::vector<std::size_t> start{0};
+    for (std::size_t p = 0; p < parties.size(); ++p) start.push_back(start.back() + parties[p].rows());
+    return [start](linkage::RecordRef r) { return start[r.party] + r.row; };
 }
 
 } // namespace
@@ -27,10 +36,7 @@ BestCut best_cut(std::vector<linkage::Pair> pairs, project::Threshold floor, con
                  std::vector<Labelled> labels, std::uint64_t true_pairs, bool within)
 {
     linkage::order_for_decision(pairs, parties);
-    std::vector<std::size_t> start{0};
-    for (std::size_t p = 0; p < parties.size(); ++p) start.push_back(start.back() + parties[p].rows());
-    const auto position = [&](linkage::RecordRef r) { return start[r.party] + r.row; };
-
+    const auto position = positions(parties);
     linkage::Decision decision(parties);
     PairCounts counts(std::move(labels), true_pairs, within);
     BestCut best{.threshold = {1, 1}, .quality = counts.quality()};
@@ -42,6 +48,43 @@ BestCut best_cut(std::vector<linkage::Pair> pairs, project::Threshold floor, con
         if (counts.quality().f1() <= best.quality.f1()) continue;
         best.quality = counts.quality();
         best.threshold = last ? floor : decimal_between(pairs[i + 1].dice, pairs[i].dice);
+    }
+    return best;
+}
+
+double BestPosteriorCut::probability() const noexcept { return 1 / (1 + std::exp(-log_odds)); }
+
+void order_by_log_odds(std::vector<linkage::Judged>& judged, const linkage::Parties& parties)
+{
+    std::ranges::sort(judged, [&](const linkage::Judged& x, const linkage::Judged& y) {
+        if (x.log_odds != y.log_odds) return x.log_odds > y.log_odds;
+        if (!(x.pair.dice == y.pair.dice)) return x.pair.dice > y.pair.dice;
+        const auto tokens = [&](const linkage::Pair& pair) {
+            return std::minmax(parties.token(pair.a), parties.token(pair.b));
+        };
+        return tokens(x.pair) < tokens(y.pair);
+    });
+}
+
+BestPosteriorCut best_posterior_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
+                                    std::vector<Labelled> labels, std::uint64_t true_pairs, bool within)
+{
+    order_by_log_odds(judged, parties);
+    const auto position = positions(parties);
+    linkage::Decision decision(parties);
+    PairCounts counts(std::move(labels), true_pairs, within);
+    BestPosteriorCut best{.log_odds = judged.empty() ? 0 : judged.front().log_odds + 1,
+                          .quality = counts.quality()};
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        const linkage::Pair& pair = judged[i].pair;
+        if (decision.offer(pair) == linkage::Decision::Verdict::joined)
+            counts.join(position(pair.a), position(pair.b));
+        const double here = judged[i].log_odds;
+        const bool last = i + 1 == judged.size();
+        if (!last && judged[i + 1].log_odds == here) continue; // a cut takes equal odds together
+        if (counts.quality().f1() <= best.quality.f1()) continue;
+        best.quality = counts.quality();
+        best.log_odds = last ? here : (here + judged[i + 1].log_odds) / 2;
     }
     return best;
 }

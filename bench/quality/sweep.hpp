@@ -1,10 +1,11 @@
-// All thresholds at once. Decisions are made from the most alike pair downwards, so the state after the first
-// n pairs is what a run with its threshold just there would decide: one pass over the pairs shows every
-// threshold's quality.
+// All thresholds at once, of the score and of the posterior. Decisions are made from the most alike pair
+// downwards, so the state after the first n pairs is what a run with its threshold just there would decide:
+// one pass over the pairs shows every threshold's quality.
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
 #include "engine/linkage/decide.hpp"
+#include "engine/linkage/judge.hpp"
 
 #include <vector>
 
@@ -19,6 +20,19 @@ struct BestCut {
 // row. `pairs` are all pairs at or above `floor`; the best cut is looked for there.
 BestCut best_cut(std::vector<linkage::Pair> pairs, project::Threshold floor, const linkage::Parties& parties,
                  std::vector<Labelled> labels, std::uint64_t true_pairs, bool within);
+
+// The same over what a model makes of the candidates: the cut in log-odds that a truth would choose for it.
+// What a cut without labels loses is the difference to this.
+struct BestPosteriorCut {
+    double log_odds = 0; // between the last pair taken and the next one left
+    double probability() const noexcept;
+    Quality quality;
+};
+BestPosteriorCut best_posterior_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
+                                    std::vector<Labelled> labels, std::uint64_t true_pairs, bool within);
+
+// From the likeliest down; of equals the higher Dice first, then the smaller row tokens.
+void order_by_log_odds(std::vector<linkage::Judged>& judged, const linkage::Parties& parties);
 
 // The shortest decimal x with below < x <= at, at most nine places: a threshold that takes `at` and leaves
 // `below`.

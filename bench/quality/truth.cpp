@@ -75,8 +75,9 @@ Truth Truth::read(const std::filesystem::path& path)
         for (const auto& row : table.rows) {
             const auto number =
                 numbers.try_emplace(row[*entity], static_cast<Entity>(numbers.size())).first->second;
-            const auto [at, fresh] =
-                truth.records_.try_emplace(truth.key(row[*party], row[*id]), Record{row[*party], number});
+            const auto [at, fresh] = truth.records_.try_emplace(
+                truth.key(row[*party], row[*id]),
+                Record{row[*party], number, static_cast<std::uint32_t>(truth.records_.size())});
             if (!truth.key_of_id_.try_emplace(row[*id], at->first).second && fresh)
                 truth.key_of_id_[row[*id]].clear();
             if (!fresh && at->second.entity != number)
@@ -88,7 +89,7 @@ Truth Truth::read(const std::filesystem::path& path)
         Joined joined;
         for (const auto& row : table.rows) joined.join(row[*a], row[*b]);
         for (const auto& [name, number] : joined.numbers()) {
-            truth.records_.emplace(truth.key({}, name), Record{{}, joined.root(number)});
+            truth.records_.emplace(truth.key({}, name), Record{{}, joined.root(number), number});
             truth.key_of_id_.emplace(name, name);
         }
     } else {
@@ -107,7 +108,22 @@ std::optional<Truth::Named> Truth::named(std::string_view id) const
                     fmt::format("{}: several parties hold an id that the result names", path_.string()),
                     "give the result as party,id,cluster");
     const Record& record = records_.at(found->second);
-    return Named{record.party, record.entity};
+    return Named{record.party, record.entity, record.number};
+}
+
+std::optional<Truth::Named> Truth::record(std::string_view party, std::string_view id) const
+{
+    const auto found = records_.find(key(party, id));
+    if (found == records_.end()) return std::nullopt;
+    return Named{found->second.party, found->second.entity, found->second.number};
+}
+
+std::vector<Truth::Named> Truth::records() const
+{
+    std::vector<Named> list(records_.size());
+    for (const auto& [name, record] : records_)
+        list[record.number] = {record.party, record.entity, record.number};
+    return list;
 }
 
 std::vector<std::string> Truth::parties() const

@@ -41,10 +41,15 @@ public:
     // A record by its id alone, as results name it, with its party if that is known. Throws Error(bad_data)
     // when the truth holds the id in several parties.
     struct Named {
-        std::string party;
+        std::string party; // empty: the truth is in pairs, and nobody said whose it is
         Entity entity;
+        std::uint32_t number = 0; // of the record, from 0 in the order of the file
     };
     std::optional<Named> named(std::string_view id) const;
+    // The same by party and id.
+    std::optional<Named> record(std::string_view party, std::string_view id) const;
+    // All records by number.
+    std::vector<Named> records() const;
     // All parties the truth names.
     std::vector<std::string> parties() const;
     // True pairs among the records of the given parties: across parties, or for `dedup` within one. Records
@@ -61,6 +66,7 @@ private:
     struct Record {
         std::string party; // empty: not placed yet
         Entity entity;
+        std::uint32_t number;
     };
     std::string key(std::string_view party, std::string_view id) const;
     bool in_pairs_ = false;
