@@ -120,6 +120,30 @@ void parse_blocks(const Reader& in, const Json& json, EncodedHeader& header)
         in.refuse("it has more blocks than a policy may have, or speaks of them and has none");
 }
 
+void parse_coarse(const Reader& in, const Json& json, EncodedHeader& header)
+{
+    if (json.has("strata")) {
+        for (const Json& stratum : json.objects("strata")) {
+            const std::int64_t values = stratum.number("values");
+            if (values < fewest_values || values > most_values)
+                in.refuse("a stratum has an impossible number of values");
+            if (std::ranges::count(header.strata, stratum.text("name"), &StratumShape::name) > 0)
+                in.refuse("two of its strata have one name");
+            header.strata.push_back({stratum.text("name"), static_cast<std::uint32_t>(values)});
+        }
+        if (header.strata.empty() || header.strata.size() > most_strata)
+            in.refuse("it has more strata than a policy may have, or speaks of them and has none");
+    }
+    if (!json.has("rarity")) return;
+    header.rarity = json.texts("rarity");
+    if (header.rarity.empty() || header.rarity.size() > header.fields.size())
+        in.refuse("it has more rarity classes than fields, or speaks of them and has none");
+    for (std::size_t r = 0; r < header.rarity.size(); ++r)
+        if (std::ranges::count(header.fields, header.rarity[r]) == 0 ||
+            std::ranges::count(header.rarity, header.rarity[r]) > 1)
+            in.refuse("a rarity class is of no field, or two are of one");
+}
+
 EncodedHeader parse_header(const Reader& in, const Json& json)
 {
     if (json.text("kind") != "encoded") in.refuse("its header is of another kind of file");
@@ -152,6 +176,7 @@ EncodedHeader parse_header(const Reader& in, const Json& json)
     if (header.views.size() > most_views || header.keys.size() > most_views || header.fields.size() > 255)
         in.refuse("it has more views, keys or fields than a policy may have");
     if (json.has("blocks")) parse_blocks(in, json, header);
+    parse_coarse(in, json, header);
     if (header.views.empty() && header.keys.empty()) in.refuse("it has no view and no key");
     header.settings = json.texts("settings");
     header.canary = json.text("canary");
@@ -177,6 +202,18 @@ void refuse_wide_tokens(const Reader& in, const std::vector<BlockShape>& blocks,
     for (std::size_t i = 0; i < tokens.size(); ++i)
         if (std::uint64_t{tokens[i]} >> blocks[i % blocks.size()].bits != 0)
             in.refuse("a block token has more bits than its block");
+}
+
+// Readers count by value, and look its name up.
+void refuse_strange_values(const Reader& in, const EncodedHeader& header,
+                           std::span<const std::uint8_t> coarse)
+{
+    std::vector<std::uint32_t> below;
+    for (const StratumShape& stratum : header.strata) below.push_back(stratum.values);
+    below.resize(below.size() + header.rarity.size(), rarity_classes + 1);
+    for (std::size_t i = 0; i < coarse.size(); ++i)
+        if (coarse[i] >= below[i % below.size()])
+            in.refuse("a record has a value that its stratum or rarity class has not");
 }
 
 } // namespace
@@ -205,6 +242,8 @@ EncodedFile::EncodedFile(const std::filesystem::path& path) : path_(path), file_
     absent_ = as_span<std::uint64_t>(sections["absent"]);
     blocks_ = as_span<std::uint32_t>(sections["blocks"]);
     refuse_wide_tokens(in, header_.blocks, blocks_);
+    coarse_ = as_span<std::uint8_t>(sections["coarse"]);
+    refuse_strange_values(in, header_, coarse_);
     absent_words_ = words_for(header_.views.size() + header_.keys.size() + header_.blocks.size());
     for (const ViewShape& view : header_.views) {
         symbols_.push_back(as_span<std::uint8_t>(sections["symbols:" + view.name]));

@@ -11,11 +11,14 @@
 //                 keys         the match keys, 8 bytes each
 //                 blocks       the block tokens, 4 bytes each, below 2^bits of their block
 //                 absent       one bit for each view, then each key, then each block that the record has not
+//                 coarse       one byte for each stratum: below its number of values; then one for each field
+//                              with rarity classes: 0 without the field, else 1 to 12
 //
 // `present` is there if the header names fields, `keys` and `blocks` if it names any, `absent` with any of
-// symbols, keys and blocks. A file with blocks is of version 3, any other of version 2. All numbers are
-// little-endian. What is left out, and why: no row order of the source (rows are sorted by random token), no
-// file name, no time, no weights (they follow from the rows).
+// symbols, keys and blocks, `coarse` with strata or rarity classes. A file with `coarse` is of version 4, one
+// with blocks else of version 3, any other of version 2. All numbers are little-endian. What is left out, and
+// why: no row order of the source (rows are sorted by random token), no file name, no time, no weights (they
+// follow from the rows).
 #pragma once
 
 #include "bloom/base/files.hpp"
@@ -51,6 +54,20 @@ struct BlockShape {
     bool operator==(const BlockShape&) const = default;
 };
 
+// What a record is coarsely: a byte below `values`, which are listed in the policy. The first two are of
+// every stratum.
+struct StratumShape {
+    std::string name;
+    std::uint32_t values = 0; // 3 to 34
+    bool operator==(const StratumShape&) const = default;
+};
+inline constexpr std::uint8_t stratum_not_known = 0, stratum_other = 1, stratum_first = 2;
+
+// How common a field's value is among the records of its custodian: class c of a value that 2^(c-1) to
+// 2^c - 1 of them have, the last one of all that are commoner; 0 where the record has not the field. A class
+// that few records would have is sent as the next.
+inline constexpr std::uint8_t rarity_missing = 0, rarity_classes = 12;
+
 // How often a custodian's records agree with each other in one field, by chance: two random records of its
 // own, in millionths, rounded to two digits. The decision step starts from it (views.md, section 3).
 struct FieldAggregate {
@@ -85,6 +102,8 @@ struct EncodedHeader {
     std::string canary = {};                     // keyed digest of the encodings of fixed public records, hex
     std::vector<Measured> measured = {};         // by view, then by key
     std::vector<BlockShape> blocks = {};
+    std::vector<StratumShape> strata = {};
+    std::vector<std::string> rarity = {}; // names of the fields that have rarity classes
 };
 
 // The sections of a file with this header, in order, and what each takes for a row.
@@ -111,16 +130,16 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Writes at once a file that shows filters only, without `fields`, `keys` and `blocks`: tokens (strictly
-// ascending) and one table a view with counts.encoded rows each. Throws Error(cannot_write).
+// Writes at once a file that shows filters only, without `fields`, `keys`, `blocks` and what is coarse:
+// tokens (strictly ascending) and one table a view with counts.encoded rows each. Throws Error(cannot_write).
 void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& header,
                         std::span<const RowToken> tokens, std::span<const FilterRows> views);
 
 // An encoded file, opened and checked: every digest, every size, the order of the tokens, the zeros behind
-// each filter, the range of block tokens. Readers further in may trust what they see. The file stays mapped
-// while this object lives; any number of threads may read. Costs one pass over the file. Throws
-// Error(input_missing), or Error(bad_data) that names the file and the section that is off; a newer version
-// is refused in those words.
+// each filter, the range of block tokens, strata and rarity classes. Readers further in may trust what they
+// see. The file stays mapped while this object lives; any number of threads may read. Costs one pass over the
+// file. Throws Error(input_missing), or Error(bad_data) that names the file and the section that is off; a
+// newer version is refused in those words.
 class EncodedFile {
 public:
     explicit EncodedFile(const std::filesystem::path& path);
@@ -151,6 +170,16 @@ public:
         const std::size_t words = (header_.fields.size() + 63) / 64;
         return words == 0 || (present_[row * words + f / 64] >> f % 64 & 1u) != 0;
     }
+    // The value of a stratum, below `header().strata[s].values`.
+    std::uint8_t stratum(std::size_t s, std::size_t row) const noexcept
+    {
+        return coarse_[row * coarse_bytes() + s];
+    }
+    // The rarity class of the value in field `header().rarity[r]`.
+    std::uint8_t rarity(std::size_t r, std::size_t row) const noexcept
+    {
+        return coarse_[row * coarse_bytes() + header_.strata.size() + r];
+    }
     // Set bits of each row of a view; 0 says that the view is missing for that record.
     std::span<const std::uint32_t> view_weights(std::size_t v) const noexcept { return weights_[v]; }
     Digest digest() const; // of the whole file
@@ -166,6 +195,7 @@ public:
     AbsentMarks absent_marks() const noexcept { return {absent_, absent_words_}; }
 
 private:
+    std::size_t coarse_bytes() const noexcept { return header_.strata.size() + header_.rarity.size(); }
     bool marked(std::size_t which, std::size_t row) const noexcept
     {
         return !absent_.empty() && (absent_[row * absent_words_ + which / 64] >> which % 64 & 1u) != 0;
@@ -179,6 +209,7 @@ private:
     std::vector<std::span<const std::uint8_t>> symbols_;
     std::span<const std::uint64_t> keys_, present_, absent_;
     std::span<const std::uint32_t> blocks_;
+    std::span<const std::uint8_t> coarse_;
     std::size_t absent_words_ = 0;
 };
 

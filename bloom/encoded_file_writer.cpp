@@ -37,12 +37,14 @@ Json rows_json(const RowCounts& counts)
 
 std::string header_text(const EncodedHeader& header, const std::vector<Section>& sections)
 {
-    std::vector<Json> views, blocks, measured, aggregates, parts;
+    std::vector<Json> views, blocks, strata, measured, aggregates, parts;
     for (const ViewShape& view : header.views)
         views.push_back(
             Json().set("name", view.name).set("bits", view.shape.bits).set("symbols", view.symbols));
     for (const BlockShape& block : header.blocks)
         blocks.push_back(Json().set("name", block.name).set("bits", block.bits));
+    for (const StratumShape& stratum : header.strata)
+        strata.push_back(Json().set("name", stratum.name).set("values", stratum.values));
     for (const Measured& one : header.measured)
         measured.push_back(
             Json().set("density", one.density).set("repeats", one.repeats).set("missing", one.missing));
@@ -77,6 +79,8 @@ std::string header_text(const EncodedHeader& header, const std::vector<Section>&
                     .set("settings", header.settings)
                     .set("sections", parts);
     if (!blocks.empty()) json.set("blocks", blocks);
+    if (!strata.empty()) json.set("strata", strata);
+    if (!header.rarity.empty()) json.set("rarity", header.rarity);
     return json.line();
 }
 
@@ -111,6 +115,8 @@ std::vector<SectionShape> sections_of(const EncodedHeader& header)
     if (!header.blocks.empty()) shapes.push_back({"blocks", header.blocks.size() * sizeof(std::uint32_t)});
     const std::size_t marked = header.views.size() + header.keys.size() + header.blocks.size();
     if (marks) shapes.push_back({"absent", words_for(marked) * 8});
+    if (const std::size_t bytes = header.strata.size() + header.rarity.size(); bytes > 0)
+        shapes.push_back({"coarse", bytes});
     return shapes;
 }
 
@@ -194,6 +200,7 @@ void write_encoded_file(const std::filesystem::path& path, const EncodedHeader& 
 {
     assert(header.counts.encoded == tokens.size() && header.views.size() == views.size());
     assert(header.keys.empty() && header.fields.empty() && header.blocks.empty());
+    assert(header.strata.empty() && header.rarity.empty());
     std::vector<Bytes> pieces{std::as_bytes(tokens)};
     for (const FilterRows& view : views) pieces.push_back(std::as_bytes(view.words()));
     EncodedFileWriter file(path, header);

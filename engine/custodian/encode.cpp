@@ -114,7 +114,9 @@ bloom::EncodedHeader header_of(const Submission& submission, const Encoder& enco
                                 .settings = policy.settings(),
                                 .canary = canary(policy, key),
                                 .measured = submission.measured,
-                                .blocks = encoder.blocks()};
+                                .blocks = encoder.blocks(),
+                                .strata = encoder.strata(),
+                                .rarity = encoder.rarity()};
     header.settings.push_back(fmt::format("normalisation: {}", normalisation_version));
     header.settings.push_back(fmt::format("Unicode: {}", unicode_version()));
     for (const project::Field& field : policy.fields) header.fields.push_back(field.name);
@@ -125,9 +127,11 @@ bloom::EncodedHeader header_of(const Submission& submission, const Encoder& enco
 class Delivery {
 public:
     Delivery(const OutputFolder& out, const bloom::EncodedHeader& header, const Encoder& encoder,
-             const Policy& policy, const project::Party& party, const EncodeSummary& summary)
+             const Policy& policy, const project::Party& party, const EncodeSummary& summary,
+             const CoarseCounts& counts)
         : encoder_(encoder),
           shapes_(sections_of(header)),
+          coarse_(policy, encoder, counts),
           for_linkage_(out.file(summary.encoded), header),
           ledger_(out.file("stays-here/ledger.table"), "ledger", {"row_token", "row", "record_id"},
                   provenance(policy, party.name), FileMode::owner_only)
@@ -168,6 +172,8 @@ public:
         }
     }
 
+    const std::vector<SentCoarse>& coarse() const noexcept { return coarse_.sent(); }
+
     void close()
     {
         for_linkage_.close();
@@ -188,9 +194,14 @@ private:
             std::vector<std::byte>& buffer = buffers[s];
             buffer.resize((end - start) * size);
             for (std::size_t i = start; i < end; ++i) {
+                std::byte* const into = buffer.data() + (i - start) * size;
+                if (shapes_[s].name == "coarse") {
+                    coarse_.put(rows.fixed(i), rows.number(i) == 0, into);
+                    continue;
+                }
                 const std::byte* from =
                     s == 0 ? rows.token(i).bytes.data() : rows.fixed(i) + encoder_.offsets()[s - 1];
-                std::copy_n(from, size, buffer.data() + (i - start) * size);
+                std::copy_n(from, size, into);
             }
             pieces.push_back(buffer);
         }
@@ -199,6 +210,7 @@ private:
 
     const Encoder& encoder_;
     std::vector<bloom::SectionShape> shapes_;
+    CoarseBytes coarse_;
     bloom::EncodedFileWriter for_linkage_;
     project::TableWriter ledger_;
     std::optional<project::TableWriter> payload_;
@@ -282,7 +294,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     const Source source = survey(options.input, policy, party);
     for (const std::string& remark : source.remarks) project::say(remark);
     summary.remarks = source.remarks;
-    const Encoder encoder(policy, key, source.fields, party.name);
+    const Encoder encoder(policy, key, source.fields, party.name, source.strata);
     RowTokens tokens =
         options.test_seed ? RowTokens::seeded(*options.test_seed, party.name) : RowTokens::random();
     summary.seconds_survey = clock.lap();
@@ -301,9 +313,10 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     // writes it down, in the order of the tokens.
 
     Delivery delivery(out, header_of(submission, encoder, policy, key, summary), encoder, policy, party,
-                      summary);
+                      summary, submission.coarse);
     deliver(sorted, delivery);
     delivery.close();
+    summary.coarse = delivery.coarse();
     rejects.close();
     summary.seconds_write = clock.lap();
     write_summary(out, summary);

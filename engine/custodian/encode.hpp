@@ -12,6 +12,7 @@
 #include "bloom/encoded_file.hpp"
 #include "engine/custodian/buckets.hpp"
 #include "engine/custodian/project_key.hpp"
+#include "engine/custodian/strata.hpp"
 #include "engine/project/policy.hpp"
 
 #include <cstdint>
@@ -42,7 +43,8 @@ struct EncodeSummary {
     std::vector<std::string> slots;        // "view NAME" ..., "key NAME" ...
     std::vector<bloom::Measured> measured; // likewise
     std::vector<MeasuredBlock> blocks;
-    Json findings; // what was wrong, by column and reason
+    std::vector<SentCoarse> coarse; // strata, then fields with rarity classes
+    Json findings;                  // what was wrong, by column and reason
     std::string check_value;
     std::filesystem::path encoded, payload, rejects; // payload empty when the policy names none
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;

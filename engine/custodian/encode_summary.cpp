@@ -17,6 +17,17 @@ Json EncodeSummary::to_json() const
                               .set("largest", block.found.largest)
                               .set("smallest", block.found.smallest)
                               .set("missing", block.missing));
+    std::vector<Json> strata, rarity;
+    for (const SentCoarse& one : coarse) {
+        Json records;
+        for (std::size_t v = 0; v < one.values.size(); ++v)
+            if (one.records[v] > 0) records.set(one.values[v], one.records[v]);
+        (one.rarity ? rarity : strata)
+            .push_back(Json()
+                           .set(one.rarity ? "field" : "name", one.name)
+                           .set("sent", records)
+                           .set("too_few", one.folded));
+    }
     std::vector<Json> shown;
     for (std::size_t s = 0; s < measured.size(); ++s)
         shown.push_back(Json()
@@ -39,6 +50,8 @@ Json EncodeSummary::to_json() const
                     .set("decoys", decoys)
                     .set("views_and_keys", shown)
                     .set("blocks", buckets)
+                    .set("strata", strata)
+                    .set("rarity", rarity)
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());

@@ -10,6 +10,7 @@
 #include "engine/project/profiles.hpp"
 #include "engine/project/progress.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -34,6 +35,19 @@ struct EncodeVerb {
     Exit run_explain();
     Exit run_anonlink();
 };
+
+std::string told(const SentCoarse& coarse)
+{
+    std::string text =
+        coarse.rarity
+            ? fmt::format("Rarity classes of {}: records by how many share the value, as sent", coarse.name)
+            : fmt::format("Stratum {}: records by value, as sent", coarse.name);
+    if (coarse.folded > 0) text += fmt::format(" ({} as another, since too few share theirs)", coarse.folded);
+    text += '\n';
+    for (std::size_t v = 0; v < coarse.values.size(); ++v)
+        if (coarse.records[v] > 0) text += fmt::format("  {:>9}  {}\n", coarse.records[v], coarse.values[v]);
+    return text;
+}
 
 std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
 {
@@ -61,6 +75,7 @@ std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
                             "missing {:6.2f} %\n",
                             fmt::format("block {}", block.name), block.expected, block.evenly,
                             block.found.mean, block.found.largest, block.missing * 100);
+    for (const SentCoarse& one : summary.coarse) text += told(one);
     if (summary.decoys > 0)
         text +=
             fmt::format("Decoys among the encoded rows: {} (only your ledger knows which)\n", summary.decoys);
@@ -102,6 +117,7 @@ Exit EncodeVerb::run_usual()
     if (most_rejected != UINT64_MAX) options.most_rejected = most_rejected;
     const auto agreed = project::read_policy(policy);
     if (agreed.profile == "tolerant") project::say(project::tolerant_warning);
+    if (std::ranges::any_of(agreed.fields, &project::Field::rarity)) project::say(project::rarity_warning);
     const EncodeSummary summary =
         encode(agreed, ProjectKey::read(key, agreed, passphrase_from(passphrase)), options);
     std::cout << (common.json ? summary.to_json().pretty() : told(summary, options.out));

@@ -35,6 +35,8 @@ public:
         // Faults were found field by field, some rows at a time, and are reported row by row.
         std::ranges::stable_sort(into_.faults, {}, &FaultyCell::row);
         for (std::size_t k = 0; k < plan_.keys.size(); ++k) hash_key(k);
+        for (std::size_t s = 0; s < plan_.strata.size(); ++s) read_stratum(s);
+        for (std::size_t r = 0; r < plan_.rarity.size(); ++r) print_values(r);
         for (std::size_t v = 0; v < plan_.views.size(); ++v)
             if (!is_shown_as_it_is(plan_.views[v]))
                 plan_.views[v].symbols ? show_symbols(v) : show_hardened(v);
@@ -117,6 +119,30 @@ private:
         }
     }
 
+    // Without data() where the record has not the part.
+    std::string_view part(const KeyPlan::Part& wanted, std::size_t row) const
+    {
+        return state_.parts[(state_.first_part[wanted.field] + wanted.use) * RowBlock::most_rows + row];
+    }
+
+    void read_stratum(std::size_t s)
+    {
+        const StratumPlan& plan = plan_.strata[s];
+        if (!plan.part && !plan.column) return; // not known, which is 0
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            auto* const byte = reinterpret_cast<std::uint8_t*>(record(r)) + plan_.coarse_at + s;
+            *byte = plan.reader.of(plan.part ? part(*plan.part, r) : rows_.cell(r, *plan.column).reveal());
+        }
+    }
+
+    void print_values(std::size_t which)
+    {
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            if (const std::string_view value = part(plan_.rarity[which], r); value.data() != nullptr)
+                record(r)[plan_.prints_at / 8 + which] =
+                    std::max<std::uint64_t>(1, print_of(value.data(), value.size()));
+    }
+
     // A decoy's cells are copies: their faults are counted where they came from.
     void note_fault(std::size_t row, std::size_t field, const CellReading& reading)
     {
@@ -166,10 +192,10 @@ private:
         const std::size_t which = plan_.views.size() + k;
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             state_.message.clear();
-            for (const KeyPlan::Part& part : plan_.keys[k].parts) {
-                const std::size_t at = (state_.first_part[part.field] + part.use) * RowBlock::most_rows + r;
-                if (state_.parts[at].data() == nullptr) break;
-                state_.message.push_back(state_.parts[at]);
+            for (const KeyPlan::Part& wanted : plan_.keys[k].parts) {
+                const std::string_view value = part(wanted, r);
+                if (value.data() == nullptr) break;
+                state_.message.push_back(value);
             }
             const bool whole = state_.message.size() == plan_.keys[k].parts.size();
             into_.has[slot(which, r)] = whole;
@@ -286,8 +312,9 @@ Encoder::Scratch::~Scratch() = default;
 Encoder::Scratch::Scratch(Scratch&&) noexcept = default;
 
 Encoder::Encoder(const project::Policy& policy, const ProjectKey& key,
-                 const std::vector<FieldSource>& sources, std::string_view party)
-    : plan_(std::make_unique<const EncodingPlan>(policy, key, sources, party))
+                 const std::vector<FieldSource>& sources, std::string_view party,
+                 const std::vector<std::optional<std::size_t>>& strata)
+    : plan_(std::make_unique<const EncodingPlan>(policy, key, sources, party, strata))
 {}
 Encoder::~Encoder() = default;
 Encoder::Encoder(Encoder&&) noexcept = default;
@@ -295,6 +322,21 @@ Encoder::Encoder(Encoder&&) noexcept = default;
 const std::vector<bloom::ViewShape>& Encoder::views() const noexcept { return plan_->shapes; }
 const std::vector<std::string>& Encoder::keys() const noexcept { return plan_->key_names; }
 const std::vector<bloom::BlockShape>& Encoder::blocks() const noexcept { return plan_->blocks; }
+const std::vector<bloom::StratumShape>& Encoder::strata() const noexcept { return plan_->stratum_shapes; }
+const std::vector<std::string>& Encoder::rarity() const noexcept { return plan_->rarity_names; }
+
+std::uint8_t Encoder::stratum_in(const std::byte* record, std::size_t stratum) const noexcept
+{
+    return std::to_integer<std::uint8_t>(record[plan_->coarse_at + stratum]);
+}
+
+std::uint64_t Encoder::print_in(const std::byte* record, std::size_t rarity) const noexcept
+{
+    std::uint64_t print = 0;
+    std::memcpy(&print, record + plan_->prints_at + rarity * 8, sizeof print);
+    return print;
+}
+
 std::size_t Encoder::record_bytes() const noexcept { return plan_->record_bytes; }
 const std::vector<std::size_t>& Encoder::offsets() const noexcept { return plan_->offsets; }
 

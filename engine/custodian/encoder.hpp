@@ -28,7 +28,8 @@ struct FaultyCell {
 };
 
 // What one block of rows became: for each row, end to end, its part of every section of the encoded file
-// behind the tokens, in their order.
+// behind the tokens, in their order. The section `coarse` is not final: its strata are as they were read, and
+// for rarity classes, which are known when all rows are, the record has a print of each value at its end.
 struct EncodedBlock {
     std::size_t rows = 0;
     std::vector<std::uint64_t> records; // `Encoder::record_bytes` / 8 a row
@@ -50,8 +51,9 @@ struct EncodingPlan;
 
 class Encoder {
 public:
+    // `strata`: by stratum, its column, if it has one of its own.
     Encoder(const project::Policy& policy, const ProjectKey& key, const std::vector<FieldSource>& sources,
-            std::string_view party);
+            std::string_view party, const std::vector<std::optional<std::size_t>>& strata = {});
     ~Encoder();
     Encoder(Encoder&&) noexcept;
 
@@ -71,13 +73,19 @@ public:
     // Replaces `into`. `filler` seeds what stands where a view or key is absent.
     void encode(const RowBlock& rows, std::uint64_t filler, Scratch& scratch, EncodedBlock& into) const;
 
-    // The views, keys and blocks as the encoded file names them.
+    // The views, keys, blocks, strata and fields with rarity classes as the encoded file names them.
     const std::vector<bloom::ViewShape>& views() const noexcept;
     const std::vector<std::string>& keys() const noexcept;
     const std::vector<bloom::BlockShape>& blocks() const noexcept;
+    const std::vector<bloom::StratumShape>& strata() const noexcept;
+    const std::vector<std::string>& rarity() const noexcept;
     std::size_t record_bytes() const noexcept; // a multiple of eight
     // Where a section's part of a record begins, in the order of `sections_of` without the tokens.
     const std::vector<std::size_t>& offsets() const noexcept;
+    // Of a record: the byte of a stratum as it was read, and the print of the value that a rarity class is
+    // of, 0 if the record has not the field.
+    std::uint8_t stratum_in(const std::byte* record, std::size_t stratum) const noexcept;
+    std::uint64_t print_in(const std::byte* record, std::size_t rarity) const noexcept;
 
 private:
     friend class Scratch;

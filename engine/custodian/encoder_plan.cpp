@@ -22,13 +22,15 @@ std::size_t use_of(FieldPlan& field, project::PartLevel level, std::optional<key
 } // namespace
 
 EncodingPlan::EncodingPlan(const project::Policy& policy, const ProjectKey& key,
-                           const std::vector<FieldSource>& sources, std::string_view party)
+                           const std::vector<FieldSource>& sources, std::string_view party,
+                           const std::vector<std::optional<std::size_t>>& columns_of_strata)
 {
     const std::string specification = specification_fingerprint(policy);
     for (std::size_t f = 0; f < policy.fields.size(); ++f)
         fields.emplace_back(policy.fields[f], sources[f], party);
     add_views(policy, key, specification);
     add_keys(policy, key, specification);
+    add_coarse(policy, columns_of_strata);
     lay_out();
 }
 
@@ -94,7 +96,30 @@ void EncodingPlan::add_keys(const project::Policy& policy, const ProjectKey& key
     }
 }
 
-// As `sections_of` lists them: present, views, keys, blocks, absent.
+void EncodingPlan::add_coarse(const project::Policy& policy,
+                              const std::vector<std::optional<std::size_t>>& columns_of_strata)
+{
+    const auto exact = [&](std::size_t field) {
+        return KeyPlan::Part{field, use_of(fields[field], project::PartLevel::exact, {})};
+    };
+    for (std::size_t s = 0; s < policy.strata.size(); ++s) {
+        const project::Stratum& stratum = policy.strata[s];
+        const project::Field* of = stratum.field.empty() ? nullptr : &policy.field(stratum.field);
+        StratumPlan plan{.reader = StratumReader(stratum, of), .part = {}, .column = {}};
+        if (of != nullptr) plan.part = exact(policy.field_index(stratum.field));
+        if (s < columns_of_strata.size()) plan.column = columns_of_strata[s];
+        strata.push_back(std::move(plan));
+        stratum_shapes.push_back({stratum.name, stratum.bytes()});
+    }
+    for (std::size_t f = 0; f < policy.fields.size(); ++f)
+        if (policy.fields[f].rarity) {
+            rarity.push_back(exact(f));
+            rarity_names.push_back(policy.fields[f].name);
+        }
+}
+
+// As `sections_of` lists them: present, views, keys, blocks, absent, coarse. Prints are for this program
+// alone.
 void EncodingPlan::lay_out()
 {
     present_words = words_for(fields.size());
@@ -118,7 +143,11 @@ void EncodingPlan::lay_out()
         absent_words = words_for(views.size() + keys.size());
         offsets.push_back(at);
     }
-    record_bytes = at + absent_words * 8;
+    coarse_at = at + absent_words * 8;
+    const std::size_t coarse_bytes = strata.size() + rarity.size();
+    if (coarse_bytes > 0) offsets.push_back(coarse_at);
+    prints_at = coarse_at + (coarse_bytes + 7) / 8 * 8;
+    record_bytes = prints_at + rarity.size() * 8;
 }
 
 } // namespace gauze::custodian

@@ -4,9 +4,11 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/json.hpp"
+#include "bloom/encoded_file.hpp"
 #include "engine/custodian/field_encoder.hpp"
 #include "engine/custodian/parts.hpp"
 #include "engine/custodian/shown_text.hpp"
+#include "engine/custodian/strata.hpp"
 #include "engine/custodian/survey.hpp"
 #include "engine/project/progress.hpp"
 
@@ -42,12 +44,12 @@ std::uint64_t row_number_from(std::string_view digits, std::string_view text)
 // One field of the policy, and what its cell in the current row became.
 struct ExplainedField {
     ExplainedField(const project::Field& field, const FieldSource& source, std::string_view party)
-        : plan(field, source, party), name(field.name)
+        : plan(field, source, party), name(field.name), rarity(field.rarity)
     {}
     FieldPlan plan;
     std::string name;
     std::vector<PartLevel> levels; // that keys ask for, each once
-    bool in_view = false;
+    bool in_view = false, rarity = false;
     CellFault fault = CellFault::none;
     WipedText normal, part;
     TokenList tokens;
@@ -88,6 +90,8 @@ public:
             for (const project::View::Part& part : view.parts) field(part.field).in_view = true;
         for (const project::MatchKey& key : policy.keys) ask_for(key.parts);
         for (const project::TokenBlock& block : policy.blocks) ask_for(block.parts);
+        for (const project::Stratum& stratum : policy.strata)
+            readers_.emplace_back(stratum, stratum.field.empty() ? nullptr : &policy.field(stratum.field));
     }
 
     void tell(const Row& row, bool json, std::ostream& out)
@@ -123,6 +127,18 @@ private:
             if (!field(part.field).cut_part(part.level))
                 names += fmt::format("{}{}:{}", names.empty() ? "" : ", ", part.field, to_text(part.level));
         return names;
+    }
+
+    // As it was read: a value that few records of the file have is sent as "other".
+    std::string_view value_of(std::size_t s, const Row& row)
+    {
+        const project::Stratum& stratum = policy_.strata[s];
+        std::uint8_t byte = bloom::stratum_not_known;
+        if (source_.strata[s]) byte = readers_[s].of(row.cells[*source_.strata[s]].reveal());
+        if (stratum.field.empty()) return stratum.name_of(byte);
+        ExplainedField& of = field(stratum.field);
+        if (of.cut_part(PartLevel::exact)) byte = readers_[s].of(of.part.value);
+        return stratum.name_of(byte);
     }
 
     std::string_view own_reference(const Row& row, const std::string& number) const
@@ -167,6 +183,10 @@ private:
         line.set("id", own_reference(row, std::to_string(row.number))).set("fields", fields);
         line.set("views", views).set("keys", keys);
         if (!policy_.blocks.empty()) line.set("blocks", blocks);
+        Json strata;
+        for (std::size_t s = 0; s < policy_.strata.size(); ++s)
+            strata.set(policy_.strata[s].name, value_of(s, row));
+        if (!policy_.strata.empty()) line.set("strata", strata);
         out << line.line() << '\n';
     }
 
@@ -218,7 +238,8 @@ private:
         }
         out << ", column ";
         show_quoted(one.plan.source.column, out);
-        out << (one.is_used() ? "\n" : ", in no view and no key\n");
+        out << (one.is_used() ? "" : ", in no view and no key");
+        out << (one.rarity ? ", sent with a class of how common it is in the whole file\n" : "\n");
         tell_cell(one, row, out);
         if (one.fault != CellFault::none) entry("fault", out) << to_text(one.fault) << '\n';
         if (one.missing()) {
@@ -265,12 +286,16 @@ private:
         }
         for (const project::TokenBlock& block : policy_.blocks)
             tell_whether("block", block.name, lacking(block.parts), out);
+        for (std::size_t s = 0; s < policy_.strata.size(); ++s)
+            out << fmt::format("  stratum {}: {}, or other if fewer than {} records of the file have it\n",
+                               policy_.strata[s].name, value_of(s, row), policy_.smallest_count);
         out << (usable ? "\n" : "  excluded: no field to compare\n\n");
     }
 
     const Policy& policy_;
     const Source& source_;
     std::vector<std::unique_ptr<ExplainedField>> fields_; // as the policy orders them
+    std::vector<StratumReader> readers_;                  // likewise
 };
 
 void refuse_if_seen_by_more_than_a_person(const ExplainOptions& options)

@@ -41,10 +41,10 @@ struct ExplainOptions {
 //
 // `parts` has the levels that keys and blocks ask of the field and the value has (but not bigrams, which are
 // chosen under the key); `views` and `keys` are those that the record has, and so is `blocks`, where the
-// policy has any. A row that cannot be cut into cells has "rejected" instead. Reads the file as `encode`
-// does, up to the last row that is asked for, and makes no file. Throws Error(refused) when standard output
-// is no terminal and only that is allowed, Error(usage) when a range begins behind the last row, and what
-// `survey` throws.
+// policy has any; `strata` has the value of each stratum before rare ones become "other". A row that cannot
+// be cut into cells has "rejected" instead. Reads the file as `encode` does, up to the last row that is asked
+// for, and makes no file. Throws Error(refused) when standard output is no terminal and only that is allowed,
+// Error(usage) when a range begins behind the last row, and what `survey` throws.
 void explain(const project::Policy& policy, const ExplainOptions& options, std::ostream& out);
 
 } // namespace gauze::custodian

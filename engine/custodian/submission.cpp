@@ -79,7 +79,8 @@ public:
           repeats_(encoder.views().size() + encoder.keys().size()),
           has_(repeats_.size()),
           bits_set_(encoder.views().size()),
-          ranks_(encoder.views().size())
+          ranks_(encoder.views().size()),
+          submission_(encoder)
     {
         for (const bloom::BlockShape& block : encoder.blocks()) buckets_.emplace_back(block.bits);
         for (std::size_t v = 0; v < policy.views.size(); ++v)
@@ -204,7 +205,10 @@ private:
         gather_cells(block, r, decoy);
         const RowToken token = tokens_.next(cells_[0]);
         sorted_.add(token, block.number(r), reinterpret_cast<const std::byte*>(encoded.record(r)), cells_);
-        if (!decoy) aggregates_.offer(token, block, r);
+        if (!decoy) {
+            aggregates_.offer(token, block, r);
+            submission_.coarse.add(encoder_, reinterpret_cast<const std::byte*>(encoded.record(r)));
+        }
         for (std::size_t s = 0; s < repeats_.size(); ++s) {
             if (encoded.has[s * block.size() + r] == 0) continue;
             repeats_[s].add(encoded.prints[s * block.size() + r]);

@@ -5,6 +5,7 @@
 
 #include "bloom/encoded_file.hpp"
 #include "engine/custodian/buckets.hpp"
+#include "engine/custodian/coarse.hpp"
 #include "engine/custodian/encoder.hpp"
 #include "engine/custodian/rejects.hpp"
 #include "engine/custodian/row_tokens.hpp"
@@ -17,12 +18,14 @@
 namespace gauze::custodian {
 
 struct Submission {
+    explicit Submission(const Encoder& encoder) : coarse(encoder) {}
     bloom::RowCounts counts; // of the source's rows
     std::uint64_t blank_lines = 0;
     std::uint64_t decoys = 0;
     std::vector<bloom::Measured> measured; // by view, then by key
     std::vector<MeasuredBlock> blocks;
     std::vector<bloom::FieldAggregate> aggregates;
+    CoarseCounts coarse;
     std::vector<std::uint32_t> ranks; // by view: of the base filters, where diffusion asks for it, else 0
 };
 

@@ -199,6 +199,11 @@ Source survey(const std::filesystem::path& input, const project::Policy& policy,
     if (!party.id_column.empty()) source.id = find_column(file, party.id_column, input);
     for (const std::string& column : party.payload)
         source.payload.push_back(find_column(file, column, input));
+    for (const project::Stratum& stratum : policy.strata) {
+        const std::string* column = stratum.column_of(party.name);
+        source.strata.push_back(column == nullptr ? std::nullopt
+                                                  : std::optional(find_column(file, *column, input)));
+    }
     infer_dates(input, policy, source);
     // From here on it is settled what every cell of the file means.
     return source;

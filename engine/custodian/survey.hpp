@@ -28,7 +28,8 @@ struct Source {
     std::vector<FieldSource> fields; // as the policy orders them
     std::optional<std::size_t> id;   // the custodian's own reference
     std::vector<std::size_t> payload;
-    std::vector<std::string> remarks; // what was found out, one sentence each, to be said
+    std::vector<std::optional<std::size_t>> strata; // as the policy orders them: a column of its own
+    std::vector<std::string> remarks;               // what was found out, one sentence each, to be said
 };
 
 // Reads the file once for its character set, and once more if a date's format must be inferred. Throws

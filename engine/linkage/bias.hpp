@@ -37,6 +37,7 @@ struct BiasRow {
     // Of links, by the log-odds of candidates: links of these records that are none, and links that were not
     // made (blocking losses not among them). Nothing if withheld or if no candidate was judged.
     std::optional<double> expected_false, expected_missed;
+    std::optional<double> found; // of these records' true links, the share that is expected to be made
 };
 
 // All values of one stratum that occur.
@@ -56,13 +57,17 @@ struct BiasReport {
     std::string in_words() const; // for people: a table each, then the findings
 };
 
+// Says in words what the tables show; `report_bias` has done so.
+void add_findings(BiasReport& report);
+
 // Empty without strata. A record counts as linked to a party if its person has a record there. `judged` are
-// the candidates of the run in any order, links among them; `persons` are all persons, those of one record
-// too or left out. A link is expected to be false with one minus the probability of the best candidate that
-// joins the record to the other party within its person; one is expected to be missed with the probability of
-// the best candidate of a record without link, to a record that is itself still free where its party is
-// clean. Costs one pass over the candidates and 24 bytes a record and party. One thread; the same whatever
-// the order of candidates, persons and files.
+// the candidates of the run in any order, links among them; `persons` are all persons, with those of one
+// record or without. A link is expected to be false with one minus the probability of the best candidate that
+// joins the record to the other party within its person (with 0 if none does: it came about through a third
+// party). A link is expected to be missing with the probability of the best candidate of a record without
+// link, to a record that is itself without link back where the record's own party is clean. Costs two passes
+// over the candidates and 16 bytes a record and other party. One thread; the same whatever the order of
+// candidates, persons and files.
 BiasReport report_bias(const project::Policy& policy, const Parties& parties, std::span<const Judged> judged,
                        std::span<const Person> persons);
 

@@ -4,25 +4,29 @@
 #include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/doctor.hpp"
 #include "engine/linkage/scratch.hpp"
+#include "engine/linkage/strata.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace gauze::linkage {
 
 namespace {
 
 Parties receive_any(const std::filesystem::path& policy_path,
-                    const std::vector<std::filesystem::path>& inputs, const Scratch& scratch)
+                    const std::vector<std::filesystem::path>& inputs, const Scratch& scratch,
+                    project::Policy& policy)
 {
     const bool alone = inputs.size() == 1;
     if (are_clk_json(inputs)) {
-        project::Policy policy = clk_policy(inputs, {});
+        policy = clk_policy(inputs, {});
         return receive_clk_json(inputs, policy, scratch.path(), alone);
     }
     if (policy_path.empty())
         throw Error(Exit::usage, "--policy is missing",
                     "encoded files are checked against the policy of the project");
-    return receive(inputs, project::read_policy(policy_path), alone);
+    policy = project::read_policy(policy_path);
+    return receive(inputs, policy, alone);
 }
 
 std::string counts_table(const Parties& parties)
@@ -35,6 +39,34 @@ std::string counts_table(const Parties& parties)
                              counts.encoded, counts.excluded, counts.rejected, file.header().profile);
     }
     return words;
+}
+
+// What custodians send beside the encodings, if the policy asks for it.
+std::string coarse_words(const project::Policy& policy, const Parties& parties)
+{
+    std::string words;
+    for (const StratumTable& table : count_strata(policy, parties)) {
+        std::vector<std::string> rows;
+        for (const StratumTable::Row& row : table.rows)
+            rows.push_back(
+                fmt::format("{} {}", row.value, row.records ? fmt::format("{}", *row.records) : "withheld"));
+        words += fmt::format("stratum {}, {}: {}\n", table.stratum, table.party, fmt::join(rows, "; "));
+    }
+    if (const auto& rarity = parties[0].header().rarity; !rarity.empty())
+        words += fmt::format("rarity classes of {}: {}\n", fmt::join(rarity, ", "), project::rarity_warning);
+    return words;
+}
+
+std::vector<Json> strata_json(const project::Policy& policy, const Parties& parties)
+{
+    std::vector<Json> list;
+    for (const StratumTable& table : count_strata(policy, parties)) {
+        Json records;
+        for (const StratumTable::Row& row : table.rows)
+            row.records ? records.set(row.value, *row.records) : records.set_null(row.value);
+        list.push_back(Json().set("name", table.stratum).set("party", table.party).set("records", records));
+    }
+    return list;
 }
 
 Json party_json(const bloom::EncodedFile& file, const Json& symptoms)
@@ -56,7 +88,8 @@ Json party_json(const bloom::EncodedFile& file, const Json& symptoms)
 CheckSummary check(const std::filesystem::path& policy_path, const std::vector<std::filesystem::path>& inputs)
 {
     const Scratch scratch;
-    const Parties parties = receive_any(policy_path, inputs, scratch);
+    project::Policy policy;
+    const Parties parties = receive_any(policy_path, inputs, scratch, policy);
     // From here on the files are whole and of one policy, one specification and one key.
     const Diagnosis diagnosis = diagnose(parties);
     const auto& first = parties[0].header();
@@ -66,6 +99,7 @@ CheckSummary check(const std::filesystem::path& policy_path, const std::vector<s
     if (first.project != "clk-json")
         summary.words += fmt::format("All files are whole, of policy {}.. and of one key (check value {}).\n",
                                      first.policy.substr(0, 8), first.check);
+    summary.words += coarse_words(policy, parties);
     summary.words += fmt::format("\n{}", diagnosis.table);
     summary.findings = diagnosis.findings.size();
     for (const std::string& finding : diagnosis.findings) summary.words += fmt::format("! {}\n", finding);
@@ -78,6 +112,8 @@ CheckSummary check(const std::filesystem::path& policy_path, const std::vector<s
                        .set("specification", first.specification)
                        .set("check_value", first.check)
                        .set("parties", list)
+                       .set("strata", strata_json(policy, parties))
+                       .set("rarity", first.rarity)
                        .set("findings", diagnosis.findings);
     return summary;
 }

@@ -57,6 +57,14 @@ void refuse_other_policy(const EncodedFile& file, const Policy& policy)
                 "all parties must use the very same policy file; ask whoever keeps it for the agreed one");
 }
 
+std::vector<std::string> fields_with_rarity(const Policy& policy)
+{
+    std::vector<std::string> names;
+    for (const project::Field& field : policy.fields)
+        if (field.rarity) names.push_back(field.name);
+    return names;
+}
+
 void refuse_other_views(const EncodedFile& file, const Policy& policy)
 {
     const auto& header = file.header();
@@ -70,10 +78,13 @@ void refuse_other_views(const EncodedFile& file, const Policy& policy)
     const bool blocks = std::ranges::equal(header.blocks, policy.blocks, [](const auto& a, const auto& b) {
         return a.name == b.name && a.bits == b.bits();
     });
-    if (!same || !fields || !keys || !blocks)
-        throw Error(
-            Exit::bad_data,
-            fmt::format("{} does not hold the fields, views, keys and blocks of the policy", name(file)));
+    const bool strata = std::ranges::equal(header.strata, policy.strata, [](const auto& a, const auto& b) {
+        return a.name == b.name && a.values == b.bytes();
+    });
+    if (!same || !fields || !keys || !blocks || !strata || header.rarity != fields_with_rarity(policy))
+        throw Error(Exit::bad_data,
+                    fmt::format("{} does not hold the fields, views, keys, blocks and strata of the policy",
+                                name(file)));
 }
 
 void refuse_other_key(const EncodedFile& file, const EncodedFile& first)

@@ -50,15 +50,19 @@ void put_texts(Canonical& into, const std::vector<std::string>& texts)
     for (const std::string& text : texts) into.text(text);
 }
 
-void put_party(Canonical& into, const Party& party, const std::vector<Field>& fields)
+void put_party(Canonical& into, const Party& party, const Policy& policy)
 {
     into.text(party.name).text(party.id_column).text(party.clean ? "clean" : "repeats");
     put_texts(into, party.payload);
     // Column by column as this party holds them: whether a file says so once for all or party by party is no
     // matter.
-    for (const Field& field : fields) {
+    for (const Field& field : policy.fields) {
         put_column(into, field.column_of(party.name));
         put_texts(into, field.missing_of(party.name));
+    }
+    for (const Stratum& stratum : policy.strata) {
+        const std::string* column = stratum.column_of(party.name);
+        into.text(column == nullptr ? "none" : "whole").text(column == nullptr ? "" : *column);
     }
 }
 
@@ -200,7 +204,7 @@ Digest Policy::digest() const
             form.text("about").text(key.name).text(to_text(key.about)).number(key.within_party ? 1 : 0);
     if (households_by_address) form.text("households by address");
     form.number(parties.size());
-    for (const Party& one : parties) put_party(form, one, fields);
+    for (const Party& one : parties) put_party(form, one, *this);
     return sha256(bytes_of(std::move(form).bytes()));
 }
 

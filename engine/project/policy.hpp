@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bloom/base/crypto.hpp"
+#include "engine/project/stratum.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -78,6 +79,7 @@ struct Field {
     std::uint32_t earliest = 18500101, latest = 21001231; // of a date, YYYYMMDD: others are not plausible
     // False for a guardian's name and the like: it stands in no view and no key that does not name it.
     bool about_person = true;
+    bool rarity = false; // the linkage unit is told how common each record's value is at its custodian
     const std::vector<std::string>& missing_of(std::string_view party) const;
     const Column* column_of(std::string_view party) const;
 };
@@ -203,6 +205,7 @@ struct Policy {
     // Families at one address are one household: an address alone makes one then.
     bool households_by_address = false;
     std::vector<TokenBlock> blocks;     // as the file lists them; no profile has any of its own
+    std::vector<Stratum> strata;        // sent beside the encodings, to see who is linked worse
     std::string wave;                   // of the profile strict: each wave has a secret of its own
     std::uint32_t decoys_per_mille = 0; // rows of nobody among a thousand rows of people
     std::uint32_t most_repeats =
@@ -216,8 +219,8 @@ struct Policy {
     // SHA-256 of the policy in a canonical form: the same for two files that mean the same.
     Digest digest() const;
     std::string fingerprint() const; // digest() in hex
-    // What decides the bits, in canonical form: fields, kinds, views, keys and blocks. Columns and parties do
-    // not.
+    // What decides the bits, in canonical form: fields, kinds, views, keys, blocks and strata. Columns and
+    // parties do not.
     std::string specification() const;
     // The same as lines for people ("view record: 1024 bits"), so that two custodians' can be compared.
     std::vector<std::string> settings() const;

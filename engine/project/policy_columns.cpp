@@ -88,6 +88,20 @@ std::string required_column(const TomlTable& table, std::string_view key)
     return name;
 }
 
+std::uint32_t read_day(const TomlTable& table, std::string_view key, std::uint32_t otherwise)
+{
+    const auto text = table.text(key);
+    if (!text) return otherwise;
+    const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-';
+    std::uint32_t day = 0;
+    for (const char c : *text)
+        if (c >= '0' && c <= '9') day = day * 10 + static_cast<std::uint32_t>(c - '0');
+    if (!shaped || day < 10000101 || day % 100 < 1 || day % 100 > 31 || day / 100 % 100 < 1 ||
+        day / 100 % 100 > 12)
+        refuse(table.place(key), "not a day", fmt::format("for example {} = \"2015-09-01\"", key));
+    return day;
+}
+
 bool is_date_part(std::string_view word)
 {
     return std::find(date_parts.begin(), date_parts.end(), word) != date_parts.end();

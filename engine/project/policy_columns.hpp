@@ -21,6 +21,9 @@ std::string required_column(const TomlTable& table, std::string_view key);
 // "day", "month" and "year" stand for the parts of a date, so no party is called so.
 bool is_date_part(std::string_view word);
 
+// A day as YYYYMMDD; `otherwise` if there is none.
+std::uint32_t read_day(const TomlTable& table, std::string_view key, std::uint32_t otherwise);
+
 // Reads `column` and `columns` of one [[field]]: one column for all, a date in parts, or party by party.
 void read_columns(const TomlTable& table, Field& field, const std::vector<std::string>& parties,
                   Strangers strangers);

@@ -5,6 +5,7 @@
 #include "bloom/base/files.hpp"
 #include "engine/project/policy.hpp"
 #include "engine/project/policy_columns.hpp"
+#include "engine/project/policy_strata.hpp"
 #include "engine/project/policy_views.hpp"
 #include "engine/project/profiles.hpp"
 #include "engine/project/toml_table.hpp"
@@ -148,20 +149,6 @@ FieldKind read_kind(const TomlTable& table)
     return *kind;
 }
 
-std::uint32_t read_day(const TomlTable& table, std::string_view key, std::uint32_t otherwise)
-{
-    const auto text = table.text(key);
-    if (!text) return otherwise;
-    const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-';
-    std::uint32_t day = 0;
-    for (const char c : *text)
-        if (c >= '0' && c <= '9') day = day * 10 + static_cast<std::uint32_t>(c - '0');
-    if (!shaped || day < 10000101 || day % 100 < 1 || day % 100 > 31 || day / 100 % 100 < 1 ||
-        day / 100 % 100 > 12)
-        refuse(table.place(key), "not a day", fmt::format("for example {} = \"2015-09-01\"", key));
-    return day;
-}
-
 void read_range(const TomlTable& table, Field& field)
 {
     if (field.kind != FieldKind::date && (table.has("earliest") || table.has("latest")))
@@ -197,6 +184,15 @@ bool is_about_person(const TomlTable& table)
     return about == "person";
 }
 
+void read_rarity(const TomlTable& table, Field& field)
+{
+    field.rarity = table.flag("rarity").value_or(false);
+    const bool nobody_shares =
+        field.kind == FieldKind::nhs_number || field.kind == FieldKind::upn || field.kind == FieldKind::nino;
+    if (field.rarity && nobody_shares)
+        refuse(table.place("rarity"), "a number that nobody shares has no rarity classes");
+}
+
 std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, Strangers strangers)
 {
     const std::vector<TomlTable> tables = file.tables("field");
@@ -207,7 +203,7 @@ std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, St
     std::vector<std::uint32_t> hashes;
     for (const TomlTable& table : tables) {
         table.only({"name", "kind", "column", "columns", "formats", "hashes", "missing", "earliest", "latest",
-                    "about"});
+                    "about", "rarity"});
         Field field;
         field.name = table.required_name("name");
         refuse_twice(table.place("name"), names_of(policy.fields), field.name);
@@ -215,6 +211,7 @@ std::vector<std::uint32_t> read_fields(const TomlTable& file, Policy& policy, St
         field.formats = read_formats(table, field.kind);
         read_columns(table, field, parties, strangers);
         read_range(table, field);
+        read_rarity(table, field);
         read_missing(table, field, parties, strangers);
         field.about_person = is_about_person(table);
         hashes.push_back(table.number("hashes", 1, most_hashes).value_or(plain_hashes));
@@ -237,7 +234,7 @@ void refuse_what_shows_nothing(const TomlTable& file, const Policy& policy)
 
 void only_parts_of_a_policy(const TomlTable& file)
 {
-    file.only({"project", "party", "field", "view", "key", "block", "payload"});
+    file.only({"project", "party", "field", "view", "key", "block", "stratum", "payload"});
 }
 
 } // namespace
@@ -250,6 +247,7 @@ Policy parse_policy(std::string_view toml, std::string_view source)
     read_project(file, policy);
     read_parties(file, policy);
     const auto hashes = read_fields(file, policy, Strangers::refused);
+    read_strata(file, policy, Strangers::refused);
     const Profile& profile = *profile_named(policy.profile);
     read_views(file, policy, profile, hashes);
     read_keys(file, policy, profile);
@@ -281,6 +279,7 @@ Policy read_lab_policy(const std::filesystem::path& path, const LabParties& part
     const TomlTable file = TomlTable::parse(text, path.string());
     only_parts_of_a_policy(file);
     const auto hashes = read_fields(file, policy, Strangers::ignored);
+    read_strata(file, policy, Strangers::ignored);
     const Profile& profile = profile_of(parties.profile, "--profile");
     policy.profile = profile.name;
     policy.decoys_per_mille = profile.decoys_per_mille;

@@ -36,6 +36,7 @@ std::string field_line(const Field& field)
     std::string line = fmt::format("field {}: {}", field.name, to_text(field.kind));
     if (field.kind == FieldKind::date)
         line += fmt::format(", {} to {}", date_text(field.earliest), date_text(field.latest));
+    if (field.rarity) line += ", with rarity classes";
     return line;
 }
 
@@ -105,6 +106,7 @@ std::vector<std::string> Policy::settings() const
     for (const TokenBlock& block : blocks) lines.push_back(block_line(block));
     lines.push_back(fmt::format("decoys: {} in a thousand", decoys_per_mille));
     lines.push_back(fmt::format("wave: {}", wave));
+    for (const Stratum& stratum : strata) lines.push_back(settings_line(stratum));
     return lines;
 }
 

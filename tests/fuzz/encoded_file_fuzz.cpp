@@ -25,6 +25,12 @@ void open_and_walk(std::string_view bytes)
                 for (const std::uint32_t weight : file.view_weights(v)) walked += weight;
             for (std::size_t b = 0; b < file.header().blocks.size(); ++b)
                 for (std::size_t r = 0; r < file.rows(); ++r) walked += file.has_block(b, r);
+            for (std::size_t r = 0; r < file.rows(); ++r) {
+                for (std::size_t s = 0; s < file.header().strata.size(); ++s)
+                    if (file.stratum(s, r) >= file.header().strata[s].values) __builtin_trap();
+                for (std::size_t f = 0; f < file.header().rarity.size(); ++f)
+                    if (file.rarity(f, r) > bloom::rarity_classes) __builtin_trap();
+            }
             if (walked > (std::uint64_t{1} << 60)) __builtin_trap();
         } catch (const Error&) {
         }
@@ -55,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } else {
         const std::size_t cut = bytes.find('\n', 1);
         const std::string_view header = bytes.substr(1, cut == std::string_view::npos ? cut : cut - 1);
-        const std::uint32_t version = bytes.front() % 4 == 1 ? 2 : 3;
+        const std::uint32_t version = 2u + static_cast<unsigned char>(bytes.front()) / 2 % 3;
         open_and_walk(
             with_right_digest(version, header, cut == std::string_view::npos ? "" : bytes.substr(cut + 1)));
     }
