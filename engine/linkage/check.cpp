@@ -19,7 +19,7 @@ Parties receive_any(const std::filesystem::path& policy_path,
 {
     const bool alone = inputs.size() == 1;
     if (are_clk_json(inputs)) {
-        policy = clk_policy(inputs, {});
+        policy = clk_policy(inputs);
         return receive_clk_json(inputs, policy, scratch.path(), alone);
     }
     if (policy_path.empty())

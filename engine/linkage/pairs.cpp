@@ -23,7 +23,7 @@ Parties receive_for(const PairsOptions& options, const Scratch& scratch)
         return receive_without_policy(options.inputs, options.view, options.dedup);
     if (!options.view.empty())
         throw Error(Exit::usage, "--view is for encoded files; CLK JSON has one filter a record");
-    project::Policy policy = clk_policy(options.inputs, options.threshold);
+    project::Policy policy = clk_policy(options.inputs);
     return receive_clk_json(options.inputs, policy, scratch.path(), options.dedup);
 }
 
