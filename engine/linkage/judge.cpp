@@ -2,8 +2,11 @@
 #include "engine/linkage/judge.hpp"
 
 #include "engine/linkage/mixture/hidden_patterns.hpp"
+#include "engine/linkage/mixture/one_score.hpp"
 #include "engine/linkage/mixture/shown_patterns.hpp"
+#include "engine/linkage/units.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace gauze::linkage {
@@ -64,6 +67,25 @@ bool gather_hidden(const project::Policy& policy, const Parties& parties, std::s
     return true;
 }
 
+// One score a pair. There cannot be more matches than the smaller sides of all party pairs have records, or,
+// within a file, than if every two records were one person.
+mixture::OneScore gather_one(const Parties& parties, std::span<const Pair> pairs, bool within, double all,
+                             Judgement& judgement)
+{
+    double most = 0;
+    for (const PartyPair which : party_pairs(parties))
+        most += static_cast<double>(std::min(parties[which.a].rows(), parties[which.b].rows()));
+    mixture::OneScore score(pairs, all, within ? static_cast<double>(parties.records()) / 2 : most);
+    judgement.model = "one score";
+    for (std::size_t from = 0, end = 0; from < pairs.size(); from = end) {
+        const PartyPair which{pairs[from].a.party, pairs[from].b.party};
+        while (end < pairs.size() && PartyPair{pairs[end].a.party, pairs[end].b.party} == which) ++end;
+        judgement.units.push_back(score.of(which, pairs.subspan(from, end - from)));
+    }
+    judgement.evidence = score.evidence(unite_units(judgement.units));
+    return score;
+}
+
 // A fifth of the records of one side have a partner, for a beginning.
 double matches_to_begin_with(const Parties& parties, bool within)
 {
@@ -77,19 +99,22 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
 {
     Judgement judgement;
     const double all = all_pairs(parties, within);
+    std::optional<mixture::OneScore> one_score;
     if (!mixture::views_of_one_field(policy).empty())
         gather_seen(policy, parties, pairs, all, judgement);
     else if (!gather_hidden(policy, parties, pairs, all, judgement))
-        return std::nullopt;
+        one_score = gather_one(parties, pairs, within, all, judgement);
     // From here on candidates with equal evidence are one, if they are of the same two parties.
     judgement.evidence.cells = mixture::number_cells(judgement.units);
     for (const EvidenceUnit& unit : judgement.units)
         judgement.evidence.unit_pairs.push_back(pairs_between(parties, unit.parties));
 
     const mixture::MutualBest mutual(judgement.units, parties.clean);
-    judgement.fit = mixture::fit(
-        judgement.evidence, mixture::first_guess(judgement.evidence, matches_to_begin_with(parties, within)),
-        {.mutual = within ? nullptr : &mutual});
+    auto start = one_score ? one_score->classes()
+                           : mixture::first_guess(judgement.evidence, matches_to_begin_with(parties, within));
+    judgement.fit =
+        mixture::fit(judgement.evidence, std::move(start), {.mutual = within ? nullptr : &mutual});
+    if (one_score) judgement.warnings = one_score->warnings(judgement.evidence, judgement.fit);
     judgement.log_odds.reserve(pairs.size());
     for (const EvidenceUnit& unit : judgement.units)
         for (const ListedEvidence& candidate : unit.candidates)
