@@ -2,9 +2,17 @@
 #include "engine/linkage/judge.hpp"
 
 #include "engine/linkage/mixture/hidden_patterns.hpp"
-#include "engine/linkage/mixture/identifiability.hpp"
-#include "engine/linkage/mixture/refined_fit.hpp"
+    const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
+    const double expected = matches_to_begin_with(parties, within);
+    if (one_score)
+        judgement.fit = mixture::fit(judgement.evidence, one_score->classes(), options);
+    else if (judgement.model == fields_seen)
+        judgement.fit = mixture::refined_fit(judgement.evidence, expected, options);
+    else
+        judgement.fit =
+            mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
 #include "engine/linkage/mixture/shown_patterns.hpp"
+#include "engine/linkage/units.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -71,6 +79,25 @@ bool gather_hidden(const project::Policy& policy, const Parties& parties, std::s
     return true;
 }
 
+// One score a pair. There cannot be more matches than the smaller sides of all party pairs have records, or,
+// within a file, than if every two records were one person.
+mixture::OneScore gather_one(const Parties& parties, std::span<const Pair> pairs, bool within, double all,
+                             Judgement& judgement)
+{
+    double most = 0;
+    for (const PartyPair which : party_pairs(parties))
+        most += static_cast<double>(std::min(parties[which.a].rows(), parties[which.b].rows()));
+    mixture::OneScore score(pairs, all, within ? static_cast<double>(parties.records()) / 2 : most);
+    judgement.model = "one score";
+    for (std::size_t from = 0, end = 0; from < pairs.size(); from = end) {
+        const PartyPair which{pairs[from].a.party, pairs[from].b.party};
+        while (end < pairs.size() && PartyPair{pairs[end].a.party, pairs[end].b.party} == which) ++end;
+        judgement.units.push_back(score.of(which, pairs.subspan(from, end - from)));
+    }
+    judgement.evidence = score.evidence(unite_units(judgement.units));
+    return score;
+}
+
 // A fifth of the records of one side have a partner, for a beginning.
 double matches_to_begin_with(const Parties& parties, bool within)
 {
@@ -117,10 +144,11 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
 {
     Judgement judgement;
     const double all = all_pairs(parties, within);
+    std::optional<mixture::OneScore> one_score;
     if (!mixture::views_of_one_field(policy).empty())
         gather_seen(policy, parties, pairs, all, judgement);
     else if (!gather_hidden(policy, parties, pairs, all, judgement))
-        return std::nullopt;
+        one_score = gather_one(parties, pairs, within, all, judgement);
     // From here on candidates with equal evidence are one, if they are of the same two parties.
     judgement.evidence.cells = mixture::number_cells(judgement.units);
     for (const EvidenceUnit& unit : judgement.units)
@@ -129,15 +157,21 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
     const mixture::MutualBest mutual(judgement.units, parties.clean);
     const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
     const double expected = matches_to_begin_with(parties, within);
-    judgement.fit =
-        judgement.model == fields_seen
-            ? mixture::refined_fit(judgement.evidence, expected, options)
-            : mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
+    if (one_score)
+        judgement.fit = mixture::fit(judgement.evidence, one_score->classes(), options);
+    else if (judgement.model == fields_seen)
+        judgement.fit = mixture::refined_fit(judgement.evidence, expected, options);
+    else
+        judgement.fit =
+            mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
     judgement.log_odds.reserve(pairs.size());
     for (const EvidenceUnit& unit : judgement.units)
         for (const ListedEvidence& candidate : unit.candidates)
             judgement.log_odds.push_back(judgement.fit.log_odds[candidate.vector]);
     judgement.warnings = mixture::doubts(judgement.evidence, judgement.fit, sides_of(judgement, parties));
+    if (one_score)
+        for (std::string& doubt : one_score->warnings(judgement.evidence, judgement.fit))
+            judgement.warnings.push_back(std::move(doubt));
     return judgement;
 }
 

@@ -4,6 +4,7 @@
 //
 //     fields seen       each field has a filter of its own (mixture/shown_patterns.hpp)
 //     fields hidden     views of symbols, and match keys (mixture/hidden_patterns.hpp)
+//     one score         neither: how alike two records are, and no more (mixture/one_score.hpp)
 #pragma once
 
 #include "engine/linkage/evidence_table.hpp"
@@ -24,7 +25,7 @@ struct Judged {
 };
 
 struct Judgement {
-    std::string model; // "fields seen", "fields hidden"
+    std::string model; // "fields seen", "fields hidden", "one score"
     // The candidates party pair by party pair. Their `vector` is the number of their cell, which is the index
     // into the evidence's cells and the fit's log-odds and eligible; evidence.cells[c].unit is the index
     // here.
