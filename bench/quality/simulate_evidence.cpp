@@ -18,7 +18,8 @@ using project::FieldKind;
 
 constexpr std::uint32_t levels = 4, missing = levels; // equal, near, far, different; and missing
 constexpr std::array<double, levels> likeness{1, .75, .4, .1};
-constexpr double strangers_each = 1.5; // candidates of a record, about
+// Candidates of a record, about: as many as is quick.
+double strangers_each(double records) { return records < 3e4 ? 8 : records < 2e5 ? 4 : 2; }
 
 struct Field {
     FieldKind kind;
@@ -98,18 +99,24 @@ std::uint32_t level(Pattern pattern, std::size_t field) { return pattern >> (3 *
 
 struct Patterns {
     std::vector<Pattern> patterns; // candidates' patterns, by falling likeness
-    double floor = 0;
+    long floor = 0; // thousandths
 };
 
-double likeness_of(Pattern pattern, std::size_t fields)
+// A field weighs what its equality says, as a filter of many tokens does.
+double weight_of(const Field& field) { return -std::log(field.strangers[0]); }
+
+// In thousandths, as mixture/below_floor.hpp rounds it.
+long likeness_of(const World& world, Pattern pattern)
 {
-    double sum = 0, present = 0;
-    for (std::size_t f = 0; f < fields; ++f)
-        if (level(pattern, f) != missing) {
-            sum += likeness[level(pattern, f)];
-            ++present;
-        }
-    return present > 0 ? sum / present : 0;
+    double weights = 0;
+    for (std::size_t f = 0; f < world.fields.size(); ++f)
+        if (level(pattern, f) != missing) weights += weight_of(world.fields[f]);
+    long sum = 0;
+    for (std::size_t f = 0; f < world.fields.size(); ++f)
+        if (level(pattern, f) != missing)
+            sum += std::lround(mixture::likeness_steps * weight_of(world.fields[f]) *
+                               likeness[level(pattern, f)] / weights);
+    return sum;
 }
 
 using Table = std::array<double, levels> Field::*;
@@ -141,14 +148,14 @@ std::vector<Pattern> all_patterns(std::size_t fields)
 Patterns candidates_patterns(const World& world, double pairs, double most)
 {
     Patterns chosen;
-    std::map<double, std::vector<Pattern>, std::greater<>> by_likeness;
+    std::map<long, std::vector<Pattern>, std::greater<>> by_likeness;
     for (const Pattern pattern : all_patterns(world.fields.size()))
-        by_likeness[std::round(1'000 * likeness_of(pattern, world.fields.size())) / 1'000].push_back(pattern);
+        by_likeness[likeness_of(world, pattern)].push_back(pattern);
     double strangers = 0;
     for (const auto& [alike, patterns] : by_likeness) {
         double these = 0;
         for (const Pattern pattern : patterns) these += pairs * probability(world, pattern, &Field::strangers);
-        if (alike < .4 || (strangers > most / 10 && strangers + these > most) || strangers + these > 6 * most) break;
+        if (alike < 300 || (strangers > most / 10 && strangers + these > most) || strangers + these > 6 * most) break;
         strangers += these;
         chosen.floor = alike;
         chosen.patterns.insert(chosen.patterns.end(), patterns.begin(), patterns.end());
@@ -170,7 +177,8 @@ public:
           n_(static_cast<double>(files.records)),
           pairs_(files.within ? n_ * (n_ - 1) / 2 : n_ * n_),
           world_(draw_world(chance_, pairs_, std::max(files.overlap * n_, 1.0))),
-          patterns_(candidates_patterns(world_, pairs_, strangers_each * n_))
+          blocked_(chance_.uniform() < .5 ? 0 : between(chance_, 0, .08)),
+          patterns_(candidates_patterns(world_, pairs_, strangers_each(n_) * n_))
     {}
 
     SimulatedEvidence run()
@@ -205,6 +213,7 @@ private:
     void draw_match(std::uint32_t a, std::uint32_t b)
     {
         ++true_pairs_;
+        if (chance_.uniform() < blocked_) return;
         // Correlated: how badly a pair is recorded is a matter of degree, not of two kinds.
         const double badness = files_.correlated ? .5 * std::pow(chance_.uniform(), 4) : 0;
         const bool badly = chance_.uniform() < world_.badly + badness;
@@ -215,7 +224,7 @@ private:
     {
         Pattern pattern = 0;
         for (std::size_t f = 0; f < world_.fields.size(); ++f) pattern |= draw_level(f, table) << (3 * f);
-        if (likeness_of(pattern, world_.fields.size()) + 5e-4 < patterns_.floor) return;
+        if (likeness_of(world_, pattern) < patterns_.floor) return;
         drawn_.push_back({a, b, pattern, match});
     }
 
@@ -260,12 +269,14 @@ private:
         }
     }
 
-    SimulatedEvidence result() const;
+    void look_at_blocking(SimulatedEvidence& simulated);
+    SimulatedEvidence result();
 
     SimulatedFiles files_;
     Chance chance_;
     double n_, pairs_, true_pairs_ = 0;
     World world_;
+    double blocked_; // share of pairs that blocking loses
     Patterns patterns_;
     std::vector<std::uint32_t> person_; // within one file: by record that has a duplicate
     std::vector<Drawn> drawn_;
@@ -303,13 +314,29 @@ mixture::PatternEvidence evidence_of(const World& world, const std::map<Pattern,
     return evidence;
 }
 
-SimulatedEvidence Simulation::result() const
+// A sample of pairs, as probe.hpp takes one, with Wilson's interval (1927).
+void Simulation::look_at_blocking(SimulatedEvidence& simulated)
+{
+    if (blocked_ == 0) return;
+    constexpr double n = 1'000, z = 1.96;
+    const double share = chance_.binomial(n, blocked_) / n;
+    const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
+    const double half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+    simulated.lost = {share, std::max(middle - half, 0.0), middle + half};
+}
+
+SimulatedEvidence Simulation::result()
 {
     SimulatedEvidence simulated;
     simulated.sources.rows.assign(files_.within ? 1 : 2, files_.records);
     simulated.sources.clean.assign(files_.within ? 1 : 2, !files_.within);
     simulated.true_pairs = true_pairs_;
-    simulated.floor = patterns_.floor;
+    simulated.floor = static_cast<double>(patterns_.floor) / mixture::likeness_steps;
+    for (const Field& field : world_.fields)
+        simulated.showing.push_back({weight_of(field), {likeness.begin(), likeness.end()}});
+    simulated.matched = static_cast<std::size_t>(std::lround(files_.overlap * n_));
+    simulated.person = person_;
+    look_at_blocking(simulated);
     std::map<Pattern, double> counts;
     for (const Drawn& one : drawn_) ++counts[one.pattern];
     std::map<Pattern, std::uint32_t> numbers;
@@ -319,7 +346,7 @@ SimulatedEvidence Simulation::result() const
     unit.parties = {0, other};
     for (const Drawn& one : drawn_) {
         unit.candidates.push_back({one.a, one.b, numbers[one.pattern]});
-        const auto alike = std::lround(1'000 * likeness_of(one.pattern, world_.fields.size()));
+        const auto alike = likeness_of(world_, one.pattern);
         simulated.pairs.push_back({{0, one.a}, {other, one.b}, {static_cast<std::uint32_t>(alike), 2'000}});
         simulated.match.push_back(one.match);
     }

@@ -37,11 +37,6 @@ struct LostShare {
     double share = 0, low = 0, high = 0; // 95 %
 };
 
-// The share of true pairs that lie below the least Dice of a candidate, from how the matches thin out above
-// it: by a geometric tail through the two lowest steps of a twentieth. One for each party pair.
-std::vector<LostShare> below_floor(std::span<const Pair> pairs, std::span<const double> log_odds,
-                                   double floor);
-
 // The log-odds of every cell, learned again from other counts; `draw` names the draw. Called from any number
 // of threads at once. mixture/bootstrap.hpp makes one.
 using Redraw = std::function<std::vector<double>(std::size_t draw)>;
