@@ -1,6 +1,5 @@
 // What linking decides when nobody tells it a threshold: the pattern mixture over the evidence of the
-// candidates, links where one person is likelier than not - and what the truth says of that. The linkage
-// unit's own decision does not use the mixture yet; this says beforehand what it will be worth.
+// candidates, persons by the linkage unit's own rule (decide.hpp) - and what the truth says of that.
 #pragma once
 
 #include "bench/quality/pair_counts.hpp"
@@ -19,9 +18,10 @@ struct SelfChosen {
 };
 
 // `pairs` are all candidates of the run; `labels` in the order of party and row. Nothing for views of which
-// neither model speaks: neither one of each field, nor symbols or keys.
+// neither model speaks: neither one of each field, nor symbols or keys. `cut`: the least log-odds of a link;
+// at 0 it is likelier than not.
 std::optional<SelfChosen> self_chosen(const project::Policy& policy, const linkage::Parties& parties,
                                       const std::vector<linkage::Pair>& pairs, std::vector<Labelled> labels,
-                                      std::uint64_t true_pairs, bool within);
+                                      std::uint64_t true_pairs, bool within, double cut = 0);
 
 } // namespace gauze::lab
