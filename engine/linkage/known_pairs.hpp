@@ -24,7 +24,7 @@ struct KnownLine {
     std::string party_a, party_b;
     RowToken token_a, token_b;
     bool link = false;
-    std::uint64_t row = 0; // of the file, the header being row 1
+    std::uint64_t row = 0; // from 1; the header and empty lines do not count
 };
 
 // The same among the records of a run; `a` comes before `b`.
@@ -34,9 +34,9 @@ struct KnownPair {
     std::string place = {}; // "known.csv, row 7": for messages
 };
 
-// Reads the text of such a file; `name` is what messages call it. Columns may stand in any order, lines may
-// end in CR LF, cells may be quoted, empty lines are skipped. Throws Error(bad_data) with file, row and
-// column, and never with a value. Safe for any bytes.
+// Reads the text of such a file; `name` is what messages call it. Columns may stand in any order and others
+// beside them, lines may end in CR LF, cells may be quoted. Throws Error(bad_data) with file, row and column,
+// and never with a value. Safe for any bytes.
 std::vector<KnownLine> parse_known_pairs(std::string_view text, std::string_view name);
 
 // Finds the records. Throws Error(bad_data) for a party or a row token that the run has not, for a record
