@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,7 +16,7 @@ namespace gauze::linkage::report {
 namespace {
 
 // Narrow enough to be read on a telephone, where it fills the screen.
-constexpr double width = 520, left = 46, right = 508, top = 30;
+constexpr double width = 520, left = 54, right = 508, top = 30;
 
 std::string opening(double height, std::string_view id, std::string_view title, std::string_view description)
 {
@@ -33,15 +34,14 @@ struct Across {
     }
 };
 
-// Odds at whole powers of ten, not more than about seven; a Dice at round fractions.
+// Odds at whole powers of ten, or a Dice at round fractions; not more than five.
 std::vector<double> ticks_across(const Across& across, Scale scale)
 {
-    double step = scale == Scale::dice ? 0.01 : std::numbers::ln10;
-    while ((across.to - across.from) / step > 7)
-        step *= scale == Scale::log_odds ? (step < 1.5 * std::numbers::ln10 ? 2 : 1.5)
-                : step < 0.015           ? 2
-                : step < 0.025           ? 2.5
-                                         : 2;
+    const double unit = scale == Scale::dice ? 0.01 : std::numbers::ln10;
+    static constexpr double of_dice[] = {1, 2, 5, 10, 20, 50}, of_odds[] = {1, 2, 3, 4, 6, 8, 12};
+    double step = unit;
+    for (const double factor : scale == Scale::dice ? std::span<const double>(of_dice) : of_odds)
+        if ((across.to - across.from) / step > 5) step = factor * unit;
     std::vector<double> ticks;
     for (double k = std::ceil(across.from / step - 1e-9); k * step <= across.to + 1e-9; ++k)
         ticks.push_back(k * step);
@@ -51,7 +51,7 @@ std::vector<double> ticks_across(const Across& across, Scale scale)
 std::string tick_text(double at, Scale scale)
 {
     if (scale == Scale::dice) return fmt::format("{:.2f}", at);
-    return std::abs(at) < 1e-9 ? "even odds" : odds(at);
+    return std::abs(at) < 1e-9 ? "1\u00a0:\u00a01" : odds(at);
 }
 
 std::string axis_across(const Across& across, Scale scale, double bottom, std::string_view name)
@@ -86,16 +86,21 @@ std::string cut_line(const Report& report, const Across& across, double bottom)
                        score(report.cut.at, report.scale));
 }
 
-std::string review_band(const Report& report, const Across& across, double bottom)
+std::string review_band(const Report& report, const Across& across, double bottom, bool named)
 {
     if (!report.cut.review_from) return {};
     const double from = across(*report.cut.review_from),
                  to = across(report.cut.review_to.value_or(report.cut.at));
     if (to - from < 0.5) return {};
-    return fmt::format("<rect class=\"review\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\">"
-                       "<title>for a person to look at</title></rect>"
-                       "<text class=\"tick\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"end\">for review</text>\n",
-                       from, top, to - from, bottom - top, from - 3, top + 26);
+    std::string svg =
+        fmt::format("<rect class=\"review\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\">"
+                    "<title>for a person to look at</title></rect>",
+                    from, top, to - from, bottom - top);
+    if (named)
+        svg +=
+            fmt::format("<text class=\"tick\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"end\">for review</text>\n",
+                        from - 3, top + 30);
+    return svg;
 }
 
 // ---- Histogram
@@ -134,7 +139,7 @@ std::string steps(const std::vector<Bin>& bins, const Across& across, const Upwa
 std::string told(const Bin& bin, Scale scale)
 {
     std::string text =
-        fmt::format("{} to {}: {} {}", score(bin.from, scale), score(bin.to, scale), shown(bin.candidates),
+        fmt::format("{} to {}: {} {}", lower_end(bin, scale), score(bin.to, scale), shown(bin.candidates),
                     bin.candidates.value == 1 ? "candidate" : "candidates");
     if (bin.matches) text += fmt::format(", {} expected to be one person", approximate(*bin.matches));
     return escaped(text);
@@ -142,8 +147,8 @@ std::string told(const Bin& bin, Scale scale)
 
 std::string power_text(int power)
 {
-    static constexpr const char* names[] = {"1",  "10",  "100",  "1,000", "10,000", "100,000",
-                                            "1M", "10M", "100M", "1G",    "10G",    "100G"};
+    static constexpr const char* names[] = {"1",  "10",  "100",  "1k", "10k", "100k",
+                                            "1M", "10M", "100M", "1G", "10G", "100G"};
     return power < 12 ? names[power] : "";
 }
 
@@ -192,29 +197,24 @@ std::string polyline(const Report& report, const Across& across,
                        points);
 }
 
-// A line is named where it is furthest from the others: above it if it is the highest there, else below.
-std::string line_name(const Report& report, const Line& line, const Across& across,
-                      const std::function<double(double)>& height, double bottom)
+std::string name_at(const Line& line, double x, double y, const char* anchor)
 {
-    double best = -1, x = left, y = top;
-    bool highest = true;
-    for (const CutPoint& point : report.cuts) {
-        const double here = across(point.at), own = height((point.*line.value).value_or(0));
-        if (here < left + 34 || here > right - 34 || own > bottom - 18) continue;
-        double apart = 1e9;
-        bool above_all = true;
-        for (const Line& other : lines) {
-            if (other.name == line.name) continue;
-            const double its = height((point.*other.value).value_or(0));
-            apart = std::min(apart, std::abs(its - own));
-            above_all = above_all && own <= its;
-        }
-        if (apart > best + 0.5) best = apart, x = here, y = own, highest = above_all;
-    }
-    if (best < 0) return {};
-    return fmt::format(
-        "<text class=\"linename {}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", line.kind,
-        x, highest ? std::max(y - 7, top + 10) : y + 16, line.name);
+    return fmt::format("<text class=\"linename {}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n",
+                       line.kind, x, y, anchor, line.name);
+}
+
+// Recall is named on the left, where it is high, precision on the right, F1 beside its way down.
+std::string line_names(const Report& report, const Across& across,
+                       const std::function<double(double)>& height, double bottom)
+{
+    const auto below = [&](double share) { return std::min(height(share) + 17, bottom - 6); };
+    std::string svg = name_at(lines[0], right - 2, below(report.cuts.back().precision.value_or(1)), "end") +
+                      name_at(lines[1], left + 6, below(report.cuts.front().recall.value_or(1)), "start");
+    const CutPoint* last = nullptr;
+    for (const CutPoint& point : report.cuts)
+        if (height(point.f1.value_or(0)) < bottom - 30 && across(point.at) < right - 30) last = &point;
+    if (last) svg += name_at(lines[2], across(last->at) + 8, height(last->f1.value_or(0)) + 4, "start");
+    return svg;
 }
 
 std::string expected_lines(const Report& report, const Across& across, double bottom)
@@ -235,8 +235,7 @@ std::string expected_lines(const Report& report, const Across& across, double bo
         svg += polyline(
             report, across, [&](const CutPoint& point) { return height((point.*line.value).value_or(0)); },
             line.kind);
-    for (const Line& line : lines) svg += line_name(report, line, across, height, bottom);
-    return svg;
+    return svg + line_names(report, across, height, bottom);
 }
 
 } // namespace
@@ -262,7 +261,7 @@ std::string histogram_chart(const Report& report, const BetweenParties& between,
         fmt::format("A histogram of {} candidate pairs on a logarithmic axis, with the cut at {}. The table "
                     "below has the figures.",
                     grouped(between.candidates), score(report.cut.at, report.scale)));
-    svg += axis_upward(up) + review_band(report, across, bottom);
+    svg += axis_upward(up) + review_band(report, across, bottom, true);
     if (modelled) {
         svg += steps(bins, across, up, "others", [](const Bin& bin) {
             return static_cast<double>(bin.candidates.value) - bin.matches.value_or(0);
@@ -298,7 +297,7 @@ std::string explorer_chart(const Report& report)
     svg +=
         fmt::format("<clipPath id=\"plot\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>\n",
                     left, top - 1, right - left, bottom - top + 1);
-    svg += review_band(report, across, bottom) + expected_lines(report, across, bottom) +
+    svg += review_band(report, across, bottom, false) + expected_lines(report, across, bottom) +
            axis_across(
                across, report.scale, bottom,
                fmt::format("links begin at {}", report.scale == Scale::dice ? "this Dice" : "these odds"));

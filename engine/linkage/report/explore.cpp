@@ -37,17 +37,25 @@ std::vector<Scored> best_first(const Run& run, Scale scale)
     return order;
 }
 
-// The links of the lowest cut, best first, each with its score.
-std::vector<double> links_from_the_best_down(const Run& run, Scale scale)
+// What one link adds: the pairs of records that count as one person by it.
+struct Added {
+    double score = 0, pairs = 0;
+};
+
+// From the best candidate down to the lowest cut.
+std::vector<Added> added_from_the_best_down(const Run& run, Scale scale)
 {
-    std::vector<double> scores;
+    std::vector<Added> added;
     Decision decision(run.parties);
+    std::vector<std::uint32_t> members(decision.records(), 1); // by number of a person
     for (const Scored& one : best_first(run, scale)) {
-        const auto verdict = decision.offer(run.candidates[one.candidate]);
-        if (verdict == Decision::Verdict::joined || verdict == Decision::Verdict::within)
-            scores.push_back(one.score);
+        const Pair& pair = run.candidates[one.candidate];
+        const double a = members[decision.person_of(pair.a)], b = members[decision.person_of(pair.b)];
+        if (decision.offer(pair) != Decision::Verdict::joined) continue;
+        members[decision.person_of(pair.a)] = static_cast<std::uint32_t>(a + b);
+        added.push_back({one.score, a * b});
     }
-    return scores;
+    return added;
 }
 
 // Round numbers from `low` to `high`, about a hundred, and the run's own cut.
@@ -67,23 +75,26 @@ std::vector<double> round_cuts(double low, double high, double own, double unit)
 
 std::vector<CutPoint> explore_cuts(const Run& run, Scale scale)
 {
-    const std::vector<double> scores = links_from_the_best_down(run, scale);
-    if (scores.empty()) return {};
-    std::vector<double> right{0}; // of the first n links, how many are expected to be
-    for (const double score : scores) right.push_back(right.back() + probability(score));
+    const std::vector<Added> added = added_from_the_best_down(run, scale);
+    if (added.empty()) return {};
+    std::vector<double> pairs{0}, right{0}; // by the first n links: all, and those expected to be right
+    for (const Added& one : added) {
+        pairs.push_back(pairs.back() + one.pairs);
+        right.push_back(right.back() + one.pairs * probability(one.score));
+    }
     const double all = right.back() / std::max(1 - run.lost, 1e-6);
 
     std::vector<CutPoint> points;
     const double unit = scale == Scale::dice ? 0.001 : std::numbers::ln10 / 100;
-    const double highest = scale == Scale::dice ? 1 : std::min(scores.front(), 12 * std::numbers::ln10);
-    for (const double cut : round_cuts(scores.back(), highest, run.cut.at, unit)) {
-        const auto links = static_cast<std::size_t>(
-            std::ranges::partition_point(scores, [&](double score) { return score >= cut; }) -
-            scores.begin());
-        CutPoint point{cut, {links, false}, {}, {}, {}};
+    const double highest = scale == Scale::dice ? 1 : std::min(added.front().score, 12 * std::numbers::ln10);
+    for (const double cut : round_cuts(added.back().score, highest, run.cut.at, unit)) {
+        const auto first_below =
+            std::ranges::partition_point(added, [&](const Added& one) { return one.score >= cut; });
+        const auto links = static_cast<std::size_t>(first_below - added.begin());
+        CutPoint point{cut, {static_cast<std::uint64_t>(std::llround(pairs[links])), false}, {}, {}, {}};
         if (scale == Scale::log_odds) {
-            point.precision = links > 0 ? right[links] / static_cast<double>(links) : 1;
-            point.recall = all > 0 ? right[links] / all : 0;
+            point.precision = links > 0 ? std::min(1.0, right[links] / pairs[links]) : 1;
+            point.recall = all > 0 ? std::min(1.0, right[links] / all) : 0;
             const double sum = *point.precision + *point.recall;
             point.f1 = sum > 0 ? 2 * *point.precision * *point.recall / sum : 0;
         }

@@ -7,6 +7,7 @@
 #include "engine/linkage/units.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 
@@ -204,14 +205,35 @@ void set_headline(const Run& run, Report& report)
     report.warnings = warnings_of(run);
     report.records = run.parties.records();
     report.compared = run.summary.compared;
+    report.all_compared = run.summary.candidates == "exact";
     report.candidates = run.candidates.size();
     report.links = {run.links.size(), false};
+    for (const Person& person : run.persons)
+        report.pairs.value += person.records.size() * (person.records.size() - 1) / 2;
     report.persons = {run.persons.size(), false};
     report.families = counted(run.families);
     report.households = counted(run.households);
     report.expected = run.expected;
     report.cut = run.cut;
     report.cut.for_review = counted(run.for_review);
+}
+
+// The run's own cut is one of the cuts, with the figures that stand at the top of the report.
+void put_own_cut(Report& report)
+{
+    std::vector<CutPoint>& cuts = report.cuts;
+    if (cuts.empty()) return;
+    std::ranges::sort(cuts, {}, &CutPoint::at);
+    const double near = (cuts.back().at - cuts.front().at) / static_cast<double>(4 * cuts.size());
+    CutPoint own{report.cut.at, report.pairs, {}, {}, {}};
+    for (const CutPoint& cut : cuts)
+        if (std::abs(cut.at - own.at) <= near) own = {own.at, own.pairs, cut.precision, cut.recall, cut.f1};
+    if (report.expected)
+        own = {own.at, own.pairs, report.expected->precision.value, report.expected->recall.value,
+               report.expected->f1.value};
+    if (cuts.front().precision && !own.precision) return;
+    std::erase_if(cuts, [&](const CutPoint& cut) { return std::abs(cut.at - own.at) <= near; });
+    cuts.insert(std::ranges::lower_bound(cuts, own.at, {}, &CutPoint::at), own);
 }
 
 } // namespace
@@ -224,6 +246,7 @@ Report gather_report(const Run& run)
     report.sources = sources_of(run);
     report.between = between_parties(run, report.scale);
     report.cuts = run.cuts.empty() ? explore_cuts(run, report.scale) : run.cuts;
+    put_own_cut(report);
     count_persons(run, report);
     report.strata = run.strata;
     report.strata_findings = run.strata_findings;

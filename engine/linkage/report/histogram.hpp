@@ -6,10 +6,14 @@
 #include "engine/linkage/links.hpp"
 #include "engine/linkage/report/report_data.hpp"
 
+#include <numbers>
 #include <span>
 #include <vector>
 
 namespace gauze::linkage::report {
+
+// Where the lowest bar of log-odds begins; what is less likely is in it.
+inline constexpr double least_odds = -8 * std::numbers::ln10;
 
 // With the matches expected in each bar: the sum of the posteriors.
 std::vector<Bin> histogram_of_log_odds(std::span<const double> log_odds);

@@ -45,10 +45,12 @@ std::string in_a_sentence(const Report& report)
 
 std::string cut_tile(const Report& report)
 {
-    const std::string more =
-        report.scale == Scale::dice
-            ? std::string("Dice at or above; no model speaks of this encoding")
-            : fmt::format("odds at or above: {} likely or more", percent(probability(report.cut.at)));
+    std::string more = report.scale == Scale::dice
+                           ? std::string("Dice at or above")
+                           : fmt::format("odds or better: {} likely", percent(probability(report.cut.at)));
+    if (report.cut.for_review)
+        more += fmt::format("; {} {} for a person to look at", shown(*report.cut.for_review),
+                            report.cut.for_review->value == 1 ? "pair" : "pairs");
     return tile("A link begins at", score(report.cut.at, report.scale), more);
 }
 
@@ -69,10 +71,14 @@ std::string tiles(const Report& report)
         html += tile("Expected precision", report.expected->precision, "precision");
         html += tile("Expected recall", report.expected->recall, "recall");
         html += tile("Expected F1", report.expected->f1, "f1");
+    } else {
+        html += tile("Expected precision and recall", "not stated",
+                     report.scale == Scale::dice
+                         ? "no model speaks of this encoding, so pairs were ordered by Dice alone"
+                         : "the run had too little to go by",
+                     "three");
     }
     html += cut_tile(report);
-    if (report.cut.for_review)
-        html += tile("For review", shown(*report.cut.for_review), "pairs for a person to look at");
     return html + "</dl>\n";
 }
 
@@ -98,7 +104,7 @@ std::string contents(const Report& report)
     entry(!fill_part(report).empty(), "fill", "Fill");
     entry(!report.strata.empty(), "strata", "Groups of people");
     entry(!report.classes.empty(), "model", "Model");
-    entry(true, "facts", "Parameters");
+    entry(!report.facts.empty(), "facts", "Parameters");
     entry(!report.machine.stages.empty(), "machine", "Time");
     return html + "</ul></nav>\n";
 }

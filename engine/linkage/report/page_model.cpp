@@ -30,13 +30,19 @@ std::vector<std::string> filled_fields(const Report& report)
     return fields;
 }
 
+// None up to a fiftieth, then darker to the half.
+int missing_shade(double missing)
+{
+    return missing < 0.02 ? 0 : static_cast<int>(std::clamp(std::ceil(missing * 16), 1.0, 8.0));
+}
+
 std::string fill_cell(const Source& source, const std::string& field)
 {
     const auto fill = std::ranges::find(source.fill, field, &Source::Fill::field);
-    if (fill == source.fill.end()) return "<td class=\"h0\">not held</td>";
+    if (fill == source.fill.end()) return "<td class=\"m8\">not held</td>";
     if (!fill->share)
-        return fill->mostly ? "<td class=\"h8\">nearly all</td>" : "<td class=\"h0\">hardly any</td>";
-    return fmt::format("<td class=\"{}\">{}</td>", shade(*fill->share), percent(*fill->share));
+        return fill->mostly ? "<td class=\"m0\">nearly all</td>" : "<td class=\"m8\">hardly any</td>";
+    return fmt::format("<td class=\"m{}\">{}</td>", missing_shade(1 - *fill->share), percent(*fill->share));
 }
 
 // ---- Groups of people
@@ -170,6 +176,7 @@ std::string model_part(const Report& report)
 
 std::string facts_part(const Report& report)
 {
+    if (report.facts.empty()) return {};
     std::string html = "<dl class=\"facts\">\n";
     for (const Fact& fact : report.facts) {
         const bool digest =

@@ -44,24 +44,34 @@ std::string between_table(const Report& report)
     return html + "</tbody></table></div>\n";
 }
 
+std::string lost_between(const Report& report, const BetweenParties& one)
+{
+    const std::string names = escaped(names_of(report, one.a, one.b));
+    const Lost& lost = *one.lost;
+    if (lost.share.low <= 0 && lost.share.high >= 1)
+        return fmt::format("<li><strong>{}:</strong> not known. {} met nobody who looks alike.</li>\n", names,
+                           plural(lost.sampled, "record of the sample", "records of the sample"));
+    return fmt::format(
+        "<li><strong>{}:</strong> {} of the pairs that look alike were never compared (95 % interval {}). "
+        "To find out, {} were compared with every record of the other side.</li>\n",
+        names, percent(lost.share.value), interval(lost.share),
+        plural(lost.sampled, "record of the first file", "records of the first file"));
+}
+
 std::string lost_words(const Report& report)
 {
-    std::string html;
-    for (const BetweenParties& one : report.between) {
-        if (!one.lost) continue;
-        html += fmt::format(
-            "<li><strong>{}:</strong> {} of the pairs that look alike were never compared (95 % interval "
-            "{}). "
-            "{} of the first file were compared with every record of the other to find out.</li>\n",
-            escaped(names_of(report, one.a, one.b)), percent(one.lost->share.value),
-            interval(one.lost->share), plural(one.lost->sampled, "record", "records"));
-    }
-    if (html.empty())
-        return "<h3>What blocking lost</h3>\n<p>Nothing: every record was compared with every record of the "
-               "other files.</p>\n";
-    return "<h3>What blocking lost</h3>\n<ul>\n" + html +
+    std::string html = "<h3>What blocking lost</h3>\n";
+    if (report.all_compared)
+        return html + "<p>Nothing: every record was compared with every record of the other side.</p>\n";
+    std::string list;
+    for (const BetweenParties& one : report.between)
+        if (one.lost) list += lost_between(report, one);
+    if (list.empty())
+        return html + "<p>Not every pair was compared, and what that lost was not measured.</p>\n";
+    return html + "<ul>\n" + list +
            "</ul>\n<p class=\"about\">Pairs that do not look alike in anything that was encoded are not in "
-           "this figure.</p>\n";
+           "this "
+           "figure.</p>\n";
 }
 
 // ---- Persons

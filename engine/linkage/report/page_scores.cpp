@@ -24,7 +24,7 @@ std::string bins_table(const Report& report, const BetweenParties& between)
     if (modelled) html += "<th scope=\"col\">expected one person</th>";
     html += "</tr></thead><tbody>\n";
     for (auto bin = between.bins.rbegin(); bin != between.bins.rend(); ++bin) {
-        html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", score(bin->from, report.scale),
+        html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", lower_end(*bin, report.scale),
                             shown(bin->candidates));
         if (modelled)
             html += fmt::format("<td>{}</td>", bin->matches ? approximate(*bin->matches) : "withheld");
@@ -74,18 +74,18 @@ std::string cut_row(const Report& report, std::size_t c, bool seen, bool own)
 {
     const CutPoint& point = report.cuts[c];
     const auto share = [](const std::optional<double>& value) {
-        return value ? percent(*value) : std::string("–");
+        return value ? percent(*value, 2) : std::string("–");
     };
     std::string classes = own ? "own" : "";
     if (!seen) classes += classes.empty() ? "more" : " more";
     std::string html = fmt::format("<tr{} data-at=\"{}\"",
                                    classes.empty() ? "" : fmt::format(" class=\"{}\"", classes), point.at);
-    if (!point.links.withheld) html += fmt::format(" data-links=\"{}\"", point.links.value);
+    if (!point.pairs.withheld) html += fmt::format(" data-pairs=\"{}\"", point.pairs.value);
     if (point.precision)
         html += fmt::format(" data-precision=\"{}\" data-recall=\"{}\" data-f1=\"{}\"", *point.precision,
                             point.recall.value_or(0), point.f1.value_or(0));
     html += fmt::format("><th scope=\"row\">{}{}</th><td>{}</td>", score(point.at, report.scale),
-                        own ? " <span class=\"mark\">this run</span>" : "", shown(point.links));
+                        own ? " <span class=\"mark\">this run</span>" : "", shown(point.pairs));
     if (point.precision)
         html += fmt::format("<td>{}</td><td>{}</td><td>{}</td>", share(point.precision), share(point.recall),
                             share(point.f1));
@@ -98,7 +98,7 @@ std::string cut_table(const Report& report)
     std::string html = fmt::format(
         "<div class=\"scroll\"><table id=\"cut-table\"><caption>What other cuts would "
         "give</caption><thead><tr><th scope=\"col\">links begin at</th>"
-        "<th scope=\"col\">links</th>{}</tr></thead><tbody>\n",
+        "<th scope=\"col\">pairs</th>{}</tr></thead><tbody>\n",
         expected ? "<th scope=\"col\">precision</th><th scope=\"col\">recall</th><th scope=\"col\">F1</th>"
                  : "");
     const std::vector<bool> seen = always_seen(report);
@@ -117,11 +117,11 @@ std::string slider(const Report& report)
     return fmt::format(
         "<div id=\"explore\" hidden><label for=\"slider\">Move the cut</label>"
         "<input type=\"range\" id=\"slider\" min=\"0\" max=\"{}\" step=\"1\" value=\"{}\">"
-        "<p class=\"ends\"><span>more links, more of them false</span><span>fewer links, more of them "
+        "<p class=\"ends\"><span>more pairs, more of them false</span><span>fewer links, more of them "
         "missed</span></p>"
         "<dl class=\"now\" aria-live=\"polite\">{}{}{}</dl><p id=\"now-words\"></p>"
         "<button type=\"button\" id=\"back\">Back to the run's cut</button></div>\n",
-        report.cuts.size() - 1, own_cut(report), readout("links begin at", "at"), readout("links", "links"),
+        report.cuts.size() - 1, own_cut(report), readout("cut at", "at"), readout("pairs", "pairs"),
         expected ? readout("precision", "precision") + readout("recall", "recall") + readout("F1", "f1")
                  : "");
 }
@@ -155,8 +155,9 @@ std::string explorer_part(const Report& report)
         report.scale == Scale::log_odds
             ? "A lower cut finds more of the true pairs and takes more false ones with them. These are the "
               "run's "
-              "own expectations; links include pairs that only a third record joins."
-            : "How many links other thresholds would give.",
+              "own expectations. A pair is two records that count as one person, by a link or by way of a "
+              "third record."
+            : "How many pairs of records other thresholds would give.",
         fmt::format("<div class=\"explorer\"><div>{}{}</div><div>{}<p class=\"whole-table\"><button "
                     "type=\"button\" id=\"all-cuts\" hidden>Show every cut</button></p></div></div>\n",
                     chart, slider(report), cut_table(report)));

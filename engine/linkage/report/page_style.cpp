@@ -6,10 +6,10 @@ namespace gauze::linkage::report {
 // Blue is one person, orange two; the two differ in lightness as well, for those who see them alike.
 const std::string_view page_style = R"css(
 :root { color-scheme: light dark; --ink: #17242d; --soft: #55656f; --line: #dbe2e6; --paper: #fff; --wash: #f4f6f8;
-  --one: #0b6aa2; --two: #c4600f; --third: #3d4b54; --track: #e8edf0; --mark: #fff4d6; --mark-ink: #6b4e00; --heat: 11 106 162; }
+  --one: #0b6aa2; --two: #c4600f; --third: #3d4b54; --track: #e8edf0; --mark: #fff4d6; --mark-ink: #6b4e00; --heat: 11 106 162; --gap: 196 96 15; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e4ebef; --soft: #a2b2bc; --line: #2f3d46; --paper: #172127;
   --wash: #0f171c; --one: #62b6ea; --two: #f0a060; --third: #c3ced5; --track: #25323a; --mark: #42360f;
-  --mark-ink: #ffe3a0; --heat: 98 182 234; } }
+  --mark-ink: #ffe3a0; --heat: 98 182 234; --gap: 240 160 96; } }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--wash); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
@@ -34,6 +34,7 @@ a { color: var(--one); }
 .tile dt { color: var(--soft); font-size: 14px; }
 .tile dd { margin: 0; }
 .tile .value { font-size: 27px; line-height: 1.25; font-weight: 650; letter-spacing: -.015em; font-variant-numeric: tabular-nums; }
+.tile.three { grid-column: span 3; }
 .tile .more { color: var(--soft); font-size: 13.5px; line-height: 1.35; }
 .tile.precision, .now .precision { box-shadow: inset 3px 0 var(--one); }
 .tile.recall, .now .recall { box-shadow: inset 3px 0 var(--two); }
@@ -45,7 +46,7 @@ section { background: var(--paper); border: 1px solid var(--line); border-radius
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 26px 40px; }
 .explorer { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 20px 40px; align-items: start; }
 .blocks { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 28px 40px; align-items: start; }
-.block { min-width: 0; }
+.block { min-width: 0; } .block .block { margin-bottom: 24px; }
 figure { margin: 0; min-width: 0; max-width: 640px; }
 figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 14px; font-size: 14px; }
 svg { display: block; width: 100%; height: auto; font-size: 12.5px; }
@@ -74,7 +75,7 @@ svg.bar { height: 12px; min-width: 40px; border-radius: 2px; }
 svg.bar .track { fill: var(--track); } svg.bar .fill { fill: var(--one); } svg.bar .whisker { fill: var(--ink); }
 #explore { margin: 6px 0 0; }
 #explore label { font-size: 14px; font-weight: 600; }
-#slider { display: block; width: calc(88.8% + 16px); margin: 6px 0 2px calc(8.85% - 8px); height: 28px; accent-color: var(--one); cursor: ew-resize; }
+#slider { display: block; width: calc(87.3% + 16px); margin: 6px 0 2px calc(10.4% - 8px); height: 28px; accent-color: var(--one); cursor: ew-resize; }
 .ends { display: flex; justify-content: space-between; gap: 20px; color: var(--soft); font-size: 13px; max-width: none; margin-bottom: 8px; }
 .ends span:last-child { text-align: right; }
 .now { display: grid; grid-template-columns: repeat(auto-fit, minmax(92px, 1fr)); gap: 8px; margin: 0 0 8px; }
@@ -105,6 +106,9 @@ tr.now-here th, tr.now-here td { background: var(--wash); }
 .h0 { background: rgb(var(--heat) / .03); } .h1 { background: rgb(var(--heat) / .07); } .h2 { background: rgb(var(--heat) / .12); }
 .h3 { background: rgb(var(--heat) / .17); } .h4 { background: rgb(var(--heat) / .22); } .h5 { background: rgb(var(--heat) / .28); }
 .h6 { background: rgb(var(--heat) / .34); } .h7 { background: rgb(var(--heat) / .4); } .h8 { background: rgb(var(--heat) / .46); }
+.m0 { background: none; } .m1 { background: rgb(var(--gap) / .08); } .m2 { background: rgb(var(--gap) / .14); } .m3 { background: rgb(var(--gap) / .2); }
+.m4 { background: rgb(var(--gap) / .26); } .m5 { background: rgb(var(--gap) / .31); } .m6 { background: rgb(var(--gap) / .36); }
+.m7 { background: rgb(var(--gap) / .41); } .m8 { background: rgb(var(--gap) / .46); }
 .chip { display: inline-block; border: 1px solid var(--line); background: var(--wash); border-radius: 99px; padding: 0 9px; margin: 1px 0; font-size: 13.5px; overflow-wrap: anywhere; }
 .mark { background: var(--mark); color: var(--mark-ink); border-radius: 4px; padding: 1px 6px; font-size: 12.5px; font-weight: 500; white-space: nowrap; }
 details > summary { cursor: pointer; color: var(--one); padding: 6px 0; font-size: 14px; width: max-content; }
@@ -116,17 +120,17 @@ footer { padding: 10px 24px 48px; font-size: 14px; }
 footer h2 { font-size: 16px; color: var(--ink); }
 footer dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr)); gap: 6px 32px; margin: 6px 0 14px; }
 footer dt { display: inline; font-weight: 650; color: var(--ink); } footer dd { display: inline; margin: 0 0 0 6px; }
-@media (max-width: 900px) { .explorer { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+@media (max-width: 900px) { .explorer { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } .tile.three { grid-column: span 1; } }
 @media (max-width: 520px) {
   header, main, footer { padding-left: 14px; padding-right: 14px; }
   header { padding-top: 24px; } h1 { font-size: 26px; } .lead { font-size: 17px; }
   section { padding: 18px 14px 12px; } .tile { padding: 10px 12px; } .tile .value { font-size: 22px; }
   .tiles { gap: 8px; } svg { font-size: 16px; } svg .tick, svg .linename { font-size: 15px; }
-  th, td { padding: 6px 5px; } .bars .barcell { width: 22%; }
+  table { font-size: 13.5px; } caption, thead th { font-size: 12.5px; } th, td { padding: 6px 4px; } .bars .barcell { width: 22%; }
 }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --paper: #fff; --wash: #fff; --one: #0b6aa2; --two: #c4600f;
-    --third: #333; --track: #e8edf0; --mark: #fff; --mark-ink: #000; --heat: 11 106 162; }
+    --third: #333; --track: #e8edf0; --mark: #fff; --mark-ink: #000; --heat: 11 106 162; --gap: 196 96 15; }
   @page { margin: 14mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { font-size: 10.5pt; background: none; } header, main, footer { max-width: none; padding: 0; }
@@ -170,11 +174,11 @@ const std::string_view page_script = R"js(
   }
 
   function inWords(row) {
-    var mine = number(row, "links"), before = number(rows[own], "links");
+    var mine = number(row, "pairs"), before = number(rows[own], "pairs");
     if (row === rows[own]) return "This is where the run made its links.";
-    if (mine === null || before === null) return "Numbers of links are withheld.";
-    var text = mine === before ? "As many links as in the run" :
-      Math.abs(mine - before).toLocaleString("en-GB") + (mine > before ? " links more" : " links fewer") + " than in the run";
+    if (mine === null || before === null) return "Numbers of pairs are withheld.";
+    var text = mine === before ? "As many pairs as in the run" :
+      Math.abs(mine - before).toLocaleString("en-GB") + (mine > before ? " pairs more" : " pairs fewer") + " than in the run";
     if (number(row, "precision") === null) return text + ".";
     var wrong = mine * (1 - number(row, "precision")), wrongBefore = before * (1 - number(rows[own], "precision"));
     var change = Math.round(Math.abs(wrong - wrongBefore));
@@ -184,7 +188,7 @@ const std::string_view page_script = R"js(
   function show() {
     var row = rows[Number(slider.value)];
     byId("now-at").textContent = cell(row, 0);
-    byId("now-links").textContent = cell(row, 1);
+    byId("now-pairs").textContent = cell(row, 1);
     if (number(row, "precision") !== null)
       kinds.forEach(function (kind, k) { byId("now-" + kind).textContent = cell(row, 2 + k); });
     byId("now-words").textContent = inWords(row);

@@ -163,8 +163,10 @@ void read_run(const Reader& json, Report& report)
 {
     report.records = json.whole("records");
     report.compared = json.whole("pairs_compared");
+    report.all_compared = json.flag("every_pair_compared");
     report.candidates = json.whole("candidates");
     report.links = json.count("links");
+    report.pairs = json.count("pairs_in_persons");
     report.persons = json.count("persons");
     report.families = json.maybe_count("families");
     report.households = json.maybe_count("households");
@@ -199,7 +201,7 @@ void read_overlap(const Reader& json, Report& report)
 void read_tables(const Reader& json, Report& report)
 {
     report.cuts = json.list("cuts", [](const Reader& cut) {
-        return CutPoint{cut.real("at"), cut.count("links"), cut.maybe_share("precision"),
+        return CutPoint{cut.real("at"), cut.count("pairs"), cut.maybe_share("precision"),
                         cut.maybe_share("recall"), cut.maybe_share("f1")};
     });
     report.cluster_sizes = json.list("cluster_sizes", [](const Reader& size) {

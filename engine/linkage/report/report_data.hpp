@@ -91,11 +91,11 @@ struct Cut {
     bool operator==(const Cut&) const = default;
 };
 
-// What would be had if links began elsewhere. `links` are the pairs of records that would count as one
-// person, those included that only a third record joins.
+// What would be had if links began elsewhere: the pairs of records that would count as one person, those
+// included that only a third record joins, and how right they are expected to be.
 struct CutPoint {
     double at = 0;
-    Count links;
+    Count pairs;
     std::optional<double> precision, recall, f1; // expected
     bool operator==(const CutPoint&) const = default;
 };
@@ -183,7 +183,9 @@ struct Report {
     std::vector<std::string> warnings;  // in words, the worst first
 
     std::uint64_t records = 0, compared = 0, candidates = 0;
+    bool all_compared = true; // every record with every record of the other side: blocking loses nothing
     Count links, persons;
+    Count pairs; // of records that count as one person: links, and pairs that only a third record joins
     std::optional<Count> families, households;
     std::optional<Expected> expected;
     Cut cut;

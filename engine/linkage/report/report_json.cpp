@@ -105,7 +105,7 @@ Json to_json(const Cut& cut)
 Json to_json(const CutPoint& point)
 {
     Json json = Json().set("at", rounded(point.at));
-    set(json, "links", point.links);
+    set(json, "pairs", point.pairs);
     set(json, "precision", point.precision);
     set(json, "recall", point.recall);
     set(json, "f1", point.f1);
@@ -197,8 +197,10 @@ Json run_of(const Report& report)
     Json json = Json()
                     .set("records", report.records)
                     .set("pairs_compared", report.compared)
+                    .set("every_pair_compared", report.all_compared)
                     .set("candidates", report.candidates);
     set(json, "links", report.links);
+    set(json, "pairs_in_persons", report.pairs);
     set(json, "persons", report.persons);
     set(json, "families", report.families);
     set(json, "households", report.households);

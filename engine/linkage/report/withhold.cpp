@@ -65,8 +65,10 @@ public:
             parts.push_back({&report_.cluster_sizes[k].persons, by_size_[k]});
         for (std::size_t b = 0; b < links_.size(); ++b)
             parts.push_back({&report_.between[b].links, links_[b]});
-        publish(publishing_, {{&report_.persons, all_persons()}, {&report_.links, all_links()}},
-                std::move(parts));
+        publish(
+            publishing_,
+            {{&report_.persons, all_persons()}, {&report_.links, all_links()}, {&report_.pairs, all_pairs()}},
+            std::move(parts));
     }
 
 private:
@@ -80,6 +82,7 @@ private:
                 pairs_[{both.a, both.b}] = {{publishing_.cell(both.persons.value), 1.0}};
         for (const ClusterSize& size : report_.cluster_sizes) by_size_.push_back(of_size(size));
         for (const BetweenParties& between : report_.between) links_.push_back(of_links(between));
+        pairs_cell_ = publishing_.cell(report_.pairs.value);
     }
 
     // Where every party holds a person once, a person of k records is in k parties.
@@ -133,6 +136,19 @@ private:
         return figure;
     }
 
+    // A person of k records is k (k - 1) / 2 pairs; where sizes are not known exactly, a number of its own.
+    Figure all_pairs()
+    {
+        if (!exact_sizes_) return {{pairs_cell_, 1.0}};
+        Figure figure;
+        for (std::size_t k = 0; k < by_size_.size(); ++k) {
+            const double size = report_.cluster_sizes[k].from;
+            for (const auto& [cell, factor] : by_size_[k])
+                if (size > 1) figure.emplace_back(cell, factor * size * (size - 1) / 2);
+        }
+        return figure;
+    }
+
     // The size of a clean file is its number of persons; all records are persons times their size; and both
     // ways of counting persons come to the same.
     void know_the_files()
@@ -169,6 +185,7 @@ private:
     Publishing& publishing_;
     bool all_clean_ = true, combined_ = true, exact_sizes_ = true;
     std::uint32_t largest_ = 1;
+    std::size_t pairs_cell_ = 0;
     std::vector<Figure> by_combination_, by_size_, links_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, Figure> pairs_;
 };
@@ -249,18 +266,16 @@ bool too_near(std::uint64_t a, std::uint64_t b, std::uint32_t smallest)
 
 void thin_out_cuts(Report& report)
 {
-    const Count& run = report.links;
+    const Count& run = report.pairs;
     std::vector<CutPoint> kept;
     for (CutPoint& cut : report.cuts) {
-        if (run.withheld) {
-            withhold(cut.links);
-        } else {
-            const std::uint64_t links = cut.links.value;
-            if (too_near(links, run.value, report.smallest_count) ||
-                too_near(links, 0, report.smallest_count))
-                continue;
-            if (!kept.empty() && too_near(links, kept.back().links.value, report.smallest_count)) continue;
-        }
+        const std::uint64_t pairs = cut.pairs.value;
+        if (run.withheld)
+            withhold(cut.pairs);
+        else if (too_near(pairs, run.value, report.smallest_count) ||
+                 too_near(pairs, 0, report.smallest_count) ||
+                 (!kept.empty() && too_near(pairs, kept.back().pairs.value, report.smallest_count)))
+            continue;
         kept.push_back(cut);
     }
     report.cuts = std::move(kept);

@@ -7,7 +7,7 @@
 //    before parts, large parts before small ones.
 // 3. Bars of a histogram are joined with their neighbours until each holds no candidate or at least
 //    smallest_count; a histogram of fewer candidates in all is withheld.
-// 4. Of the cuts of the explorer those stay whose links differ by none or by at least smallest_count from
+// 4. Of the cuts of the explorer those stay whose pairs differ by none or by at least smallest_count from
 // each
 //    other's and the run's; where the run's are withheld, all are.
 // 5. A fill that says of 1 to smallest_count - 1 records that they have a field, or have not, is withheld.

@@ -84,7 +84,7 @@ std::string two_digits(double number)
     if (exponent < 5)
         return grouped(static_cast<std::uint64_t>(std::llround(leading * std::pow(10, exponent - 1))));
     const std::string power = fmt::format("10{}", raised(exponent));
-    return leading == 10 ? power : fmt::format("{:.1f} \u00d7 {}", leading / 10, power);
+    return leading == 10 ? power : fmt::format("{:.1f}\u00a0\u00d7\u00a0{}", leading / 10, power);
 }
 
 } // namespace
@@ -92,6 +92,11 @@ std::string two_digits(double number)
 std::string percent(double share)
 {
     return fmt::format("{}\u00a0%", percent_number(share, places_for(share)));
+}
+
+std::string percent(double share, int places)
+{
+    return fmt::format("{}\u00a0%", percent_number(share, places));
 }
 
 std::string interval(const Estimated& figure)
@@ -116,13 +121,20 @@ std::string approximate(double number)
 
 std::string odds(double log_odds)
 {
-    if (log_odds >= 0) return fmt::format("{} : 1", two_digits(std::exp(std::min(log_odds, 700.0))));
-    return fmt::format("1 : {}", two_digits(std::exp(std::min(-log_odds, 700.0))));
+    if (log_odds >= 0)
+        return fmt::format("{}\u00a0:\u00a01", two_digits(std::exp(std::min(log_odds, 700.0))));
+    return fmt::format("1\u00a0:\u00a0{}", two_digits(std::exp(std::min(-log_odds, 700.0))));
 }
 
 std::string score(double at, Scale scale)
 {
     return scale == Scale::dice ? fmt::format("{:.3f}", at) : odds(at);
+}
+
+std::string lower_end(const Bin& bin, Scale scale)
+{
+    const std::string text = score(bin.from, scale);
+    return scale == Scale::log_odds && bin.from <= least_odds + 1e-3 ? text + " or less" : text;
 }
 
 std::string seconds_text(double seconds)

@@ -165,8 +165,8 @@ def percent(value):
 def shows_the_cut(browser, report, number):
     """The read-out is that of report.json's cut of this number."""
     cut = report["cuts"][number]
-    near = lambda kind: abs(percent(shown_text(browser, "#now-" + kind)) - cut[kind]) < 0.0006
-    return (shown_text(browser, "#now-links") == f"{cut['links']:,}" and near("precision") and near("recall") and near("f1"))
+    near = lambda kind: abs(percent(shown_text(browser, "#now-" + kind)) - cut[kind]) < 0.00006
+    return (shown_text(browser, "#now-pairs") == f"{cut['pairs']:,}" and near("precision") and near("recall") and near("f1"))
 
 
 def looks_at_the_lively_one(browser, page, report, keep):

@@ -57,9 +57,11 @@ inline void set_persons(Report& report, const std::map<unsigned, std::uint64_t>&
         report.persons.value += count;
         report.records += count * combination.parties.size();
         sizes[static_cast<std::uint32_t>(combination.parties.size())] += count;
+        report.pairs.value += count * combination.parties.size() * (combination.parties.size() - 1) / 2;
         report.combinations.push_back(combination);
     }
-    std::ranges::stable_sort(report.combinations, std::greater{}, [](const Combination& c) { return c.persons.value; });
+    std::ranges::stable_sort(report.combinations, std::greater{},
+                             [](const Combination& c) { return c.persons.value; });
     for (const auto& [size, count] : sizes) report.cluster_sizes.push_back({size, size, {count, false}});
     report.links = {};
     for (std::uint32_t a = 0; a < parties; ++a)
@@ -83,11 +85,14 @@ inline std::vector<CutPoint> made_cuts(std::uint64_t links, double own)
 {
     std::vector<CutPoint> cuts;
     for (double at = -9; at <= 21; at += .3) {
-        const double recall = 1 / (1 + std::exp((at - 12.5) / 2.2)), wrong = .25 / (1 + std::exp((at + 2.5) / 1.3));
+        const double recall = 1 / (1 + std::exp((at - 12.5) / 2.2)),
+                     wrong = .25 / (1 + std::exp((at + 2.5) / 1.3));
         const double precision = 1 - wrong - .0005;
         cuts.push_back({std::abs(at - own) < .15 ? own : at,
                         {static_cast<std::uint64_t>(static_cast<double>(links) * recall / precision), false},
-                        precision, recall, 2 * precision * recall / (precision + recall)});
+                        precision,
+                        recall,
+                        2 * precision * recall / (precision + recall)});
     }
     return cuts;
 }
@@ -100,13 +105,15 @@ inline Report lively_report()
     report.title = "School health and attainment, north district";
     report.profile = "standard";
     report.model = "fields hidden";
-    report.warnings = {"Between hospital and school one link in twelve has a runner-up that is nearly as likely: look "
-                       "at twins and at people of one name.",
-                       "The file of register says of 31 % of its records that they have no postcode."};
+    report.warnings = {
+        "Between hospital and school one link in twelve has a runner-up that is nearly as likely: look "
+        "at twins and at people of one name.",
+        "The file of register says of 31 % of its records that they have no postcode."};
     for (const std::string name : {"hospital", "register", "school"})
         report.sources.push_back({name, 0, true, std::string(60, 'a') + "3f9" + name.substr(0, 1), {}});
     set_persons(report, {{1, 3120}, {2, 2210}, {4, 1980}, {3, 412}, {5, 1260}, {6, 4}, {7, 1843}});
     report.compared = 81'400'000;
+    report.all_compared = false;
     unsigned seed = 1;
     for (BetweenParties& between : report.between) {
         const std::vector<double> log_odds = made_log_odds(between.links.value, 61'000, seed++);
@@ -117,38 +124,68 @@ inline Report lively_report()
         between.lost = Lost{2000, {.004 * seed, .002 * seed, .009 * seed}};
     }
     report.expected = made_expected(.9913, .9642);
-    report.cut = {std::log(20.0), std::log(.5), std::log(20.0), Count{148, false},
-                  "A false link counts as bad as 20 missed ones, so a link has to be at least 20 : 1 likely."};
-    report.cuts = made_cuts(report.links.value, report.cut.at);
+    report.cut = {
+        std::log(20.0), std::log(.5), std::log(20.0), Count{148, false},
+        "A false link counts as bad as 20 missed ones, so a link has to be at least 20 : 1 likely."};
+    report.cuts = made_cuts(report.pairs.value, report.cut.at);
+    for (CutPoint& cut : report.cuts)
+        if (cut.at == report.cut.at) {
+            cut.pairs = report.pairs;
+            report.expected = made_expected(*cut.precision, *cut.recall);
+        }
     report.families = Count{6120, false};
     report.households = Count{7015, false};
     const std::vector<std::string> fields{"given name", "family name", "date of birth", "sex", "postcode"};
     for (Source& source : report.sources)
         for (std::size_t f = 0; f < fields.size(); ++f)
-            source.fill.push_back({fields[f], f == 2 ? 1.0 : f == 4 && source.party == "register" ? .69 : .96 - .02 * static_cast<double>(f)});
-    const std::vector<std::vector<double>> agree{{.93, .95, .99, .995, .88}, {.52, .61, .83, .96, .41}, {.02, .91, .001, .5, .78}, {.01, .02, .0004, .5, .9}, {.006, .004, .0003, .5, .002}};
-    const std::vector<std::string> names{"one person, well recorded", "one person, badly recorded", "one family", "neighbours", "strangers"};
+            source.fill.push_back({fields[f], f == 2 ? 1.0
+                                              : f == 4 && source.party == "register"
+                                                  ? .69
+                                                  : .96 - .02 * static_cast<double>(f)});
+    const std::vector<std::vector<double>> agree{{.93, .95, .99, .995, .88},
+                                                 {.52, .61, .83, .96, .41},
+                                                 {.02, .91, .001, .5, .78},
+                                                 {.01, .02, .0004, .5, .9},
+                                                 {.006, .004, .0003, .5, .002}};
+    const std::vector<std::string> names{"one person, well recorded", "one person, badly recorded",
+                                         "one family", "neighbours", "strangers"};
     const double pairs[] = {4905, 520, 2300, 41'000, 81'351'000};
     for (std::size_t k = 0; k < names.size(); ++k) {
         FittedClass one{names[k], k < 2, pairs[k], {}};
         for (std::size_t f = 0; f < fields.size(); ++f) one.agreements.push_back({fields[f], agree[k][f]});
         report.classes.push_back(one);
     }
-    report.strata = {{"sex", "hospital", "school",
-                      {"all", 6635, 3103, .4677, .4557, .4797, false, 24.1, 61.0},
-                      {{"F", 3301, 1548, .4689, .4519, .4860, false, 11.2, 30.4},
-                       {"M", 3290, 1540, .4681, .4511, .4852, false, 12.1, 28.9},
-                       {"not known", std::nullopt, std::nullopt, std::nullopt, 0, 1, false, std::nullopt, std::nullopt}}},
-                     {"area", "hospital", "school",
-                      {"all", 6635, 3103, .4677, .4557, .4797, false, 24.1, 61.0},
-                      {{"east", 3620, 1910, .5276, .5113, .5438, true, 14.0, 21.2},
-                       {"west", 3015, 1193, .3957, .3784, .4133, true, 10.1, 39.8}}}};
-    report.strata_findings = {"Records of area west of hospital are linked to school less often (39.6 % against 46.8 %), and more "
-                              "of their links are expected to be missing: look at how their addresses are written."};
-    report.facts = {{"program", "gauze-linkage 0.1.0"}, {"policy fingerprint", std::string(62, '7') + "e1"}, {"profile", "standard"},
+    report.strata = {
+        {"sex",
+         "hospital",
+         "school",
+         {"all", 6635, 3103, .4677, .4557, .4797, false, 24.1, 61.0},
+         {{"F", 3301, 1548, .4689, .4519, .4860, false, 11.2, 30.4},
+          {"M", 3290, 1540, .4681, .4511, .4852, false, 12.1, 28.9},
+          {"not known", std::nullopt, std::nullopt, std::nullopt, 0, 1, false, std::nullopt, std::nullopt}}},
+        {"area",
+         "hospital",
+         "school",
+         {"all", 6635, 3103, .4677, .4557, .4797, false, 24.1, 61.0},
+         {{"east", 3620, 1910, .5276, .5113, .5438, true, 14.0, 21.2},
+          {"west", 3015, 1193, .3957, .3784, .4133, true, 10.1, 39.8}}}};
+    report.strata_findings = {
+        "Records of area west of hospital are linked to school less often (39.6 % against 46.8 %), and more "
+        "of their links are expected to be missing: look at how their addresses are written."};
+    report.facts = {{"program", "gauze-linkage 0.1.0"},
+                    {"policy fingerprint", std::string(62, '7') + "e1"},
+                    {"profile", "standard"},
                     {"where candidates come from", "match keys, exact join of name-date"}};
-    for (const Source& source : report.sources) report.facts.push_back({fmt::format("SHA-256 of {}'s file", source.party), source.sha256});
-    report.machine = {"avx512", 8, {{"receive", .41, 180'000'000}, {"plan", 2.2, 310'000'000}, {"score", 41.7, 2'400'000'000}, {"judge", 8.3, 2'900'000'000}, {"decide", 1.1, 2'900'000'000}, {"write", .05, 2'900'000'000}}};
+    for (const Source& source : report.sources)
+        report.facts.push_back({fmt::format("SHA-256 of {}'s file", source.party), source.sha256});
+    report.machine = {"avx512",
+                      8,
+                      {{"receive", .41, 180'000'000},
+                       {"plan", 2.2, 310'000'000},
+                       {"score", 41.7, 2'400'000'000},
+                       {"judge", 8.3, 2'900'000'000},
+                       {"decide", 1.1, 2'900'000'000},
+                       {"write", .05, 2'900'000'000}}};
     return report;
 }
 
@@ -156,7 +193,8 @@ inline Report lively_report()
 inline Report hostile_report()
 {
     Report report = lively_report();
-    const std::string bad = "</style></script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">&\"'<!--";
+    const std::string bad = "</style></script><script>document.title='owned'</script><img src=x "
+                            "onerror=\"document.title='owned'\">&\"'<!--";
     report.title = bad;
     for (Source& source : report.sources) {
         source.party = bad + source.party;
@@ -187,15 +225,24 @@ inline Report dice_report()
     report.title = report.project = "clk";
     report.profile = "anonlink";
     report.scale = Scale::dice;
-    report.sources = {{"clks0", 0, true, std::string(64, '1'), {}}, {"clks1", 0, true, std::string(64, '2'), {}}};
+    report.sources = {{"clks0", 0, true, std::string(64, '1'), {}},
+                      {"clks1", 0, true, std::string(64, '2'), {}}};
     set_persons(report, {{1, 1200}, {2, 900}, {3, 3800}});
     report.cut = {.85, {}, {}, {}, "The threshold was given."};
     for (int k = 85; k < 100; ++k)
-        report.between[0].bins.push_back({k / 100.0, (k + 1) / 100.0, {static_cast<std::uint64_t>(40 + (k - 85) * (k - 85) * 3), false}, {}});
+        report.between[0].bins.push_back({k / 100.0,
+                                          (k + 1) / 100.0,
+                                          {static_cast<std::uint64_t>(40 + (k - 85) * (k - 85) * 3), false},
+                                          {}});
     for (const Bin& bin : report.between[0].bins) report.candidates += bin.candidates.value;
     report.between[0].candidates = report.candidates;
     for (int k = 850; k <= 1000; k += 2)
-        report.cuts.push_back({k / 1000.0, {static_cast<std::uint64_t>(k == 850 ? 3800 : 3780 - (k - 850) * (k - 850) / 10), false}, {}, {}, {}});
+        report.cuts.push_back(
+            {k / 1000.0,
+             {static_cast<std::uint64_t>(k == 850 ? 3800 : 3780 - (k - 850) * (k - 850) / 10), false},
+             {},
+             {},
+             {}});
     report.machine = {"scalar", 1, {{"score", 1.0, 1'000'000}}};
     return report;
 }

@@ -8,8 +8,10 @@
 int main(int argc, char** argv)
 {
     using namespace gauze::test;
-    const std::map<std::string, Report (*)()> kinds{
-        {"lively", lively_report}, {"hostile", hostile_report}, {"dice", dice_report}, {"empty", empty_report}};
+    const std::map<std::string, Report (*)()> kinds{{"lively", lively_report},
+                                                    {"hostile", hostile_report},
+                                                    {"dice", dice_report},
+                                                    {"empty", empty_report}};
     if (argc != 3 || !kinds.contains(argv[2])) return 2;
     try {
         gauze::OutputFolder out(argv[1], "link sample", gauze::Existing::replace);
