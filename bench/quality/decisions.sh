@@ -73,8 +73,7 @@ for set in "${sets[@]}"; do
     if [ "$result" -nt "$bin/gauze-lab" ]; then continue; fi
     find_set "$set" || { echo "$set is not in $data: skipped" >&2; break; }
     twin=()
-    # Where a hundred thousand records of either side are compared, the twin's wide filters would take hours.
-    [ "$profile" != plain ] || [ "$set" = uk100k ] || twin=(--twin)
+    [ "$profile" != plain ] || twin=(--twin)
     "$bin/gauze-lab" run "$fields" "${files[@]}" --truth "$truth" --profile "$profile" "${more[@]}" "${twin[@]}" --out "$work/run" \
       --quiet --force > /dev/null
     cp "$work/run/result.json" "$result.new" && mv "$result.new" "$result"

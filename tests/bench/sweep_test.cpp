@@ -1,4 +1,5 @@
 #include "bench/quality/sweep.hpp"
+#include "tests/engine/linkage/made_parties.hpp"
 
 #include <random>
 
@@ -32,6 +33,55 @@ TEST(DecimalBetween, IsAsShortAsItCanBe)
 {
     EXPECT_EQ(project::to_text(decimal_between({30, 100}, {45, 100})), "0.9"); // between 0.6 and 0.9
     EXPECT_EQ(project::to_text(decimal_between({40, 100}, {42, 100})), "0.84");
+}
+
+// Cut by cut: a run of its own for each cut between two odds.
+TEST(BestPosteriorCut, IsTheBestOfAllCutsTriedOneByOne)
+{
+    test::MadeParties made;
+    const auto parties = linkage::receive(
+        {made.write("alpha", test::numbers(0, 20)), made.write("beta", test::numbers(0, 20))}, test::policy(),
+        false);
+    std::vector<Labelled> labels;
+    for (std::uint32_t p = 0; p < 2; ++p)
+        for (Entity e = 0; e < 20; ++e) labels.push_back({p, e});
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        std::mt19937 random(seed);
+        std::vector<linkage::Judged> judged;
+        for (std::uint32_t a = 0; a < 20; ++a)
+            for (std::uint32_t b = 0; b < 20; ++b)
+                if (a == b ? random() % 5 > 0 : random() % 8 == 0)
+                    judged.push_back({{{0, a}, {1, b}, {static_cast<std::uint32_t>(random() % 100), 200}},
+                                      static_cast<double>(random() % 12) - (a == b ? 3 : 8)});
+        double best = 0;
+        for (int cut = -12; cut <= 12; ++cut) {
+            auto above = judged;
+            std::erase_if(above, [&](const auto& one) { return one.log_odds < cut - .5; });
+            order_by_log_odds(above, parties);
+            linkage::Decision decision(parties);
+            Quality quality{.found = 0, .right = 0, .true_pairs = 20};
+            for (const auto& one : above) {
+                if (decision.offer(one.pair) != linkage::Decision::Verdict::joined) continue;
+                ++quality.found;
+                quality.right += one.pair.a.row == one.pair.b.row;
+            }
+            best = std::max(best, quality.f1());
+        }
+        const BestPosteriorCut found = best_posterior_cut(judged, parties, labels, 20, false);
+        EXPECT_DOUBLE_EQ(found.quality.f1(), best) << seed;
+    }
+}
+
+TEST(BestPosteriorCut, OfNothingIsNothing)
+{
+    test::MadeParties made;
+    const auto parties =
+        linkage::receive({made.write("alpha", test::numbers(0, 2)), made.write("beta", test::numbers(0, 2))},
+                         test::policy(), false);
+    const BestPosteriorCut found =
+        best_posterior_cut({}, parties, {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, 2, false);
+    EXPECT_EQ(found.quality.found, 0u);
+    EXPECT_EQ(found.quality.recall(), 0);
 }
 
 } // namespace
