@@ -157,7 +157,7 @@ TEST_F(EncodedCoarse, MakesAFileOfVersionFourAndItsAbsenceAnOlderOne)
 
 TEST_F(EncodedCoarse, IsRefusedUnderAnotherVersion)
 {
-    for (const char version : {2, 3, 5}) {
+    for (const char version : {'\2', '\3', '\5'}) {
         write(header());
         std::string bytes = read_file(path_);
         bytes[8] = version;

@@ -26,6 +26,7 @@ id = "ref"
 name = "given"
 kind = "given-name"
 column = "forename"
+rarity = true
 [[field]]
 name = "family"
 kind = "family-name"
@@ -50,6 +51,15 @@ symbols = 16
 [[key]]
 name = "k"
 parts = ["given:sound", "dob"]
+[[stratum]]
+name = "age"
+field = "dob"
+bands = ["0-17", "18+"]
+at = "2025-09-01"
+[[stratum]]
+name = "kind"
+column = "extra"
+values = ["none of them"]
 [payload]
 clinic = ["weight"]
 )";

@@ -1,4 +1,5 @@
 // Strata and rarity classes from a custodian's cells to the encoded file.
+#include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "engine/custodian/encode.hpp"
 #include "engine/custodian/explain.hpp"

@@ -14,7 +14,7 @@ TEST(ValueCounts, AreThoseOfACountByHandWhileTheyAreExact)
 {
     std::mt19937_64 random(1);
     std::map<std::uint64_t, std::uint64_t> by_hand;
-    ValueCounts counts(10'000);
+    ValueCounts counts(20'000);
     for (int i = 0; i < 60'000; ++i) {
         const std::uint64_t print = 1 + (random() % 9000) * (random() % 3 == 0 ? 1 : 0x9e3779b97f4a7c15u);
         ++by_hand[print];

@@ -115,7 +115,7 @@ TEST(Withhold, LeavesASmallCountHalfOfItsNumbersWhateverTheReaderTries)
             for (std::size_t i = 0; i < hidden.size(); ++i) possible[hidden[i]].insert(tried[i]);
         }
         for (const std::size_t v : hidden)
-            if (counts[v] < smallest) EXPECT_GE(possible[v].size(), 3u); // of 0 to 4
+            EXPECT_TRUE(counts[v] >= smallest || possible[v].size() >= 3) << v; // of 0 to 4
     }
     EXPECT_GT(held, 100);
 }
