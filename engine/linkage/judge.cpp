@@ -2,15 +2,9 @@
 #include "engine/linkage/judge.hpp"
 
 #include "engine/linkage/mixture/hidden_patterns.hpp"
-    const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
-    const double expected = matches_to_begin_with(parties, within);
-    if (one_score)
-        judgement.fit = mixture::fit(judgement.evidence, one_score->classes(), options);
-    else if (judgement.model == fields_seen)
-        judgement.fit = mixture::refined_fit(judgement.evidence, expected, options);
-    else
-        judgement.fit =
-            mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
+#include "engine/linkage/mixture/identifiability.hpp"
+#include "engine/linkage/mixture/one_score.hpp"
+#include "engine/linkage/mixture/refined_fit.hpp"
 #include "engine/linkage/mixture/shown_patterns.hpp"
 #include "engine/linkage/units.hpp"
 

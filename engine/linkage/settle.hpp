@@ -8,6 +8,7 @@
 #include "engine/linkage/cut.hpp"
 #include "engine/linkage/decide.hpp"
 #include "engine/linkage/judge.hpp"
+#include "engine/linkage/stated_curve.hpp"
 #include "engine/linkage/stated_error.hpp"
 
 #include <cstdint>
