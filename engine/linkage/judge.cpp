@@ -2,16 +2,22 @@
 #include "engine/linkage/judge.hpp"
 
 #include "engine/linkage/mixture/hidden_patterns.hpp"
+#include "engine/linkage/mixture/identifiability.hpp"
 #include "engine/linkage/mixture/one_score.hpp"
+#include "engine/linkage/mixture/refined_fit.hpp"
 #include "engine/linkage/mixture/shown_patterns.hpp"
 #include "engine/linkage/units.hpp"
 
 #include <algorithm>
 #include <functional>
 
+#include <fmt/format.h>
+
 namespace gauze::linkage {
 
 namespace {
+
+constexpr const char* fields_seen = "fields seen";
 
 using Gather = std::function<EvidenceUnit(PartyPair, std::span<const bloom::RowPair>)>;
 
@@ -49,7 +55,7 @@ void gather_seen(const project::Policy& policy, const Parties& parties, std::spa
                  double all, Judgement& judgement)
 {
     const mixture::ShownPatterns shown(parties, policy);
-    judgement.model = "fields seen";
+    judgement.model = fields_seen;
     judgement.units = gather_units(pairs, [&](PartyPair which, auto list) { return shown.of(which, list); });
     judgement.evidence = shown.evidence(unite_units(judgement.units), all);
 }
@@ -92,6 +98,39 @@ double matches_to_begin_with(const Parties& parties, bool within)
     return static_cast<double>(parties.records()) / static_cast<double>(within ? 1 : parties.size()) / 5;
 }
 
+// How many records have a likely partner, and how many have several.
+void count_rivals(const EvidenceUnit& unit, const mixture::Fit& fit, std::uint32_t ListedEvidence::*row,
+                  mixture::UnitSides& sides)
+{
+    std::vector<std::uint8_t> partners;
+    for (const ListedEvidence& candidate : unit.candidates) {
+        if (!(fit.log_odds[candidate.vector] > 0)) continue;
+        if (candidate.*row >= partners.size()) partners.resize(candidate.*row + std::size_t{1});
+        std::uint8_t& count = partners[candidate.*row];
+        sides.linked += count == 0 ? 1 : 0;
+        sides.rivalled += count == 1 ? 1 : 0;
+        count = std::min<std::uint8_t>(static_cast<std::uint8_t>(count + 1), 2);
+    }
+}
+
+std::vector<mixture::UnitSides> sides_of(const Judgement& judgement, const Parties& parties)
+{
+    std::vector<mixture::UnitSides> all;
+    for (const EvidenceUnit& unit : judgement.units) {
+        const auto [a, b] = unit.parties;
+        mixture::UnitSides sides{fmt::format("{} and {}", parties.name(a), parties.name(b)),
+                                 static_cast<double>(parties[a].rows()),
+                                 static_cast<double>(parties[b].rows()),
+                                 a != b && parties.clean[a] && parties.clean[b],
+                                 0,
+                                 0};
+        if (a != b && parties.clean[b]) count_rivals(unit, judgement.fit, &ListedEvidence::a, sides);
+        if (a != b && parties.clean[a]) count_rivals(unit, judgement.fit, &ListedEvidence::b, sides);
+        all.push_back(std::move(sides));
+    }
+    return all;
+}
+
 } // namespace
 
 std::optional<Judgement> judge(const project::Policy& policy, const Parties& parties,
@@ -110,15 +149,23 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
         judgement.evidence.unit_pairs.push_back(pairs_between(parties, unit.parties));
 
     const mixture::MutualBest mutual(judgement.units, parties.clean);
-    auto start = one_score ? one_score->classes()
-                           : mixture::first_guess(judgement.evidence, matches_to_begin_with(parties, within));
-    judgement.fit =
-        mixture::fit(judgement.evidence, std::move(start), {.mutual = within ? nullptr : &mutual});
-    if (one_score) judgement.warnings = one_score->warnings(judgement.evidence, judgement.fit);
+    const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
+    const double expected = matches_to_begin_with(parties, within);
+    if (one_score)
+        judgement.fit = mixture::fit(judgement.evidence, one_score->classes(), options);
+    else if (judgement.model == fields_seen)
+        judgement.fit = mixture::refined_fit(judgement.evidence, expected, options);
+    else
+        judgement.fit =
+            mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
     judgement.log_odds.reserve(pairs.size());
     for (const EvidenceUnit& unit : judgement.units)
         for (const ListedEvidence& candidate : unit.candidates)
             judgement.log_odds.push_back(judgement.fit.log_odds[candidate.vector]);
+    judgement.warnings = mixture::doubts(judgement.evidence, judgement.fit, sides_of(judgement, parties));
+    if (one_score)
+        for (std::string& doubt : one_score->warnings(judgement.evidence, judgement.fit))
+            judgement.warnings.push_back(std::move(doubt));
     return judgement;
 }
 

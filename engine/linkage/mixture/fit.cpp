@@ -1,6 +1,7 @@
 #include "engine/linkage/mixture/fit.hpp"
 
 #include "bloom/base/parallel.hpp"
+#include "engine/linkage/mixture/learn_tables.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -62,22 +63,6 @@ void count_group(const PatternGroup& group, const PairClass& one, const Weights&
             sums[group.fields[f]][levels[f]] += of_pattern[p] * chance[p];
 }
 
-Table learned_table(const Levels& levels, const Table& before, const Table& counted, double prior)
-{
-    const std::uint32_t groups = levels.groups();
-    Table was(groups), is(groups);
-    for (std::size_t l = 0; l < levels.size(); ++l) {
-        was[levels.group[l]] += before[l];
-        is[levels.group[l]] += counted[l];
-    }
-    double all = prior;
-    for (const double count : is) all += count;
-    Table table(levels.size());
-    for (std::size_t l = 0; l < levels.size(); ++l)
-        table[l] = (is[levels.group[l]] + prior * was[levels.group[l]]) / all * levels.within[l];
-    return table;
-}
-
 // What a round works on: the counts may be drawn again, the evidence is the same.
 struct Counted {
     const PatternEvidence& evidence;
@@ -122,12 +107,13 @@ std::vector<double> leaning(const std::vector<PairClass>& pooled, const std::vec
 class Rounds {
 public:
     Rounds(Counted counted, std::vector<PairClass> start, std::vector<PairClass> classes,
-           std::vector<std::vector<double>> unit_shares, double prior)
+           std::vector<std::vector<double>> unit_shares, double prior, double common)
         : counted_(std::move(counted)),
           start_(std::move(start)),
           classes_(std::move(classes)),
           unit_shares_(std::move(unit_shares)),
           prior_(prior),
+          common_(common),
           scores_(classes_.size(), Weights(counted_.evidence.counts.size())),
           log_odds_(counted_.cells.size())
     {}
@@ -167,12 +153,16 @@ public:
             if (std::ranges::count(classes_[c].learned, true) > 0) learn(c, weight, next[c]);
         });
         classes_ = std::move(next);
-        return share_out(pairs);
+        const double matches = share_out(pairs);
+        relate_tables();
+        return matches;
     }
 
     Fit result(std::vector<double> eligible, double matches, unsigned rounds, bool settled) &&
     {
         return {std::move(start_),
+                prior_,
+                common_,
                 std::move(classes_),
                 std::move(unit_shares_),
                 std::move(log_odds_),
@@ -209,9 +199,7 @@ private:
         for (const PatternGroup& group : counted_.evidence.groups)
             count_group(group, classes_[c], weight, scores_[c], sums);
         for (std::size_t f = 0; f < sums.size(); ++f)
-            if (classes_[c].learned[f])
-                next.tables[f] =
-                    learned_table(counted_.evidence.fields[f], start_[c].tables[f], sums[f], prior_);
+            if (classes_[c].learned[f]) next.tables[f] = learned_table(sums[f], start_[c].tables[f], prior_);
     }
 
     // The shares of all pairs and of each party pair's. Returns the expected matches.
@@ -234,11 +222,30 @@ private:
         return matches;
     }
 
+    // What the classes' tables have to do with each other.
+    void relate_tables()
+    {
+        std::vector<double> pairs;
+        for (const PairClass& one : classes_) pairs.push_back(one.share * counted_.evidence.pairs);
+        for (std::size_t f = 0; f < counted_.evidence.fields.size(); ++f) {
+            const Levels& levels = counted_.evidence.fields[f];
+            if (common_ > 0) draw_unequal_together(levels, f, classes_, pairs, common_);
+            if (!levels.chance_has_matches) continue;
+            std::vector<double> matched(levels.size());
+            for (const PairClass& one : classes_)
+                for (std::size_t l = 0; one.match && l < matched.size(); ++l)
+                    matched[l] += one.share * one.tables[f][l];
+            const Table strangers = without_matches(levels, matched);
+            for (PairClass& one : classes_)
+                if (one.as_strangers[f]) one.tables[f] = strangers;
+        }
+    }
+
     Counted counted_;
     std::vector<PairClass> start_, classes_;
     std::vector<std::vector<double>> unit_shares_; // by unit, by class
-    double prior_;
-    std::vector<Weights> scores_; // by class
+    double prior_, common_;                        // weights in pairs
+    std::vector<Weights> scores_;                  // by class
     std::vector<double> log_odds_, unit_matches_;
 };
 
@@ -258,7 +265,8 @@ Fit fit(const PatternEvidence& evidence, std::vector<PairClass> start, const Fit
     std::vector<double> all;
     for (const Cell& cell : counted.cells) all.push_back(cell.count);
     auto shares = shares_of(start, counted.unit_pairs.size());
-    Rounds rounds(std::move(counted), start, start, std::move(shares), options.prior_pairs);
+    Rounds rounds(std::move(counted), start, start, std::move(shares), options.prior_pairs,
+                  options.common_errors);
     const auto in_parallel = [](std::size_t n, const auto& task) { for_each_task(n, task); };
     const auto eligible = [&](const std::vector<double>& log_odds) {
         return options.mutual != nullptr ? options.mutual->counts(log_odds) : all;
@@ -275,8 +283,7 @@ Fit fit(const PatternEvidence& evidence, std::vector<PairClass> start, const Fit
     return std::move(rounds).result(std::move(can_be), matches, options.most_rounds, false);
 }
 
-Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts, unsigned rounds,
-          double prior_pairs)
+Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts, unsigned rounds)
 {
     Counted counted = as_counted(evidence);
     assert(counts.size() == counted.cells.size());
@@ -285,7 +292,8 @@ Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const doub
         can_be[i] = counts[i] * from.eligible[i] / std::max(counted.cells[i].count, smallest);
         counted.cells[i].count = counts[i];
     }
-    Rounds again(std::move(counted), from.start, from.classes, from.unit_shares, prior_pairs);
+    Rounds again(std::move(counted), from.start, from.classes, from.unit_shares, from.prior_pairs,
+                 from.common_errors);
     const auto alone = [](std::size_t n, const auto& task) {
         for (std::size_t i = 0; i < n; ++i) task(i);
     };

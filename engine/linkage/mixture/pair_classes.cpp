@@ -35,10 +35,11 @@ Table evenly(const Levels& levels) { return Table(levels.size(), 1); }
 
 PairClass one_person(std::string name, const PatternEvidence& evidence, double equal, double share)
 {
-    PairClass result{std::move(name), true, share, {}, {}};
+    PairClass result{std::move(name), true, share, {}, {}, {}};
     for (const Levels& levels : evidence.fields) {
         result.tables.push_back(table_with(levels, equal, evenly(levels)));
         result.learned.push_back(true);
+        result.as_strangers.push_back(false);
     }
     return result;
 }
@@ -48,23 +49,32 @@ template <class Shared>
 PairClass others(std::string name, const PatternEvidence& evidence, Shared shared, double equal, bool learned,
                  double share)
 {
-    PairClass result{std::move(name), false, share, {}, {}};
+    PairClass result{std::move(name), false, share, {}, {}, {}};
     for (const Levels& levels : evidence.fields) {
         const bool alike = shared(levels.kind);
         result.tables.push_back(alike ? table_with(levels, equal, levels.chance) : levels.chance);
         result.learned.push_back(alike && learned);
+        result.as_strangers.push_back(!alike);
     }
     return result;
 }
 
 } // namespace
 
-std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected)
+std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected,
+                                   std::size_t kinds_of_match)
 {
     const double share = expected / evidence.pairs;
     const auto family = [](FieldKind kind) { return kind == FieldKind::family_name || is_home(kind); };
-    std::vector<PairClass> classes{one_person("one person, well recorded", evidence, .93, share / 2),
-                                   one_person("one person, badly recorded", evidence, .5, share / 2)};
+    std::vector<PairClass> classes;
+    if (kinds_of_match == 2) {
+        classes.push_back(one_person("one person, well recorded", evidence, .93, share / 2));
+        classes.push_back(one_person("one person, badly recorded", evidence, .5, share / 2));
+    } else {
+        classes.push_back(one_person("one person, well recorded", evidence, .95, share / 3));
+        classes.push_back(one_person("one person, with errors", evidence, .75, share / 3));
+        classes.push_back(one_person("one person, badly recorded", evidence, .4, share / 3));
+    }
     classes.push_back(others("one family", evidence, family, .9, false, share));
     classes.push_back(others("neighbours", evidence, is_home, .7, true, share));
     classes.push_back(others("namesakes", evidence, is_name, .9, false, share));

@@ -15,17 +15,19 @@
 
 namespace gauze::linkage::mixture {
 
-// The levels of one field, nearest last or first as its maker likes. Some cannot be learned one by one: that
-// two people share a rare surname is rarer than that they share a common one, but how often one person's two
-// records agree does not depend on it. Such levels form a group: what is learned is the group's share, and
-// `within` says how it falls upon its levels for records of one person.
+// The levels of one field, nearest last or first as its maker likes. That two people share a rare surname is
+// rarer than that they share a common one, but how often one person's two records agree does not depend on
+// it. Such levels form a group, and `within` says how a group's share falls upon its levels for records of
+// one person, before anything is learned.
 struct Levels {
     std::string field;
     project::FieldKind kind{};
-    std::vector<double> chance;       // by level: of records of two people; adds up to 1
+    std::vector<double> chance;       // by level: of records of two people, or all pairs; adds up to 1
     std::vector<std::uint32_t> group; // by level
     std::vector<double> within;       // by level; adds up to 1 in each group
     std::uint32_t equal = 0;          // the group of equal values
+    // The chance was counted over all pairs, those of one person among them, which are to be taken out.
+    bool chance_has_matches = false;
     std::size_t size() const noexcept { return chance.size(); }
     std::uint32_t groups() const noexcept;
 };

@@ -59,7 +59,7 @@ ShownPatterns::ShownPatterns(const Parties& parties, const project::Policy& poli
 {
     for (const std::uint32_t view : views_) {
         const std::string& name = policy.views[view].parts.front().field;
-        Levels levels{name, policy.field(name).kind, {}, {}, {}, unequal_levels};
+        Levels levels{name, policy.field(name).kind, {}, {}, {}, unequal_levels, true};
         levels.chance.assign(unequal_levels + rarities, 0);
         levels.within.assign(unequal_levels + rarities, 1);
         for (std::uint32_t l = 0; l < unequal_levels + rarities; ++l)
@@ -71,42 +71,61 @@ ShownPatterns::ShownPatterns(const Parties& parties, const project::Policy& poli
     compare_at_random(random_pairs);
 }
 
-// How many records show each value; from it what equal strangers are worth, and what equal records of one
-// person are likely to show.
+struct ShownPatterns::Shown {
+    std::uint64_t records = 0, in_party = 0;
+    std::size_t party = 0;   // of which in_party speaks
+    std::uint64_t apart = 0; // pairs of records that show the value, in two parties if there are several
+};
+
+// How many records show each value.
 void ShownPatterns::count_values(std::size_t field)
 {
-    std::unordered_map<std::uint64_t, std::uint64_t> records;
+    std::unordered_map<std::uint64_t, Shown> shown_by;
     std::vector<std::vector<std::uint64_t>> values(parties_.size());
-    double present = 0;
+    const bool one_party = parties_.size() == 1;
+    std::uint64_t present = 0, pairs = 0;
     for (std::size_t p = 0; p < parties_.size(); ++p) {
         const bloom::EncodedFile& file = parties_[p];
+        const std::uint64_t before = present;
         values[p].resize(file.rows());
         for (std::size_t r = 0; r < file.rows(); ++r) {
             if (file.view_weights(views_[field])[r] == 0) continue;
             values[p][r] = checksum(row_bytes(file.view(views_[field]), r)) | 1;
-            ++records[values[p][r]];
+            Shown& shown = shown_by[values[p][r]];
+            if (shown.party != p) shown.party = p, shown.in_party = 0;
+            shown.apart += shown.records - (one_party ? 0 : shown.in_party);
+            ++shown.records, ++shown.in_party;
+            pairs += one_party ? present : before;
             ++present;
         }
     }
     rarity_[field].resize(parties_.size());
     for (std::size_t p = 0; p < parties_.size(); ++p)
         for (const std::uint64_t value : values[p])
-            rarity_[field][p].push_back(value == 0 ? absent
-                                                   : static_cast<std::uint8_t>(rarity_of(records.at(value))));
+            rarity_[field][p].push_back(
+                value == 0 ? absent : static_cast<std::uint8_t>(rarity_of(shown_by.at(value).records)));
+    weigh_values(levels_[field], shown_by, pairs);
+}
 
+// What equal records of two people are worth, and what equal records of one person are likely to show.
+void ShownPatterns::weigh_values(Levels& levels, const std::unordered_map<std::uint64_t, Shown>& shown_by,
+                                 std::uint64_t pairs)
+{
     // Whole numbers, so that the order in which the table is walked changes nothing.
-    std::array<std::uint64_t, rarities> shown{}, pairs{};
-    for (const auto& [value, count] : records) {
-        shown[rarity_of(count)] += count;
-        pairs[rarity_of(count)] += count * (count - 1);
+    std::array<std::uint64_t, rarities> records{}, apart{};
+    std::uint64_t often = 0;
+    for (const auto& [value, shown] : shown_by) {
+        apart[rarity_of(shown.records)] += shown.apart;
+        if (shown.records == 1) continue; // of two records that show a value neither is alone
+        records[rarity_of(shown.records)] += shown.records;
+        often += shown.records;
     }
-    Levels& levels = levels_[field];
-    const double all = std::max(present * (present - 1), 1.0);
     for (std::uint32_t k = 0; k < rarities; ++k) {
         // A value that one record alone shows is shared by nobody; but it might be, in a larger file.
-        levels.chance[unequal_levels + k] = (static_cast<double>(pairs[k]) + .02) / all;
+        levels.chance[unequal_levels + k] =
+            (static_cast<double>(apart[k]) + .01) / std::max(static_cast<double>(pairs), 1.0);
         levels.within[unequal_levels + k] =
-            (static_cast<double>(shown[k]) + 1e-3) / (present + rarities * 1e-3);
+            (static_cast<double>(records[k]) + 1e-3) / (static_cast<double>(often) + rarities * 1e-3);
     }
 }
 

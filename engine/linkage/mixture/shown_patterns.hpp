@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace gauze::linkage::mixture {
@@ -41,7 +42,10 @@ public:
 private:
     std::uint8_t level(std::size_t field, PartyPair parties, const ListedEvidence& candidate,
                        const Evidence& seen) const;
+    struct Shown;
     void count_values(std::size_t field);
+    static void weigh_values(Levels& levels, const std::unordered_map<std::uint64_t, Shown>& shown_by,
+                             std::uint64_t pairs);
     void compare_at_random(std::size_t pairs);
 
     const Parties& parties_;
