@@ -106,7 +106,7 @@ HiddenLevels hidden_levels(const project::Field& field, const Parties& parties, 
 {
     const Shape& shape = shape_of(family_of(field.kind));
     const auto [equal, near, far, other] = counted_chances(parties, at);
-    HiddenLevels result{{field.name, field.kind, {}, {}, {}, 0}, shape.distance, shape.spread};
+    HiddenLevels result{{field.name, field.kind, {}, {}, {}}, shape.distance, shape.spread};
     Levels& levels = result.levels;
     levels.chance.push_back(equal);
     for (const double part : shape.of_near) levels.chance.push_back(near * part);

@@ -9,7 +9,7 @@ namespace gauze::linkage::mixture {
 
 namespace {
 
-constexpr double nearly_all = .999; // of random pairs, in one level
+constexpr double nearly_all = .999; // of random pairs, equal
 constexpr double rivalled_at_most = .05;
 constexpr double more_than = 1.05; // expected links over records
 
@@ -30,10 +30,18 @@ bool tells_apart(const Fit& fit)
     return most - before > std::log(10.0) && most - least > std::log(10.0);
 }
 
+double chance_of_equal(const Levels& levels)
+{
+    double sum = 0;
+    for (std::size_t l = 0; l < levels.size(); ++l)
+        if (levels.group[l] == levels.equal) sum += levels.chance[l];
+    return sum;
+}
+
 void of_evidence(const PatternEvidence& evidence, std::vector<std::string>& said)
 {
     for (const Levels& levels : evidence.fields)
-        if (!levels.chance.empty() && std::ranges::max(levels.chance) > nearly_all)
+        if (chance_of_equal(levels) > nearly_all)
             said.push_back(
                 fmt::format("{}: nearly all pairs of records look the same in it, so it helps little to tell "
                             "people apart",

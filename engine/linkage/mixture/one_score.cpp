@@ -101,8 +101,8 @@ std::vector<PairClass> OneScore::classes() const
 {
     const double strangers = std::accumulate(strangers_.begin(), strangers_.end(), 0.0);
     const double matches = std::accumulate(matches_.begin(), matches_.end(), 0.0);
-    PairClass one{"one person", true, matches / (strangers + matches), {{}}, {false}};
-    PairClass other{"strangers", false, strangers / (strangers + matches), {{}}, {false}};
+    PairClass one{"one person", true, matches / (strangers + matches), {{}}, {false}, {false}};
+    PairClass other{"strangers", false, strangers / (strangers + matches), {{}}, {false}, {true}};
     for (std::size_t l = 0; l < strangers_.size(); ++l) {
         one.tables[0].push_back(matches_[l] / matches);
         other.tables[0].push_back(strangers_[l] / strangers);
@@ -120,10 +120,7 @@ std::vector<std::string> OneScore::warnings(const PatternEvidence& evidence, con
     if (!settled_)
         words.push_back("the scores of strangers and of one person's records could not be told apart surely: "
                         "the two curves had not settled");
-    if (fit.matches < 1) {
-        words.push_back("no score stands out from those of strangers: no match is expected");
-        return words;
-    }
+    if (fit.matches < 1) return words;
     double unsure = 0; // of the matches, those that are not much likelier than not
     for (std::size_t e = 0; e < fit.log_odds.size(); ++e) {
         const double share = 1 / (1 + std::exp(-fit.log_odds[e]));
