@@ -1,5 +1,6 @@
 #include "bench/quality/coverage.hpp"
 
+#include "bloom/base/parallel.hpp"
 #include "engine/linkage/chance.hpp"
 #include "engine/linkage/cut.hpp"
 #include "engine/linkage/fit_among_rivals.hpp"
@@ -115,6 +116,16 @@ Held hold(const SimulatedFiles& files, std::size_t draws)
     return held;
 }
 
+std::vector<Held> hold_series(const Series& series)
+{
+    std::vector<Held> held(series.mixtures);
+    for_each_task(series.mixtures, [&](std::size_t i) {
+        held[i] = hold(files_of_series(series.series, series.first + i, series.records, series.correlated),
+                       series.draws);
+    });
+    return held;
+}
+
 void Coverage::add(const Held& held)
 {
     ++mixtures;
@@ -130,7 +141,7 @@ void Coverage::add(const Held& held)
 
 std::vector<Coverage> coverage_of(const std::vector<Held>& held)
 {
-    const auto number = [](double most) { return fmt::format("{:L}", most); };
+    const auto number = [](double most) { return fmt::format("{:.0f}", most); };
     std::vector<Coverage> result{{.of = "all"}};
     const std::vector<double> overlaps{.03, .1, .3, 1.01}, sizes{3'000, 10'000, 30'000, 100'000, 300'000, 1e6};
     std::vector<Coverage> by_overlap, by_size;

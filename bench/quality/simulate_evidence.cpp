@@ -99,6 +99,7 @@ std::uint32_t level(Pattern pattern, std::size_t field) { return pattern >> (3 *
 
 struct Patterns {
     std::vector<Pattern> patterns; // candidates' patterns, by falling likeness
+    double found = 0;              // share of matches that have them
     long floor = 0; // thousandths
 };
 
@@ -158,6 +159,7 @@ Patterns candidates_patterns(const World& world, double pairs, double most)
         if (alike < 300 || (strangers > most / 10 && strangers + these > most) || strangers + these > 6 * most) break;
         strangers += these;
         chosen.floor = alike;
+        for (const Pattern pattern : patterns) chosen.found += probability(world, pattern, &Field::well);
         chosen.patterns.insert(chosen.patterns.end(), patterns.begin(), patterns.end());
     }
     return chosen;
@@ -176,10 +178,14 @@ public:
           chance_(files.seed),
           n_(static_cast<double>(files.records)),
           pairs_(files.within ? n_ * (n_ - 1) / 2 : n_ * n_),
-          world_(draw_world(chance_, pairs_, std::max(files.overlap * n_, 1.0), files.correlated)),
-          blocked_(chance_.uniform() < .5 ? 0 : between(chance_, 0, .08)),
-          patterns_(candidates_patterns(world_, pairs_, strangers_each(n_) * n_))
-    {}
+          blocked_(chance_.uniform() < .5 ? 0 : between(chance_, 0, .08))
+    {
+        // As a plan does: a floor that nearly all matches are above.
+        while (patterns_.found < .95) {
+            world_ = draw_world(chance_, pairs_, std::max(files.overlap * n_, 1.0), files.correlated);
+            patterns_ = candidates_patterns(world_, pairs_, strangers_each(n_) * n_);
+        }
+    }
 
     SimulatedEvidence run()
     {
@@ -273,8 +279,8 @@ private:
     SimulatedFiles files_;
     Chance chance_;
     double n_, pairs_, true_pairs_ = 0;
-    World world_;
     double blocked_; // share of pairs that blocking loses
+    World world_;
     Patterns patterns_;
     std::vector<std::uint32_t> person_; // within one file: by record that has a duplicate
     std::vector<Drawn> drawn_;
