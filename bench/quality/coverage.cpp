@@ -1,7 +1,9 @@
 #include "bench/quality/coverage.hpp"
 
+#include "bloom/base/parallel.hpp"
 #include "engine/linkage/chance.hpp"
 #include "engine/linkage/cut.hpp"
+#include "engine/linkage/fit_among_rivals.hpp"
 #include "engine/linkage/mixture/bootstrap.hpp"
 #include "engine/linkage/prospects.hpp"
 
@@ -86,26 +88,22 @@ Held hold(const SimulatedFiles& files, std::size_t draws)
     const SimulatedEvidence evidence = simulate(files);
     const auto start = std::chrono::steady_clock::now();
     const mixture::MutualBest mutual(evidence.units, evidence.sources.clean);
-    const mixture::Fit fit =
+    mixture::Fit first =
         mixture::fit(evidence.evidence,
                      mixture::first_guess(evidence.evidence, static_cast<double>(files.records) / 5),
                      {.mutual = files.within ? nullptr : &mutual});
     std::vector<std::uint32_t> cells;
-    std::vector<double> by_itself;
-    for (const ListedEvidence& one : evidence.units[0].candidates) {
-        cells.push_back(one.vector);
-        by_itself.push_back(fit.log_odds[one.vector]);
-    }
-    const std::vector<double> matches(evidence.pairs.empty() ? 0 : 1, fit.matches);
-    const std::vector<double> log_odds = among_rivals(evidence.pairs, by_itself, matches, evidence.sources);
+    for (const ListedEvidence& one : evidence.units[0].candidates) cells.push_back(one.vector);
+    const auto [fit, log_odds] =
+        fit_among_rivals(evidence.evidence, std::move(first), evidence.pairs, cells, evidence.sources);
     const Cut cut = choose_cut({}, prospects_of(evidence.pairs, log_odds, evidence.sources));
     const std::vector<Person> persons = persons_of(evidence, log_odds, cut.link);
     const PartyPair which{0, files.within ? 0u : 1u};
     const auto below = mixture::below_floor(evidence.evidence, fit, evidence.showing, evidence.floor);
     const std::vector<LostShare> lost{{which, below.share, below.low, below.high},
                                       {which, evidence.lost.share, evidence.lost.low, evidence.lost.high}};
-    const auto redraw = mixture::bootstrap(evidence.evidence.counts, [&](std::span<const double> counts) {
-        return mixture::refit(evidence.evidence, fit, counts, 5).log_odds;
+    const auto redraw = mixture::bootstrap(evidence.evidence.counts, [&, &fit = fit](std::span<const double> counts) {
+        return mixture::refit(evidence.evidence, fit, counts, 6, 5).log_odds;
     });
     const ToState run{.pairs = evidence.pairs, .log_odds = log_odds, .cells = cells, .fitted = fit.log_odds,
                       .sources = evidence.sources, .within = files.within, .lost = lost, .redraw = redraw,
@@ -115,6 +113,16 @@ Held hold(const SimulatedFiles& files, std::size_t draws)
     held.warned = !stated.warnings.empty();
     held.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     hold_against_truth(held, evidence, persons);
+    return held;
+}
+
+std::vector<Held> hold_series(const Series& series)
+{
+    std::vector<Held> held(series.mixtures);
+    for_each_task(series.mixtures, [&](std::size_t i) {
+        held[i] = hold(files_of_series(series.series, series.first + i, series.records, series.correlated),
+                       series.draws);
+    });
     return held;
 }
 
@@ -133,7 +141,7 @@ void Coverage::add(const Held& held)
 
 std::vector<Coverage> coverage_of(const std::vector<Held>& held)
 {
-    const auto number = [](double most) { return fmt::format("{:L}", most); };
+    const auto number = [](double most) { return fmt::format("{:.0f}", most); };
     std::vector<Coverage> result{{.of = "all"}};
     const std::vector<double> overlaps{.03, .1, .3, 1.01}, sizes{3'000, 10'000, 30'000, 100'000, 300'000, 1e6};
     std::vector<Coverage> by_overlap, by_size;

@@ -37,6 +37,13 @@ SimulatedFiles files_of_series(std::uint64_t series, std::size_t n, std::size_t 
 // Fit, cut at 20 : 1, decide, state; against the truth.
 Held hold(const SimulatedFiles& files, std::size_t draws);
 
+struct Series {
+    std::uint64_t series = 1, first = 0, mixtures = 1'000, records = 1'000'000, draws = 40;
+    bool correlated = false;
+};
+// All of them, one on each thread. Some 40 MB for each thread at a million records.
+std::vector<Held> hold_series(const Series& series);
+
 // How many of some simulations held, by what they have in common.
 struct Coverage {
     std::string of;

@@ -1,6 +1,7 @@
 // gauze-lab: the laboratory. It sees everything at once, so it is for data that is not secret and is not
 // installed in production.
 #include "bench/quality/blocking_verb.hpp"
+#include "bench/quality/coverage_verb.hpp"
 #include "bench/quality/evaluate.hpp"
 #include "bench/quality/lab_run.hpp"
 #include "bloom/base/error.hpp"
@@ -121,5 +122,6 @@ int main(int argc, char** argv)
         .common(evaluating.common)
         .does([&] { return evaluating.run(); });
     add_blocking_verb(program);
+    add_coverage_verb(program);
     return program.run(argc, argv);
 }

@@ -19,7 +19,7 @@ using project::FieldKind;
 constexpr std::uint32_t levels = 4, missing = levels; // equal, near, far, different; and missing
 constexpr std::array<double, levels> likeness{1, .75, .4, .1};
 // Candidates of a record, about: as many as is quick.
-double strangers_each(double records) { return records < 3e4 ? 8 : records < 2e5 ? 4 : 2; }
+double strangers_each(double records) { return records < 2e4 ? 4 : records < 1e5 ? 2 : 1; }
 
 struct Field {
     FieldKind kind;
@@ -29,7 +29,7 @@ struct Field {
 
 struct World {
     std::vector<Field> fields;
-    double badly = 0;     // share of matches
+    double badly = 0;     // share of matches whose errors come together
     double relatives = 0; // for each record
 };
 
@@ -77,16 +77,16 @@ double information(const World& world)
 }
 
 // Fields enough to tell most matches from strangers, and not so many that there is nothing to be wrong about.
-World draw_world(Chance& chance, double pairs, double matches)
+World draw_world(Chance& chance, double pairs, double matches, bool correlated)
 {
     constexpr std::array kinds{FieldKind::given_name, FieldKind::family_name, FieldKind::date,
                                FieldKind::postcode,   FieldKind::place,       FieldKind::given_name};
     const double needed = std::log(pairs / matches);
     for (;;) {
         World world;
-        const std::size_t fields = 3 + chance.below(4);
+        const std::size_t fields = 4 + chance.below(3);
         for (std::size_t f = 0; f < fields; ++f) world.fields.push_back(draw_field(chance, kinds[f]));
-        world.badly = chance.uniform() < .5 ? 0 : between(chance, 0, .3);
+        world.badly = correlated ? between(chance, 0, .15) : 0;
         world.relatives = chance.uniform() < .5 ? 0 : between(chance, 0, .3);
         const double spare = information(world) - needed;
         if (spare > 2 && spare < 12) return world;
@@ -99,6 +99,7 @@ std::uint32_t level(Pattern pattern, std::size_t field) { return pattern >> (3 *
 
 struct Patterns {
     std::vector<Pattern> patterns; // candidates' patterns, by falling likeness
+    double found = 0;              // share of matches that have them
     long floor = 0; // thousandths
 };
 
@@ -158,6 +159,7 @@ Patterns candidates_patterns(const World& world, double pairs, double most)
         if (alike < 300 || (strangers > most / 10 && strangers + these > most) || strangers + these > 6 * most) break;
         strangers += these;
         chosen.floor = alike;
+        for (const Pattern pattern : patterns) chosen.found += probability(world, pattern, &Field::well);
         chosen.patterns.insert(chosen.patterns.end(), patterns.begin(), patterns.end());
     }
     return chosen;
@@ -176,10 +178,14 @@ public:
           chance_(files.seed),
           n_(static_cast<double>(files.records)),
           pairs_(files.within ? n_ * (n_ - 1) / 2 : n_ * n_),
-          world_(draw_world(chance_, pairs_, std::max(files.overlap * n_, 1.0))),
-          blocked_(chance_.uniform() < .5 ? 0 : between(chance_, 0, .08)),
-          patterns_(candidates_patterns(world_, pairs_, strangers_each(n_) * n_))
-    {}
+          blocked_(chance_.uniform() < .5 ? 0 : between(chance_, 0, .08))
+    {
+        // As a plan does: a floor that nearly all matches are above.
+        while (patterns_.found < .95) {
+            world_ = draw_world(chance_, pairs_, std::max(files.overlap * n_, 1.0), files.correlated);
+            patterns_ = candidates_patterns(world_, pairs_, strangers_each(n_) * n_);
+        }
+    }
 
     SimulatedEvidence run()
     {
@@ -214,9 +220,7 @@ private:
     {
         ++true_pairs_;
         if (chance_.uniform() < blocked_) return;
-        // Correlated: how badly a pair is recorded is a matter of degree, not of two kinds.
-        const double badness = files_.correlated ? .5 * std::pow(chance_.uniform(), 4) : 0;
-        const bool badly = chance_.uniform() < world_.badly + badness;
+        const bool badly = chance_.uniform() < world_.badly;
         add(a, b, badly ? &Field::badly : &Field::well, true);
     }
 
@@ -275,8 +279,8 @@ private:
     SimulatedFiles files_;
     Chance chance_;
     double n_, pairs_, true_pairs_ = 0;
-    World world_;
     double blocked_; // share of pairs that blocking loses
+    World world_;
     Patterns patterns_;
     std::vector<std::uint32_t> person_; // within one file: by record that has a duplicate
     std::vector<Drawn> drawn_;

@@ -19,7 +19,7 @@ struct SimulatedFiles {
     std::size_t records = 1'000; // of each file
     double overlap = .5;         // share of a file's records that have a match
     bool within = false;         // duplicates within one file
-    bool correlated = false;     // errors come together, in more ways than the model has classes for
+    bool correlated = false;     // up to 15 % of matches are recorded badly in all fields at once
 };
 
 struct SimulatedEvidence {
@@ -41,8 +41,8 @@ struct SimulatedEvidence {
     linkage::mixture::PatternEvidence evidence;
 };
 
-// Three to six fields of four levels, missing now and then; strangers, some relatives, and matches of which
-// a part is badly recorded. The floor is such that a record has a few strangers among its candidates; what
+// Four to six fields of four levels, missing now and then; strangers, some relatives, and matches, whose fields
+// err independently unless `correlated`. The floor is such that a record has a few strangers among its candidates; what
 // blocking loses is lost by chance.
 SimulatedEvidence simulate(const SimulatedFiles& files);
 

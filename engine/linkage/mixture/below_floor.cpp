@@ -11,7 +11,7 @@ namespace gauze::linkage::mixture {
 
 namespace {
 
-constexpr unsigned rounds = 40, draws = 40;
+constexpr unsigned rounds = 15, draws = 20;
 constexpr double most_hidden = .9;  // of the matches of one class
 constexpr double few_matches = .02; // of all: what so few records have in common is left out
 
@@ -176,7 +176,8 @@ BelowFloor below_floor(const PatternEvidence& evidence, const Fit& fit, std::spa
         mean += one / draws;
         square += one * one / draws;
     }
-    const double error = 1.96 * std::sqrt(std::max(square - mean * mean, 0.0));
+    // As the rest of what is missed, it is known to a third at best.
+    const double error = 1.96 * std::sqrt(std::max(square - mean * mean, 0.0) + share * share / 9);
     return {share, std::max(share - error, 0.0), std::min(share + error, 1.0)};
 }
 
