@@ -5,6 +5,7 @@
 #include "bench/quality/records.hpp"
 #include "bench/quality/twin.hpp"
 #include "bloom/base/error.hpp"
+#include "engine/linkage/candidate_floor.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/linkage/score.hpp"
 #include "engine/project/csv_text.hpp"
@@ -22,8 +23,6 @@ namespace fs = std::filesystem;
 using linkage::Parties;
 using project::Policy;
 using project::Threshold;
-
-constexpr std::uint32_t bins = 1000; // of the histogram that finds the floor of candidates
 
 void refuse_unanswerable(const LabOptions& options)
 {
@@ -69,16 +68,6 @@ struct Task {
     fs::path out; // a folder that `linked` may be made in
 };
 
-// The lowest cut at which a bearable number of pairs are candidates: some forty for each record.
-Threshold candidate_floor(const Parties& parties)
-{
-    const auto at_or_above = linkage::score_histogram(parties, bins);
-    const std::uint64_t bearable = std::max<std::uint64_t>(1u << 20, 40 * parties.records());
-    std::uint32_t floor = bins;
-    while (floor > 1 && at_or_above[floor - 1] <= bearable) --floor;
-    return {floor, bins};
-}
-
 // A person is called by its smallest row token, as `gauze link` does.
 void write_persons(const Task& task, const Parties& parties, std::vector<linkage::Person>& persons)
 {
@@ -95,44 +84,52 @@ void write_persons(const Task& task, const Parties& parties, std::vector<linkage
 
 // The cuts that the truth would have chosen.
 void find_best_cuts(const Task& task, const Parties& parties, std::vector<linkage::Pair> pairs,
-                    Threshold floor, const linkage::Judgement& judgement, LabResult& result)
+                    Threshold floor, const std::vector<double>& log_odds, LabResult& result)
 {
     const bool within = task.options.dedup;
     const std::uint64_t true_pairs = task.truth->pairs(task.records.parties(), within);
     const auto labels = task.records.labels(parties, *task.truth);
     std::vector<linkage::Judged> judged;
-    for (std::size_t i = 0; i < pairs.size(); ++i) judged.push_back({pairs[i], judgement.log_odds[i]});
+    for (std::size_t i = 0; i < pairs.size(); ++i) judged.push_back({pairs[i], log_odds[i]});
     result.best = best_posterior_cut(std::move(judged), parties, labels, true_pairs, within);
     result.best_of_score = best_cut(std::move(pairs), floor, parties, labels, true_pairs, within);
 }
 
-// Nobody says a threshold: linking finds out what candidates are worth, and decides.
+Stated stated(const linkage::Figure& figure) { return {figure.value, figure.low, figure.high}; }
+
+SelfStated self_stated(const linkage::Settled& settled)
+{
+    const linkage::StatedPairs& all = settled.stated->all;
+    return {stated(all.precision), stated(all.recall), stated(all.f1), settled.judgement->fit.matches,
+            settled.judgement->fit.settled};
+}
+
+// Nobody says a threshold: linking finds out what candidates are worth, and decides. As `gauze link` does with
+// --balanced, since it is F1 that is measured.
 LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
 {
     const Parties parties = linkage::receive(task.files, task.policy, task.options.dedup);
-    const Threshold floor = candidate_floor(parties);
+    const Threshold floor = linkage::candidate_floor(parties);
     auto scores = linkage::score(parties, {.threshold = floor});
     clock.done("candidates");
-    const auto judgement = linkage::judge(task.policy, parties, scores.pairs, task.options.dedup);
-    if (!judgement)
-        throw Error(Exit::usage, "these views say too little of single fields to decide by",
-                    "give --threshold X, the least Dice of a link");
-    SelfChosen decided = self_chosen(parties, scores.pairs, *judgement);
+    linkage::Settled settled =
+        linkage::settle(task.policy, parties,
+                        {.pairs = scores.pairs, .floor = floor, .within = task.options.dedup},
+                        {.cut = task.options.cut});
     clock.done("decide");
     // From here on who is one person is settled, and no label was near it.
 
     LabResult result{.compared = scores.compared,
                      .above = scores.pairs.size(),
-                     .links = decided.links,
-                     .persons = decided.persons.size(),
+                     .links = settled.decided.links.size(),
+                     .persons = settled.decided.persons.size(),
                      .kernel = std::string(scores.kernel),
-                     .stated = SelfStated{decided.precision, decided.recall, decided.f1,
-                                          decided.expected_matches, decided.settled},
+                     .stated = self_stated(settled),
                      .evaluation = {},
                      .best = {},
                      .best_of_score = {}};
-    write_persons(task, parties, decided.persons);
-    if (task.truth) find_best_cuts(task, parties, std::move(scores.pairs), floor, *judgement, result);
+    write_persons(task, parties, settled.decided.persons);
+    if (task.truth) find_best_cuts(task, parties, std::move(scores.pairs), floor, settled.log_odds, result);
     clock.done("best cuts");
     return result;
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "bench/quality/evaluate.hpp"
-#include "bench/quality/self_chosen.hpp"
 #include "bench/quality/strata.hpp"
 #include "bench/quality/sweep.hpp"
 #include "bloom/base/json.hpp"
@@ -26,6 +25,7 @@ struct LabOptions {
     std::optional<std::filesystem::path> strata; // quality by groups of people (strata.hpp)
     std::string profile = "plain";
     std::optional<project::Threshold> threshold; // least Dice of a link; without it linking decides by itself
+    linkage::CutRule cut = {.by = linkage::CutRule::By::balance}; // where linking decides by itself
     bool dedup = false;
     std::vector<std::string> repeats; // sources that may hold one person more than once
     std::string id_column = "id";
@@ -33,6 +33,12 @@ struct LabOptions {
     bool twin = false; // the plaintext twin beside it (twin.hpp)
     std::filesystem::path out;
     Existing existing = Existing::refuse;
+};
+
+// A figure that is stated without a label, with its interval of 95 % where there is one.
+struct Stated {
+    double value = 1;
+    std::optional<double> low = {}, high = {};
 };
 
 // What linking says of itself.
