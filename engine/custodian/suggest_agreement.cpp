@@ -34,7 +34,9 @@ std::array<double, closeness_levels> agreement_of(project::PartLevel level) noex
     case bigram: return {1, likeness(.2), likeness(.4), likeness(.9)};
     case year_month:
     case month_day:
-    case year_day: return {1, .5, .3, .004};
+    case year_day:
+    case month_before:
+    case month_after: return {1, .5, .3, .004};
     case year: return {1, .75, .55, .015};
     // A wrong character may be any of the six or seven, and who moves often stays in the district.
     case sector: return {1, .3, .1, .002};

@@ -126,7 +126,7 @@ Diagnosis diagnose(const Parties& parties)
     std::vector<Symptoms> all;
     for (const auto& file : parties.files) {
         const std::string& party = file.header().party;
-        all.push_back(symptoms_of(file));
+        all.push_back(symptoms_of(file, parties.person_keys()));
         std::vector<Json> slots;
         for (const SlotSymptoms& slot : all.back().slots) {
             diagnosis.table += line_of(party, slot);

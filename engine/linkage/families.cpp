@@ -197,8 +197,10 @@ Kinship find_families(std::span<const Person> persons, const Parties& parties, c
         values_about(About::family, persons, parties, policy, rules.most_persons, kinship);
     Groups families = group_families(of_family, persons.size());
     if (speaks_of(policy, {About::household})) {
+        // A family is no crowd, so within one an institution's address does no harm.
+        const std::uint32_t most = rules.households_by_address ? rules.most_persons : no_group;
         const std::vector<KinValue> of_home =
-            values_about(About::household, persons, parties, policy, rules.most_persons, kinship);
+            values_about(About::household, persons, parties, policy, most, kinship);
         kinship.households = group_households(of_home, families, rules);
         name_groups(*kinship.households, persons, parties, identity.household_ids(policy.id));
     }

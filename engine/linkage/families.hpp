@@ -9,8 +9,8 @@
 // not bring the two under one roof. Two families at one address are two households, unless the policy says
 // that an address is one (households = "address"). Who shows no address has no household.
 //
-// What more persons show than a family or a home holds (a children's home, "UNKNOWN" as guardian) is left
-// out, and said.
+// What more persons show than a family holds ("UNKNOWN" as guardian), or, where an address decides, a home
+// (a children's home), is left out, and said.
 //
 // Ids are of the smallest row token of the group, as a person's, under keys of their own (identity.hpp). The
 // register does not keep them: they change when a group gets a record with a smaller token.

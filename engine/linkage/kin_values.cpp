@@ -31,10 +31,10 @@ constexpr std::uint32_t most_parties = 64;
 
 std::string in_words(const Crowd& crowd)
 {
-    return fmt::format("key {}: {} value{} shown by more than {} persons each ({} in all) {} left out; an "
+    return fmt::format("key {}: {} {} shown by more than {} persons each ({} in all) and left out; an "
                        "institution's, or a default",
-                       crowd.key, crowd.values, crowd.values == 1 ? "" : "s", crowd.most, crowd.persons,
-                       crowd.values == 1 ? "was" : "were");
+                       crowd.key, crowd.values, crowd.values == 1 ? "value was" : "values were", crowd.most,
+                       crowd.persons);
 }
 
 bool speaks_of(const project::Policy& policy, std::initializer_list<About> abouts)

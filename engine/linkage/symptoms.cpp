@@ -103,7 +103,7 @@ bool share_a_value(const std::vector<std::uint64_t>& a, const std::vector<std::u
     return false;
 }
 
-Symptoms symptoms_of(const EncodedFile& file)
+Symptoms symptoms_of(const EncodedFile& file, std::uint32_t person_keys)
 {
     const bloom::EncodedHeader& header = file.header();
     Symptoms symptoms{
@@ -118,6 +118,7 @@ Symptoms symptoms_of(const EncodedFile& file)
     }
     for (std::size_t k = 0; k < header.keys.size(); ++k) {
         SlotSymptoms slot{.name = fmt::format("key {}", header.keys[k]), .frequencies = {}, .values = {}};
+        slot.in_question = k < person_keys;
         look_at_key(file, k, slot);
         symptoms.slots.push_back(std::move(slot));
     }

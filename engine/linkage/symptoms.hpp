@@ -13,7 +13,7 @@ namespace gauze::linkage {
 struct SlotSymptoms {
     std::string name; // "view record", "key key-1"
     bool is_filter = false;
-    bool in_question = true;                      // whether repeats are odd: not in a view of one field
+    bool in_question = true; // whether repeats are odd: not in a view of one field, nor among kin
     double missing = 0, repeats = 0, density = 0; // shares; density over records that have the view
     std::uint32_t dead = 0, constant = 0;         // bits set in no record and in every one
     std::array<std::uint32_t, 5> weights{};       // least, first decile, median, last decile, most
@@ -33,7 +33,8 @@ struct Symptoms {
     std::vector<FieldSymptoms> fields;
 };
 
-Symptoms symptoms_of(const bloom::EncodedFile& file);
+// The first `person_keys` keys are about the person; kin share the values of the others.
+Symptoms symptoms_of(const bloom::EncodedFile& file, std::uint32_t person_keys);
 
 // Whether two ascending lists have a value in common.
 bool share_a_value(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);

@@ -33,9 +33,10 @@ struct Kin {
 };
 
 inline constexpr std::string_view kin_columns =
-    "id,given,family,dob,edd,sex,address,postcode,m_given,m_family,m_dob,f_given,f_family,f_dob\n";
+    "id,given,family,dob,edd,sex,address,postcode,m_given,m_family,m_dob,f_given,f_family,f_dob,ref\n";
 
-inline std::string kin_policy(const std::string& profile)
+// `reference`: the council's families have numbers.
+inline std::string kin_policy(const std::string& profile, bool reference)
 {
     std::string text = fmt::format("[project]\nid = \"kin\"\nprofile = \"{}\"\n{}", profile,
                                    profile == "plain" ? "" : "most_repeats = \"0.5\"\n");
@@ -61,7 +62,12 @@ inline std::string kin_policy(const std::string& profile)
     key("mother", R"("m_given:sound", "m_family:sound", "m_dob")", "family");
     key("father", R"("f_given:sound", "f_family:sound", "f_dob")", "family", "mother");
     key("self", R"("given:sound", "family:sound", "dob")", "family", "mother");
-    key("home", R"("address:bigram", "postcode")", "household");
+    if (reference) {
+        field("ref", "code", true);
+        key("reference", R"("ref")", "family");
+        text += "within_party = true\n";
+    }
+    key("home", R"("address", "postcode")", "household");
     key("expected", R"("edd:year-month", "m_given:sound", "m_dob")", "unborn");
     for (const std::string_view month : {"year-month", "month-before", "month-after"})
         key(fmt::format("born-{}", month), fmt::format(R"("dob:{}", "m_given:sound", "m_dob")", month),
@@ -141,7 +147,7 @@ private:
                     (unborn ? ",," : guardian(around, person.father, today));
         else
             line += ",,,,,";
-        return line + "\n";
+        return line + (unborn ? "," : fmt::format(",F{}", around.number * 1000 + person.family)) + "\n";
     }
     static std::string number(const synth::Neighbourhood& around, synth::Slot slot)
     {

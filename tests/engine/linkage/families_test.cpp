@@ -122,7 +122,7 @@ TEST(Families, AreThoseOfThePlainTwinOverRandomValues)
         std::mt19937 random(seed);
         MadeKin kin;
         for (unsigned i = 0; i < 1 + random() % 25; ++i)
-            kin.family(random() % 20, std::to_string(random() % (5 + seed % 30)));
+            kin.family(static_cast<std::uint32_t>(random() % 20), std::to_string(random() % (5 + seed % 30)));
         ASSERT_EQ(families(kin, 20), plain_families(kin.in_order(), 20)) << seed;
     }
 }
@@ -200,7 +200,7 @@ bloom::EncodedFile encoded(const std::filesystem::path& path, const std::string&
                                 .counts = {rows.size(), rows.size(), 0, 0},
                                 .views = {{"record", {64}, 0}}};
     for (const auto& key : policy.keys) header.keys.push_back(key.name);
-    std::vector<std::uint64_t> filters(rows.size(), 1), keys, absent;
+    std::vector<std::uint64_t> filters(rows.size() * 8, 0), keys, absent; // a line of eight words each
     for (const auto& row : rows) {
         absent.push_back(0);
         for (std::size_t k = 0; k < 4; ++k) {

