@@ -4,12 +4,16 @@
 #
 #   GAUZE_TARGETS="a b"   build only these targets (default: everything)
 #   GAUZE_INSTALL=never   do not look for packages: on a system that has them under other names
+#   GAUZE_BROWSER=yes     install Chromium too (300 MB), in which reports are looked at; without one those tests skip
 #
 # shellcheck shell=bash
 
 gauze_say() { printf '== %s\n' "$*" >&2; }
 
-gauze_packages() { sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' tests/packages.txt; }
+gauze_packages() {
+    sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' tests/packages.txt
+    if [[ "${GAUZE_BROWSER:-}" == yes ]]; then echo chromium; fi
+}
 
 # Whether package names and the way to install them are known here.
 gauze_known_system() {

@@ -18,7 +18,7 @@ struct Scored {
     std::size_t candidate = 0;
 };
 
-std::vector<Scored> best_first(const Run& run, Scale scale)
+std::vector<Scored> best_first(const ReportedRun& run, Scale scale)
 {
     std::vector<Scored> order;
     for (std::size_t i = 0; i < run.candidates.size(); ++i) {
@@ -43,7 +43,7 @@ struct Added {
 };
 
 // From the best candidate down to the lowest cut.
-std::vector<Added> added_from_the_best_down(const Run& run, Scale scale)
+std::vector<Added> added_from_the_best_down(const ReportedRun& run, Scale scale)
 {
     std::vector<Added> added;
     Decision decision(run.parties);
@@ -73,7 +73,7 @@ std::vector<double> round_cuts(double low, double high, double own, double unit)
 
 } // namespace
 
-std::vector<CutPoint> explore_cuts(const Run& run, Scale scale)
+std::vector<CutPoint> explore_cuts(const ReportedRun& run, Scale scale)
 {
     const std::vector<Added> added = added_from_the_best_down(run, scale);
     if (added.empty()) return {};

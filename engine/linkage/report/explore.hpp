@@ -10,6 +10,6 @@ namespace gauze::linkage::report {
 
 // About a hundred cuts, ascending, the run's own among them. Sorts the candidates that are not hopeless (odds
 // of one in ten thousand or better); those take 16 bytes each meanwhile.
-std::vector<CutPoint> explore_cuts(const Run& run, Scale scale);
+std::vector<CutPoint> explore_cuts(const ReportedRun& run, Scale scale);
 
 } // namespace gauze::linkage::report

@@ -32,7 +32,7 @@ std::vector<Source::Fill> fill_of(const bloom::EncodedFile& file)
     return fill;
 }
 
-std::vector<Source> sources_of(const Run& run)
+std::vector<Source> sources_of(const ReportedRun& run)
 {
     std::vector<Source> sources;
     for (std::size_t p = 0; p < run.parties.size(); ++p) {
@@ -44,7 +44,7 @@ std::vector<Source> sources_of(const Run& run)
 
 // ---- Between two parties
 
-std::optional<Lost> lost_between(const Run& run, const BetweenParties& between)
+std::optional<Lost> lost_between(const ReportedRun& run, const BetweenParties& between)
 {
     for (const Json& loss : run.summary.losses)
         if (loss.text("party_a") == run.summary.sources[between.a].party &&
@@ -55,7 +55,7 @@ std::optional<Lost> lost_between(const Run& run, const BetweenParties& between)
 }
 
 // Candidates stand by party pair, so each pair's are one piece.
-void add_candidates(const Run& run, Scale scale, std::map<PartyPair, BetweenParties>& between)
+void add_candidates(const ReportedRun& run, Scale scale, std::map<PartyPair, BetweenParties>& between)
 {
     for (std::size_t from = 0; from < run.candidates.size();) {
         const PartyPair which{run.candidates[from].a.party, run.candidates[from].b.party};
@@ -71,13 +71,14 @@ void add_candidates(const Run& run, Scale scale, std::map<PartyPair, BetweenPart
     }
 }
 
-std::vector<BetweenParties> between_parties(const Run& run, Scale scale)
+std::vector<BetweenParties> between_parties(const ReportedRun& run, Scale scale)
 {
     std::map<PartyPair, BetweenParties> between;
     for (const PartyPair which : party_pairs(run.parties)) between[which];
     add_candidates(run, scale, between);
     for (const Link& link : run.links) ++between[{link.a.party, link.b.party}].links.value;
-    for (const Run::Between& stated : run.expected_between) between[stated.which].expected = stated.expected;
+    for (const ReportedRun::Between& stated : run.expected_between)
+        between[stated.which].expected = stated.expected;
     std::vector<BetweenParties> list;
     for (auto& [which, one] : between) {
         one.a = which.a;
@@ -107,7 +108,7 @@ std::vector<Combination> in_order(const std::map<std::vector<std::uint32_t>, std
     return combinations;
 }
 
-void count_persons(const Run& run, Report& report)
+void count_persons(const ReportedRun& run, Report& report)
 {
     std::map<std::vector<std::uint32_t>, std::uint64_t> combinations;
     std::map<std::uint32_t, std::uint64_t> sizes;
@@ -148,7 +149,7 @@ std::vector<FittedClass> classes_of(const Judgement& judgement)
     return classes;
 }
 
-std::vector<std::string> warnings_of(const Run& run)
+std::vector<std::string> warnings_of(const ReportedRun& run)
 {
     std::vector<std::string> warnings = run.warnings;
     if (run.judgement)
@@ -166,7 +167,7 @@ std::string listed(const std::vector<std::string>& names)
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::vector<Fact> facts_of(const Run& run)
+std::vector<Fact> facts_of(const ReportedRun& run)
 {
     const LinkSummary& summary = run.summary;
     std::vector<Fact> facts = run.facts;
@@ -195,7 +196,7 @@ std::optional<Count> counted(const std::optional<std::uint64_t>& number)
     return number ? std::optional(Count{*number, false}) : std::nullopt;
 }
 
-void set_headline(const Run& run, Report& report)
+void set_headline(const ReportedRun& run, Report& report)
 {
     report.project = run.policy.id;
     report.title = run.policy.title.empty() ? run.policy.id : run.policy.title;
@@ -238,7 +239,7 @@ void put_own_cut(Report& report)
 
 } // namespace
 
-Report gather_report(const Run& run)
+Report gather_report(const ReportedRun& run)
 {
     Report report;
     report.scale = run.log_odds.empty() && !run.judgement ? Scale::dice : Scale::log_odds;

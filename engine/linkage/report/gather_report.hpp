@@ -14,7 +14,7 @@
 namespace gauze::linkage::report {
 
 // What a report is made of. All of it is only looked at, and must live as long as the call.
-struct Run {
+struct ReportedRun {
     const project::Policy& policy;
     const Parties& parties;
     const LinkSummary& summary; // its stages too, as far as they are known
@@ -46,6 +46,6 @@ struct Run {
 };
 
 // With all counts; write_report withholds the small ones.
-Report gather_report(const Run& run);
+Report gather_report(const ReportedRun& run);
 
 } // namespace gauze::linkage::report

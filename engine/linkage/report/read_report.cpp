@@ -173,6 +173,13 @@ void read_run(const Reader& json, Report& report)
     report.expected = expected_from(json);
 }
 
+Scale scale_from(const Reader& json)
+{
+    const std::string scale = json.text("scale");
+    if (scale != "dice" && scale != "log-odds") json.refuse("scale", "neither \"log-odds\" nor \"dice\"");
+    return scale == "dice" ? Scale::dice : Scale::log_odds;
+}
+
 std::uint32_t position_of(const Report& report, const std::string& party, const Reader& json)
 {
     for (std::uint32_t p = 0; p < report.sources.size(); ++p)
@@ -241,7 +248,7 @@ Report report_from(const Json& parsed, std::string_view source)
     report.title = json.text("title");
     report.profile = json.text("profile");
     report.model = json.text("model");
-    report.scale = json.text("scale") == "dice" ? Scale::dice : Scale::log_odds;
+    report.scale = scale_from(json);
     report.smallest_count = json.small("smallest_count");
     report.small_counts_withheld = true;
     report.warnings = json.texts("warnings");

@@ -35,7 +35,9 @@ void publish(Publishing& publishing, const std::vector<Offered>& totals, std::ve
     std::ranges::stable_sort(parts, std::greater{}, [](const Offered& part) { return part.count->value; });
     for (const auto* list : {&totals, static_cast<const std::vector<Offered>*>(&parts)})
         for (const Offered& offered : *list)
-            if (!publishing.publish(offered.figure)) withhold(*offered.count);
+            if (offered.count->withheld || publishing.small(offered.count->value) ||
+                !publishing.publish(offered.figure))
+                withhold(*offered.count);
 }
 
 // ---- Persons
@@ -49,7 +51,6 @@ public:
         combined_ = report.sources.size() <= most_parties_combined;
         for (const ClusterSize& size : report.cluster_sizes) {
             exact_sizes_ = exact_sizes_ && size.from == size.to;
-            largest_ = std::max(largest_, size.to == 0 ? 3 : size.to);
         }
         make_cells();
     }
@@ -57,6 +58,7 @@ public:
     void publish_all()
     {
         know_the_files();
+        withhold_links_if_few_are_direct();
         std::vector<Offered> parts;
         for (InBoth& cell : report_.in_both) parts.push_back({&cell.persons, in_both(cell.a, cell.b)});
         for (std::size_t c = 0; c < by_combination_.size(); ++c)
@@ -97,14 +99,11 @@ private:
         return figure;
     }
 
-    // Where nobody has more than two records, a link is a person in both.
+    // Links between two parties are the persons in both, or nearly: whoever sees the one knows the other.
     Figure of_links(const BetweenParties& between)
     {
-        const Figure both = in_both(between.a, between.b);
-        if (between.a != between.b && largest_ <= 2 && !both.empty() &&
-            publishing_.value_of(both) == between.links.value)
-            return both;
-        return {{publishing_.cell(between.links.value), 1.0}};
+        const Figure both = between.a == between.b ? Figure{} : in_both(between.a, between.b);
+        return both.empty() ? Figure{{publishing_.cell(between.links.value), 1.0}} : both;
     }
 
     Figure in_both(std::uint32_t a, std::uint32_t b) const
@@ -149,6 +148,13 @@ private:
         return figure;
     }
 
+    // Few links between parties that share many persons, by way of a third: then the sum of links would tell.
+    void withhold_links_if_few_are_direct()
+    {
+        for (const BetweenParties& between : report_.between)
+            if (publishing_.small(between.links.value)) withhold(report_.links);
+    }
+
     // The size of a clean file is its number of persons; all records are persons times their size; and both
     // ways of counting persons come to the same.
     void know_the_files()
@@ -184,7 +190,6 @@ private:
     Report& report_;
     Publishing& publishing_;
     bool all_clean_ = true, combined_ = true, exact_sizes_ = true;
-    std::uint32_t largest_ = 1;
     std::size_t pairs_cell_ = 0;
     std::vector<Figure> by_combination_, by_size_, links_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, Figure> pairs_;

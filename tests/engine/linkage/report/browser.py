@@ -235,6 +235,10 @@ def main():
         keep.mkdir(parents=True, exist_ok=True)
         browser = Browser(program, folder / "home")
         try:
+            planted = folder / "planted.html"
+            planted.write_text("<!doctype html><script>console.log('x'); nothing()</script><img src='x.png'>")
+            browser.open(planted.as_uri())
+            check(len(browser.complaints()) >= 3, "a page that asks, talks and fails is heard")
             page, report = sample(given.sample, folder, "lively")
             looks_at_the_lively_one(browser, page, report, keep)
             looks_elsewhere(browser, page, keep)
