@@ -94,16 +94,16 @@ void write_persons(const Task& task, const Parties& parties, std::vector<linkage
 }
 
 // The cuts that the truth would have chosen.
-void find_best_cuts(const Task& task, const Parties& parties, std::vector<linkage::Pair> pairs,
-                    Threshold floor, const linkage::Judgement& judgement, LabResult& result)
+void find_best_cuts(const Task& task, const Parties& parties, std::vector<linkage::Judged> judged,
+                    Threshold floor, LabResult& result)
 {
     const bool within = task.options.dedup;
     const std::uint64_t true_pairs = task.truth->pairs(task.records.parties(), within);
     const auto labels = task.records.labels(parties, *task.truth);
-    std::vector<linkage::Judged> judged;
-    for (std::size_t i = 0; i < pairs.size(); ++i) judged.push_back({pairs[i], judgement.log_odds[i]});
-    result.best = best_posterior_cut(std::move(judged), parties, labels, true_pairs, within);
+    std::vector<linkage::Pair> pairs;
+    for (const linkage::Judged& one : judged) pairs.push_back(one.pair);
     result.best_of_score = best_cut(std::move(pairs), floor, parties, labels, true_pairs, within);
+    result.best = best_posterior_cut(std::move(judged), parties, labels, true_pairs, within);
 }
 
 // Nobody says a threshold: linking finds out what candidates are worth, and decides.
@@ -117,7 +117,10 @@ LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
     if (!judgement)
         throw Error(Exit::usage, "these views say too little of single fields to decide by",
                     "give --threshold X, the least Dice of a link");
-    SelfChosen decided = self_chosen(parties, scores.pairs, *judgement);
+    std::vector<linkage::Judged> judged;
+    for (std::size_t i = 0; i < scores.pairs.size(); ++i)
+        judged.push_back({scores.pairs[i], judgement->log_odds[i]});
+    SelfChosen decided = self_chosen(parties, judged, *judgement);
     clock.done("decide");
     // From here on who is one person is settled, and no label was near it.
 
@@ -132,7 +135,7 @@ LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
                      .best = {},
                      .best_of_score = {}};
     write_persons(task, parties, decided.persons);
-    if (task.truth) find_best_cuts(task, parties, std::move(scores.pairs), floor, *judgement, result);
+    if (task.truth) find_best_cuts(task, parties, std::move(judged), floor, result);
     clock.done("best cuts");
     return result;
 }

@@ -1,8 +1,9 @@
 // What linking decides when nobody tells it a threshold: the pattern mixture over the evidence of the
-// candidates, links where one person is likelier than not - the cut that expects the best F1 of pairs that
-// are certain enough - and how right it says it is. No label comes near it.
+// candidates, persons by the linkage unit's own rule (decide.hpp) - and how right it says it is. No label
+// comes near it.
 #pragma once
 
+#include "engine/linkage/decide.hpp"
 #include "engine/linkage/judge.hpp"
 #include "engine/linkage/links.hpp"
 #include "engine/linkage/receive.hpp"
@@ -26,8 +27,9 @@ struct SelfChosen {
     bool settled = false;
 };
 
-// `pairs` and `judgement` are all candidates of the run and what they are worth.
-SelfChosen self_chosen(const linkage::Parties& parties, const std::vector<linkage::Pair>& pairs,
-                       const linkage::Judgement& judgement);
+// `judged` and `judgement` are all candidates of the run and what they are worth. `cut`: the least log-odds
+// of a link; at 0 it is likelier than not.
+SelfChosen self_chosen(const linkage::Parties& parties, const std::vector<linkage::Judged>& judged,
+                       const linkage::Judgement& judgement, double cut = 0);
 
 } // namespace gauze::lab

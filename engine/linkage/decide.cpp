@@ -1,10 +1,20 @@
 #include "engine/linkage/decide.hpp"
 
+#include "engine/linkage/persons/numbered_persons.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
 namespace gauze::linkage {
+
+std::string_view to_text(Verdict verdict)
+{
+    constexpr std::array<std::string_view, verdicts> words = {
+        "known link",  "known apart", "joined",         "within", "taken",
+        "would clash", "outweighed",  "below the lead", "review", "below"};
+    return words[static_cast<std::size_t>(verdict)];
+}
 
 void order_for_decision(std::vector<Pair>& pairs, const Parties& parties)
 {
@@ -72,20 +82,14 @@ Decision::Verdict Decision::offer(const Pair& pair)
 
 namespace {
 
-std::vector<Person> persons_of(Decision& decision, const Parties& parties)
+std::vector<std::uint32_t> numbers_of(Decision& decision, const Parties& parties)
 {
-    std::vector<Person> persons;
-    std::vector<std::uint32_t> place(decision.records(), UINT32_MAX); // by person number
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(decision.records());
     for (std::uint32_t p = 0; p < parties.size(); ++p)
-        for (std::uint32_t r = 0; r < parties[p].rows(); ++r) {
-            auto& at = place[decision.person_of({p, r})];
-            if (at == UINT32_MAX) {
-                at = static_cast<std::uint32_t>(persons.size());
-                persons.emplace_back();
-            }
-            persons[at].records.push_back({p, r});
-        }
-    return persons;
+        for (std::uint32_t r = 0; r < parties[p].rows(); ++r)
+            numbers.push_back(static_cast<std::uint32_t>(decision.person_of({p, r})));
+    return numbers;
 }
 
 } // namespace
@@ -96,14 +100,13 @@ Decided decide(std::vector<Pair> pairs, const Parties& parties)
     Decision decision(parties);
     Decided decided;
     for (const Pair& pair : pairs) {
-        switch (decision.offer(pair)) {
-        case Decision::Verdict::joined:
-        case Decision::Verdict::within: decided.links.push_back(pair); break;
-        case Decision::Verdict::taken: ++decided.taken; break;
-        case Decision::Verdict::would_clash: ++decided.clashes; break;
-        }
+        const Verdict verdict = decision.offer(pair);
+        if (verdict == Verdict::joined || verdict == Verdict::within) decided.links.push_back(pair);
+        ++decided.counts[static_cast<std::size_t>(verdict)];
     }
-    decided.persons = persons_of(decision, parties);
+    decided.taken = decided.count(Verdict::taken);
+    decided.clashes = decided.count(Verdict::would_clash);
+    decided.persons = numbered_persons(numbers_of(decision, parties), parties);
     return decided;
 }
 
