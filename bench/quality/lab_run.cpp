@@ -83,16 +83,16 @@ void write_persons(const Task& task, const Parties& parties, std::vector<linkage
 }
 
 // The cuts that the truth would have chosen.
-void find_best_cuts(const Task& task, const Parties& parties, std::vector<linkage::Pair> pairs,
-                    Threshold floor, const std::vector<double>& log_odds, LabResult& result)
+void find_best_cuts(const Task& task, const Parties& parties, std::vector<linkage::Judged> judged,
+                    Threshold floor, LabResult& result)
 {
     const bool within = task.options.dedup;
     const std::uint64_t true_pairs = task.truth->pairs(task.records.parties(), within);
     const auto labels = task.records.labels(parties, *task.truth);
-    std::vector<linkage::Judged> judged;
-    for (std::size_t i = 0; i < pairs.size(); ++i) judged.push_back({pairs[i], log_odds[i]});
-    result.best = best_posterior_cut(std::move(judged), parties, labels, true_pairs, within);
+    std::vector<linkage::Pair> pairs;
+    for (const linkage::Judged& one : judged) pairs.push_back(one.pair);
     result.best_of_score = best_cut(std::move(pairs), floor, parties, labels, true_pairs, within);
+    result.best = best_posterior_cut(std::move(judged), parties, labels, true_pairs, within);
 }
 
 Stated stated(const linkage::Figure& figure) { return {figure.value, figure.low, figure.high}; }
@@ -129,7 +129,12 @@ LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
                      .best = {},
                      .best_of_score = {}};
     write_persons(task, parties, settled.decided.persons);
-    if (task.truth) find_best_cuts(task, parties, std::move(scores.pairs), floor, settled.log_odds, result);
+    if (task.truth) {
+        std::vector<linkage::Judged> judged;
+        for (std::size_t i = 0; i < scores.pairs.size(); ++i)
+            judged.push_back({scores.pairs[i], settled.log_odds[i]});
+        find_best_cuts(task, parties, std::move(judged), floor, result);
+    }
     clock.done("best cuts");
     return result;
 }

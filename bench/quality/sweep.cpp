@@ -66,8 +66,8 @@ void order_by_log_odds(std::vector<linkage::Judged>& judged, const linkage::Part
     });
 }
 
-BestPosteriorCut best_posterior_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
-                                    std::vector<Labelled> labels, std::uint64_t true_pairs, bool within)
+BestPosteriorCut best_greedy_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
+                                 std::vector<Labelled> labels, std::uint64_t true_pairs, bool within)
 {
     order_by_log_odds(judged, parties);
     const auto position = positions(parties);
@@ -85,6 +85,25 @@ BestPosteriorCut best_posterior_cut(std::vector<linkage::Judged> judged, const l
         if (counts.quality().f1() <= best.quality.f1()) continue;
         best.quality = counts.quality();
         best.log_odds = last ? here : (here + judged[i + 1].log_odds) / 2;
+    }
+    return best;
+}
+
+BestPosteriorCut best_posterior_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
+                                    const std::vector<Labelled>& labels, std::uint64_t true_pairs,
+                                    bool within)
+{
+    std::vector<double> cuts{best_greedy_cut(judged, parties, labels, true_pairs, within).log_odds};
+    for (int halves = -12; halves <= 24; ++halves) cuts.push_back(halves / 2.);
+    const auto position = positions(parties);
+    BestPosteriorCut best{.log_odds = cuts.front(),
+                          .quality = {.found = 0, .right = 0, .true_pairs = true_pairs}};
+    for (const auto& level : linkage::decide_levels(std::move(judged), parties, {.cut = 0}, cuts).levels) {
+        PairCounts counts(labels, true_pairs, within);
+        for (const linkage::Person& person : level.persons)
+            for (const linkage::RecordRef record : person.records)
+                counts.join(position(person.records.front()), position(record));
+        if (counts.quality().f1() > best.quality.f1()) best = {level.cut, counts.quality()};
     }
     return best;
 }

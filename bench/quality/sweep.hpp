@@ -22,14 +22,20 @@ BestCut best_cut(std::vector<linkage::Pair> pairs, project::Threshold floor, con
                  std::vector<Labelled> labels, std::uint64_t true_pairs, bool within);
 
 // The same over what a model makes of the candidates: the cut in log-odds that a truth would choose for it.
-// What a cut without labels loses is the difference to this.
+// What a cut without labels loses is the difference to this. Decided as by any run (decide_levels), at cuts
+// from -6 to 12 by halves, and at the one that is best for pairs taken greedily one after another.
 struct BestPosteriorCut {
-    double log_odds = 0; // between the last pair taken and the next one left
+    double log_odds = 0;
     double probability() const noexcept;
     Quality quality;
 };
 BestPosteriorCut best_posterior_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
-                                    std::vector<Labelled> labels, std::uint64_t true_pairs, bool within);
+                                    const std::vector<Labelled>& labels, std::uint64_t true_pairs,
+                                    bool within);
+
+// Greedily, in one pass: all cuts there are. The cut lies between the last pair taken and the next one left.
+BestPosteriorCut best_greedy_cut(std::vector<linkage::Judged> judged, const linkage::Parties& parties,
+                                 std::vector<Labelled> labels, std::uint64_t true_pairs, bool within);
 
 // From the likeliest down; of equals the higher Dice first, then the smaller row tokens.
 void order_by_log_odds(std::vector<linkage::Judged>& judged, const linkage::Parties& parties);

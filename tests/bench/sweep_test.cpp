@@ -36,7 +36,7 @@ TEST(DecimalBetween, IsAsShortAsItCanBe)
 }
 
 // Cut by cut: a run of its own for each cut between two odds.
-TEST(BestPosteriorCut, IsTheBestOfAllCutsTriedOneByOne)
+TEST(BestGreedyCut, IsTheBestOfAllCutsTriedOneByOne)
 {
     test::MadeParties made;
     const auto parties = linkage::receive(
@@ -67,7 +67,7 @@ TEST(BestPosteriorCut, IsTheBestOfAllCutsTriedOneByOne)
             }
             best = std::max(best, quality.f1());
         }
-        const BestPosteriorCut found = best_posterior_cut(judged, parties, labels, 20, false);
+        const BestPosteriorCut found = best_greedy_cut(judged, parties, labels, 20, false);
         EXPECT_DOUBLE_EQ(found.quality.f1(), best) << seed;
     }
 }
@@ -82,6 +82,26 @@ TEST(BestPosteriorCut, OfNothingIsNothing)
         best_posterior_cut({}, parties, {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, 2, false);
     EXPECT_EQ(found.quality.found, 0u);
     EXPECT_EQ(found.quality.recall(), 0);
+}
+
+// With each record in one pair at most, persons are the pairs above the cut, whatever the rule.
+TEST(BestPosteriorCut, IsWhereRightAndWrongPairsPart)
+{
+    test::MadeParties made;
+    const auto parties = linkage::receive(
+        {made.write("alpha", test::numbers(0, 20)), made.write("beta", test::numbers(0, 20))}, test::policy(),
+        false);
+    std::vector<Labelled> labels;
+    for (std::uint32_t p = 0; p < 2; ++p)
+        for (Entity e = 0; e < 20; ++e) labels.push_back({p, p == 1 && e < 5 ? e + 20 : e}); // five apart
+    std::vector<linkage::Judged> judged;
+    for (std::uint32_t r = 0; r < 20; ++r)
+        judged.push_back({{{0, r}, {1, r}, {90, 200}}, r < 5 ? 1. + r / 10. : 3. + r / 10.});
+    const BestPosteriorCut best = best_posterior_cut(judged, parties, labels, 15, false);
+    EXPECT_EQ(best.quality.right, 15u);
+    EXPECT_EQ(best.quality.found, 15u);
+    EXPECT_GT(best.log_odds, 1.4);
+    EXPECT_LE(best.log_odds, 3.5);
 }
 
 } // namespace

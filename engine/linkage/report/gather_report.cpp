@@ -177,7 +177,7 @@ std::vector<Fact> facts_of(const ReportedRun& run)
     facts.push_back({"profile", summary.profile});
     facts.push_back({"views", listed(summary.views)});
     facts.push_back({"where candidates come from", summary.candidates});
-    facts.push_back({"least Dice of a candidate", project::to_text(summary.threshold)});
+    facts.push_back({"least Dice of a candidate", project::to_text(summary.floor)});
     for (const LinkSummary::Source& source : summary.sources)
         facts.push_back({fmt::format("SHA-256 of {}'s file", source.party), source.digest});
     return facts;
