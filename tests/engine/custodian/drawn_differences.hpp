@@ -300,7 +300,7 @@ inline void of_program(Difference& d, Random& random)
         d.header = [other](auto& header) { header.canary = to_hex(sha256(bytes_of(other))).substr(0, 32); };
         break;
     default:
-        d.reason = "does not hold the fields, views, keys and blocks of the policy";
+        d.reason = "does not hold the fields, views, keys, blocks and strata of the policy";
         d.header = [which = random() % 5](auto& header) {
             if (which == 0) header.keys[0] += "x";
             if (which == 1) header.views[0].shape.bits += 1;
