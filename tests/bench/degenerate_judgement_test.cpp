@@ -3,6 +3,7 @@
 #include "bench/quality/encode_parties.hpp"
 #include "bloom/base/parallel.hpp"
 #include "engine/linkage/judge.hpp"
+#include "engine/linkage/mixture/shown_patterns.hpp"
 #include "engine/linkage/score.hpp"
 #include "engine/project/policy.hpp"
 #include "engine/project/progress.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -202,6 +204,31 @@ TEST_F(DegenerateJudgement, PartyPairsThatShareManyAndFewAreToldApart)
     EXPECT_NEAR(judgement.fit.unit_matches[0], 300, 8);
     EXPECT_NEAR(judgement.fit.unit_matches[1], 4, 4);
     EXPECT_NEAR(judgement.fit.unit_matches[2], 104, 8);
+}
+
+TEST_F(DegenerateJudgement, CountsHowOftenPairsBetweenFilesAreEqualAsPairByPairCountingDoes)
+{
+    const std::vector<std::vector<Row>> files{people(0, 150), people(100, 220), people(0, 90)};
+    const Judgement judgement = judged(files);
+    std::map<std::string, int> records;
+    for (const auto& file : files)
+        for (const Row& row : file) ++records[row.given];
+    std::vector<double> equal(linkage::mixture::rarities);
+    double pairs = 0;
+    for (std::size_t p = 0; p < files.size(); ++p)
+        for (std::size_t q = p + 1; q < files.size(); ++q)
+            for (const Row& one : files[p])
+                for (const Row& other : files[q]) {
+                    ++pairs;
+                    if (one.given == other.given)
+                        ++equal[static_cast<std::size_t>(std::log2(records[one.given]))];
+                }
+    // .01 of a pair for what a larger file might show.
+    const linkage::mixture::Levels& levels = judgement.evidence.fields[0];
+    for (std::size_t k = 0; k < equal.size(); ++k)
+        EXPECT_NEAR(levels.chance[linkage::mixture::unequal_levels + k], (equal[k] + .01) / (pairs + 1),
+                    1e-12)
+            << k;
 }
 
 TEST_F(DegenerateJudgement, FilesThatRepeatPeopleAreSaidTo)
