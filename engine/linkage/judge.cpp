@@ -48,7 +48,7 @@ double all_pairs(const Parties& parties, bool within)
     for (std::uint32_t b = 0; b < parties.size(); ++b)
         for (std::uint32_t a = 0; a <= b; ++a)
             if (a != b || within) pairs += pairs_between(parties, {a, b});
-    return pairs;
+    return std::max(pairs, 1.0); // of one record there is none; shares are then of nothing, but numbers
 }
 
 void gather_seen(const project::Policy& policy, const Parties& parties, std::span<const Pair> pairs,

@@ -1,5 +1,7 @@
 #include "engine/linkage/mixture/pair_classes.hpp"
 
+#include <algorithm>
+
 namespace gauze::linkage::mixture {
 
 namespace {
@@ -64,7 +66,8 @@ PairClass others(std::string name, const PatternEvidence& evidence, Shared share
 std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected,
                                    std::size_t kinds_of_match)
 {
-    const double share = expected / evidence.pairs;
+    // Of very few pairs no class takes all.
+    const double share = std::min(expected / evidence.pairs, .2);
     const auto family = [](FieldKind kind) { return kind == FieldKind::family_name || is_home(kind); };
     std::vector<PairClass> classes;
     if (kinds_of_match == 2) {

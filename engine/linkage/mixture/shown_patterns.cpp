@@ -123,7 +123,7 @@ void ShownPatterns::weigh_values(Levels& levels, const std::unordered_map<std::u
     for (std::uint32_t k = 0; k < rarities; ++k) {
         // A value that one record alone shows is shared by nobody; but it might be, in a larger file.
         levels.chance[unequal_levels + k] =
-            (static_cast<double>(apart[k]) + .01) / std::max(static_cast<double>(pairs), 1.0);
+            (static_cast<double>(apart[k]) + .01) / (static_cast<double>(pairs) + 1);
         levels.within[unequal_levels + k] =
             (static_cast<double>(records[k]) + 1e-3) / (static_cast<double>(often) + rarities * 1e-3);
     }
