@@ -119,7 +119,7 @@ std::vector<std::string> OneScore::warnings(const PatternEvidence& evidence, con
         words.push_back(fmt::format("{} candidates are too few to know how strangers score", candidates_));
     if (!settled_)
         words.push_back("the scores of strangers and of one person's records could not be told apart surely: "
-                        "the two curves had not settled");
+                        "no second crowd stands out from the strangers");
     if (fit.matches < 1) return words;
     double unsure = 0; // of the matches, those that are not much likelier than not
     for (std::size_t e = 0; e < fit.log_odds.size(); ++e) {

@@ -96,6 +96,34 @@ std::size_t surely_strangers(const std::vector<double>& counts, double most_matc
     return bin;
 }
 
+// Whether a second crowd is there: what it explains better than strangers alone is far more than chance
+// (a likelihood ratio of e^15, where three numbers more explain some e^1.5), and a good part of it, with
+// the equal records, stands where it outnumbers strangers.
+bool stands_out(const std::vector<double>& counts, const std::vector<double>& scores,
+                const ScoreCurve& strangers, const ScoreCurve& matches, const ScoreCurve& alone, double equal)
+{
+    double gain = 0, sum = equal, on_top = equal;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+        const double s = strangers.at(scores[k]), m = matches.at(scores[k]), all = alone.at(scores[k]);
+        gain += counts[k] * std::log((s + m) / all) - (s + m - all);
+        sum += m;
+        on_top += m > s ? m : 0;
+    }
+    return gain > 15 && on_top > .4 * sum;
+}
+
+// What is far above the one curve in its bin, bin by bin, and so no chance: all that can be said.
+std::vector<double> far_above(const std::vector<double>& counts, const std::vector<double>& scores,
+                              const ScoreCurve& alone)
+{
+    std::vector<double> excess;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+        const double all = alone.at(scores[k]), above = counts[k] - all;
+        excess.push_back(above > 5 * std::sqrt(all) + 3 && above > all ? above : 1e-9);
+    }
+    return excess;
+}
+
 } // namespace
 
 double ScoreCurve::at(double score) const noexcept { return std::exp(log_at(c, score)); }
@@ -130,15 +158,19 @@ ScoreCurves fit_score_curves(const std::vector<double>& counts, double floor, do
             share[k] = m / (m + s);
             sum += share[k] * below[k];
         }
-        result.settled = std::abs(sum - before) <= 1e-4 * std::max(sum, 1.0);
+        result.settled = std::abs(sum - before) <= 1e-3 * std::max(sum, 1.0);
         before = sum;
     }
+    const ScoreCurve alone = of_strangers(below, scores);
+    const bool two = stands_out(below, scores, strangers, matches, alone, counts[bins]);
+    const std::vector<double> excess = far_above(below, scores, alone);
+    result.settled = result.settled && two;
     for (std::size_t k = 0; k < bins; ++k) {
-        result.strangers[k] = strangers.at(scores[k]);
-        result.matches[k] = matches.at(scores[k]);
+        result.strangers[k] = (two ? strangers : alone).at(scores[k]);
+        result.matches[k] = two ? matches.at(scores[k]) : excess[k];
     }
     // Equal records: as many strangers as the curve has at its end, at most.
-    result.strangers[bins] = std::min(strangers.at(scores[bins - 1]), counts[bins] + 1e-9) + 1e-12;
+    result.strangers[bins] = std::min(result.strangers[bins - 1], counts[bins] + 1e-9) + 1e-12;
     result.matches[bins] = std::max(counts[bins] - result.strangers[bins], 0.0) + 1e-9;
     return result;
 }

@@ -18,12 +18,13 @@ struct ScoreCurve {
 
 struct ScoreCurves {
     std::vector<double> strangers,
-        matches; // expected counts, bin by bin; together what was counted, smoothed
-    bool settled = false;
+        matches;          // expected counts, bin by bin; together what was counted, smoothed
+    bool settled = false; // and two crowds are there
 };
 
 // `counts` by bin of equal width from score `floor` to 1, the last for exactly 1; `most_matches`: there
-// cannot be more. Where nothing stands out from the strangers the matches are as good as none. Never throws;
+// cannot be more. Where no second crowd stands out, strangers have
+// one curve and matches are what is far above it. Never throws;
 // no number is ever infinite.
 ScoreCurves fit_score_curves(const std::vector<double>& counts, double floor, double most_matches);
 
