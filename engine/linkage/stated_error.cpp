@@ -22,6 +22,8 @@ constexpr double negligible = -14;       // log-odds below which a candidate is 
 // either way, two times in three (the standard deviation of its logarithm; `gauze-lab coverage` shows whether
 // it is enough).
 constexpr double missed_error = .35;
+// The same of what is wrong among the links, which is seen better.
+constexpr double wrong_error = .25;
 
 double posterior(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
@@ -159,7 +161,7 @@ private:
     void sample(Chance& chance, const StatedError& stated, const std::vector<Moments>& moments, Samples& all,
                 std::vector<Samples>& each) const
     {
-        const double errors = std::exp(chance.uniform() * log_ratio_);
+        const double errors = std::exp(chance.uniform() * log_ratio_ + wrong_error * chance.normal());
         const double unseen = std::exp(missed_error * chance.normal());
         Counts sum;
         for (std::size_t p = 0; p < each.size(); ++p) {
