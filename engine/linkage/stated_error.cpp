@@ -18,9 +18,9 @@ constexpr std::size_t chances_each = 20; // of one draw of the mixture
 constexpr double negligible = -14;       // log-odds below which a candidate is not drawn again
 
 // What is missed is not seen: it lies among pairs that look like strangers, or below the floor, and follows
-// from how badly the worst of the others are recorded. The mixture is wrong about how much it is by this factor
-// either way, two times in three (the standard deviation of its logarithm; `gauze-lab coverage` shows whether
-// it is enough).
+// from how badly the worst of the others are recorded. The mixture is wrong about how much it is by this
+// factor either way, two times in three (the standard deviation of its logarithm; `gauze-lab coverage` shows
+// whether it is enough).
 constexpr double missed_error = .35;
 // The same of what is wrong among the links, which is seen better.
 constexpr double wrong_error = .25;
@@ -172,7 +172,8 @@ private:
                                       pair.pairs);
             const double missed = std::max(pair.missed + moments[p].missed, 0.0) * unseen;
             counts.true_pairs =
-                counts.right + drawn_sum(chance, missed, std::min(moments[p].missed_variance * unseen, missed), 1e300);
+                counts.right +
+                drawn_sum(chance, missed, std::min(moments[p].missed_variance * unseen, missed), 1e300);
             counts.true_pairs +=
                 chance.poisson(counts.true_pairs * lost_for_each(run_.lost, pair.which, &chance));
             each[p].add(counts);

@@ -82,7 +82,8 @@ TEST(Rivals, TwoAsGoodShareOnePartner)
 {
     const std::vector<Pair> pairs{pair(0, 0), pair(0, 1)};
     const double matches[] = {1};
-    const auto found = among_rivals(pairs, std::vector<double>{12, 12}, matches, {{1000, 1000}, {true, true}});
+    const auto found =
+        among_rivals(pairs, std::vector<double>{12, 12}, matches, {{1000, 1000}, {true, true}});
     EXPECT_NEAR(p_of(found[0]), .5, .01);
     EXPECT_DOUBLE_EQ(found[0], found[1]);
 }
@@ -104,7 +105,8 @@ TEST(Rivals, LeaveExtremeOddsNumbers)
 {
     const std::vector<Pair> pairs{pair(0, 0), pair(0, 1), pair(1, 1)};
     const double matches[] = {2};
-    for (const double one : among_rivals(pairs, std::vector<double>{690, -690, 690}, matches, {{2, 2}, {true, true}}))
+    for (const double one :
+         among_rivals(pairs, std::vector<double>{690, -690, 690}, matches, {{2, 2}, {true, true}}))
         EXPECT_TRUE(std::isfinite(one));
     EXPECT_TRUE(among_rivals({}, {}, {}, {{0, 0}, {true, true}}).empty());
 }
