@@ -1,6 +1,7 @@
 #include "bloom/base/error.hpp"
 #include "engine/linkage/cut.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 

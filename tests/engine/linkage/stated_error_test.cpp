@@ -17,7 +17,7 @@ double odds(double p) { return std::log(p / (1 - p)); }
 
 Person person(std::vector<RecordRef> records) { return {{}, std::move(records)}; }
 
-struct Run {
+struct MadeRun {
     std::vector<Pair> pairs;
     std::vector<double> log_odds;
     Sources sources;
@@ -38,9 +38,9 @@ struct Run {
 };
 
 // n links between two files, all of the same probability.
-Run links(std::uint32_t n, double p, std::vector<Person>& persons)
+MadeRun links(std::uint32_t n, double p, std::vector<Person>& persons)
 {
-    Run run{{}, {}, {{n, n}, {true, true}}};
+    MadeRun run{{}, {}, {{n, n}, {true, true}}};
     for (std::uint32_t r = 0; r < n; ++r) {
         run.pairs.push_back({{0, r}, {1, r}, {}});
         run.log_odds.push_back(odds(p));
@@ -64,9 +64,9 @@ void expect_sane(const StatedPairs& stated)
 TEST(StatedError, AddsUpPosteriors)
 {
     // Two links of .9 and .8; a candidate of .3 that is none.
-    const Run run{{{{0, 0}, {1, 0}, {}}, {{0, 1}, {1, 1}, {}}, {{0, 2}, {1, 2}, {}}},
-                  {odds(.9), odds(.8), odds(.3)},
-                  {{3, 3}, {true, true}}};
+    const MadeRun run{{{{0, 0}, {1, 0}, {}}, {{0, 1}, {1, 1}, {}}, {{0, 2}, {1, 2}, {}}},
+                      {odds(.9), odds(.8), odds(.3)},
+                      {{3, 3}, {true, true}}};
     const std::vector<Person> persons{person({{0, 0}, {1, 0}}), person({{0, 1}, {1, 1}})};
     const StatedError stated = state_error(run.state(), persons, 0);
     EXPECT_NEAR(stated.all.precision.value, 1.7 / 2, 1e-12);
@@ -79,7 +79,7 @@ TEST(StatedError, AddsUpPosteriors)
 TEST(StatedError, CountsWhatBlockingLost)
 {
     std::vector<Person> persons;
-    Run run = links(1'000, .99, persons);
+    MadeRun run = links(1'000, .99, persons);
     run.lost = {{{0, 1}, .1, .08, .12}, {{0, 1}, .02, .01, .03}};
     const StatedError stated = state_error(run.state(), persons, 0);
     EXPECT_NEAR(stated.all.recall.value, .9 * .98, 1e-9);
@@ -93,26 +93,26 @@ TEST(StatedError, OfNothingWrongOrNothingRightStillHasAnInterval)
     for (const double p : {1e-12, .5, 1 - 1e-12})
         for (const std::uint32_t n : {1u, 10u, 1'000u}) {
             std::vector<Person> persons;
-            const Run run = links(n, p, persons);
+            const MadeRun run = links(n, p, persons);
             expect_sane(state_error(run.state(), persons, -100).all);
         }
     // Jeffreys's interval for ten of ten begins at .783.
     std::vector<Person> ten;
-    const Run sure = links(10, 1 - 1e-12, ten);
+    const MadeRun sure = links(10, 1 - 1e-12, ten);
     EXPECT_NEAR(state_error(sure.state(), ten, 0).all.precision.low, .783, .01);
 }
 
 TEST(StatedError, OfNoLinksSaysSo)
 {
     std::vector<Person> persons;
-    const Run run = links(10, .3, persons);
+    const MadeRun run = links(10, .3, persons);
     const StatedError none = state_error(run.state(), {}, 3);
     EXPECT_EQ(none.all.pairs, 0);
     EXPECT_EQ(none.all.recall.value, 0);
     EXPECT_GT(none.all.recall.high, 0);
     EXPECT_LT(none.all.precision.low, none.all.precision.high);
     ASSERT_FALSE(none.warnings.empty());
-    const Run empty{{}, {}, {{0, 0}, {true, true}}};
+    const MadeRun empty{{}, {}, {{0, 0}, {true, true}}};
     const StatedError nothing = state_error(empty.state(), {}, 3);
     expect_sane(nothing.all);
 }
@@ -120,7 +120,7 @@ TEST(StatedError, OfNoLinksSaysSo)
 TEST(StatedError, CountsPairsThatPersonsImply)
 {
     // A chain over three files: the third pair is no candidate and as likely as the path.
-    const Run run{
+    const MadeRun run{
         {{{0, 0}, {1, 0}, {}}, {{1, 0}, {2, 0}, {}}}, {odds(.9), odds(.8)}, {{1, 1, 1}, {true, true, true}}};
     const StatedError stated =
         state_error(run.state(), std::vector<Person>{person({{0, 0}, {1, 0}, {2, 0}})}, 0);
@@ -135,7 +135,7 @@ TEST(StatedError, CountsPairsThatPersonsImply)
 TEST(StatedError, IsTheSameForAnyNumberOfThreads)
 {
     std::vector<Person> persons;
-    const Run run = links(500, .97, persons);
+    const MadeRun run = links(500, .97, persons);
     std::vector<std::uint32_t> cells(500, 0);
     const std::vector<double> fitted{odds(.97)};
     ToState state = run.state();
@@ -156,7 +156,7 @@ TEST(StatedError, IsTheSameForAnyNumberOfThreads)
 TEST(StatedError, OfAMillionCandidatesTakesSeconds)
 {
     std::vector<Person> persons;
-    const Run run = links(1'000'000, .995, persons);
+    const MadeRun run = links(1'000'000, .995, persons);
     const auto start = std::chrono::steady_clock::now();
     const StatedError stated = state_error(run.state(), persons, 0);
     EXPECT_NEAR(stated.all.precision.value, .995, 1e-9);
@@ -191,7 +191,7 @@ TEST(PersonTree, ExpectsWhatAllOutcomesOfItsLinksAddUpTo)
     std::mt19937 random(5);
     std::uniform_real_distribution<double> chance(.3, 1);
     for (int round = 0; round < 40; ++round) {
-        const std::uint32_t n = 2 + random() % 6;
+        const auto n = static_cast<std::uint32_t>(2 + random() % 6);
         std::vector<RecordRef> records;
         std::vector<Bond> tree;
         for (std::uint32_t r = 0; r < n; ++r) {
