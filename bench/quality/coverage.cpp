@@ -22,31 +22,33 @@ namespace {
 using namespace linkage;
 
 // Persons of the greedy links at or above the cut.
-std::vector<Person> persons_of(const SimulatedEvidence& evidence, const std::vector<double>& log_odds, double cut)
+std::vector<Person> persons_of(const SimulatedEvidence& evidence, const std::vector<double>& log_odds,
+                               double cut)
 {
     const bool within = evidence.sources.rows.size() == 1;
-    const std::size_t records = std::accumulate(evidence.sources.rows.begin(), evidence.sources.rows.end(),
-                                                std::size_t{0});
+    const std::size_t records =
+        std::accumulate(evidence.sources.rows.begin(), evidence.sources.rows.end(), std::size_t{0});
     std::vector<std::uint32_t> parent(records);
     std::iota(parent.begin(), parent.end(), 0u);
     const auto root = [&](std::size_t at) {
         while (parent[at] != at) at = parent[at] = parent[parent[at]];
         return static_cast<std::uint32_t>(at);
     };
-    const auto position = [&](RecordRef r) { return (within ? 0 : r.party * evidence.sources.rows[0]) + r.row; };
+    const auto position = [&](RecordRef r) {
+        return (within ? 0 : r.party * evidence.sources.rows[0]) + r.row;
+    };
     for (const std::uint32_t e : greedy_links(evidence.pairs, log_odds, evidence.sources))
         if (log_odds[e] >= cut) {
-            const std::uint32_t a = root(position(evidence.pairs[e].a)), b = root(position(evidence.pairs[e].b));
+            const std::uint32_t a = root(position(evidence.pairs[e].a)),
+                                b = root(position(evidence.pairs[e].b));
             parent[std::max(a, b)] = std::min(a, b);
         }
     std::map<std::uint32_t, Person> persons;
-    for (std::size_t r = 0; r < records; ++r)
-        {
-            const std::size_t first = evidence.sources.rows[0];
-            persons[root(r)].records.push_back(
-                r < first ? RecordRef{0, static_cast<std::uint32_t>(r)}
-                          : RecordRef{1, static_cast<std::uint32_t>(r - first)});
-        }
+    for (std::size_t r = 0; r < records; ++r) {
+        const std::size_t first = evidence.sources.rows[0];
+        persons[root(r)].records.push_back(r < first ? RecordRef{0, static_cast<std::uint32_t>(r)}
+                                                     : RecordRef{1, static_cast<std::uint32_t>(r - first)});
+    }
     std::vector<Person> result;
     for (auto& [at, person] : persons)
         if (person.records.size() > 1) result.push_back(std::move(person));
@@ -72,8 +74,8 @@ void hold_against_truth(Held& held, const SimulatedEvidence& evidence, const std
 SimulatedFiles files_of_series(std::uint64_t series, std::size_t n, std::size_t most, bool correlated)
 {
     Chance chance(series * 1'000'003 + n);
-    const double size = std::exp(std::log(1e3) + (std::log(static_cast<double>(most)) - std::log(1e3)) *
-                                                     chance.uniform());
+    const double size =
+        std::exp(std::log(1e3) + (std::log(static_cast<double>(most)) - std::log(1e3)) * chance.uniform());
     SimulatedFiles files;
     files.seed = chance.word();
     files.records = static_cast<std::size_t>(size);
@@ -88,10 +90,9 @@ Held hold(const SimulatedFiles& files, std::size_t draws)
     const SimulatedEvidence evidence = simulate(files);
     const auto start = std::chrono::steady_clock::now();
     const mixture::MutualBest mutual(evidence.units, evidence.sources.clean);
-    mixture::Fit first =
-        mixture::fit(evidence.evidence,
-                     mixture::first_guess(evidence.evidence, static_cast<double>(files.records) / 5),
-                     {.mutual = files.within ? nullptr : &mutual});
+    mixture::Fit first = mixture::fit(
+        evidence.evidence, mixture::first_guess(evidence.evidence, static_cast<double>(files.records) / 5),
+        {.mutual = files.within ? nullptr : &mutual});
     std::vector<std::uint32_t> cells;
     for (const ListedEvidence& one : evidence.units[0].candidates) cells.push_back(one.vector);
     const auto [fit, log_odds] =
@@ -102,11 +103,18 @@ Held hold(const SimulatedFiles& files, std::size_t draws)
     const auto below = mixture::below_floor(evidence.evidence, fit, evidence.showing, evidence.floor);
     const std::vector<LostShare> lost{{which, below.share, below.low, below.high},
                                       {which, evidence.lost.share, evidence.lost.low, evidence.lost.high}};
-    const auto redraw = mixture::bootstrap(evidence.evidence.counts, [&, &fit = fit](std::span<const double> counts) {
-        return mixture::refit(evidence.evidence, fit, counts, 6, 5).log_odds;
-    });
-    const ToState run{.pairs = evidence.pairs, .log_odds = log_odds, .cells = cells, .fitted = fit.log_odds,
-                      .sources = evidence.sources, .within = files.within, .lost = lost, .redraw = redraw,
+    const auto redraw =
+        mixture::bootstrap(evidence.evidence.counts, [&, &fit = fit](std::span<const double> counts) {
+            return mixture::refit(evidence.evidence, fit, counts, 6, 5).log_odds;
+        });
+    const ToState run{.pairs = evidence.pairs,
+                      .log_odds = log_odds,
+                      .cells = cells,
+                      .fitted = fit.log_odds,
+                      .sources = evidence.sources,
+                      .within = files.within,
+                      .lost = lost,
+                      .redraw = redraw,
                       .draws = draws};
     const StatedError stated = state_error(run, persons, cut.link);
     Held held{.files = files, .stated = stated.all};
@@ -143,7 +151,8 @@ std::vector<Coverage> coverage_of(const std::vector<Held>& held)
 {
     const auto number = [](double most) { return fmt::format("{:.0f}", most); };
     std::vector<Coverage> result{{.of = "all"}};
-    const std::vector<double> overlaps{.03, .1, .3, 1.01}, sizes{3'000, 10'000, 30'000, 100'000, 300'000, 1e6};
+    const std::vector<double> overlaps{.03, .1, .3, 1.01},
+        sizes{3'000, 10'000, 30'000, 100'000, 300'000, 1e6};
     std::vector<Coverage> by_overlap, by_size;
     for (const double most : overlaps)
         by_overlap.push_back({.of = fmt::format("overlap to {:.0f} %", 100 * std::min(most, 1.0))});
@@ -168,11 +177,11 @@ std::vector<Coverage> coverage_of(const std::vector<Held>& held)
 
 std::string in_words(const std::vector<Coverage>& coverage)
 {
-    std::string words = fmt::format("{:<24}{:>9}  {:^26}  {:^18}  {:^18}\n{:<24}{:>9}  {:>9}{:>8}{:>9}"
-                                    "  {:>10}{:>8}  {:>10}{:>8}\n",
-                                    "", "", "truth in the interval, %", "stated - true", "width", "mixtures",
-                                    "", "precision", "recall", "F1", "precision", "recall", "precision",
-                                    "recall");
+    std::string words =
+        fmt::format("{:<24}{:>9}  {:^26}  {:^18}  {:^18}\n{:<24}{:>9}  {:>9}{:>8}{:>9}"
+                    "  {:>10}{:>8}  {:>10}{:>8}\n",
+                    "", "", "truth in the interval, %", "stated - true", "width", "mixtures", "", "precision",
+                    "recall", "F1", "precision", "recall", "precision", "recall");
     for (const Coverage& one : coverage) {
         if (one.mixtures == 0) continue;
         const auto n = static_cast<double>(one.mixtures);

@@ -1,6 +1,6 @@
-// Is what is stated true? Files are simulated as evidence, of which everything is known; the mixture is learned,
-// a cut chosen and an error stated as a run does, without a label; and the stated intervals are held against the
-// truth. Of intervals of 95 % about 95 in a hundred should hold it.
+// Is what is stated true? Files are simulated as evidence, of which everything is known; the mixture is
+// learned, a cut chosen and an error stated as a run does, without a label; and the stated intervals are held
+// against the truth. Of intervals of 95 % about 95 in a hundred should hold it.
 #pragma once
 
 #include "bench/quality/simulate_evidence.hpp"
@@ -31,7 +31,8 @@ struct Held {
 };
 
 // Mixture number n of a series: size, overlap and kind follow from it. Sizes are spread evenly by their
-// logarithm from 1,000 to `most`, overlaps from 1 % to 100 %; one in five looks for duplicates within one file.
+// logarithm from 1,000 to `most`, overlaps from 1 % to 100 %; one in five looks for duplicates within one
+// file.
 SimulatedFiles files_of_series(std::uint64_t series, std::size_t n, std::size_t most, bool correlated);
 
 // Fit, cut at 20 : 1, decide, state; against the truth.

@@ -24,9 +24,12 @@ struct CoverageVerb {
             throw Error(Exit::usage, "--records takes a number from 1000 to 10000000");
         if (draws == 0 || draws > 10'000) throw Error(Exit::usage, "--draws takes a number from 1 to 10000");
         set_threads(common.threads);
-        const auto coverage = coverage_of(
-            hold_series({.series = series, .first = first, .mixtures = mixtures, .records = records,
-                         .draws = draws, .correlated = correlated}));
+        const auto coverage = coverage_of(hold_series({.series = series,
+                                                       .first = first,
+                                                       .mixtures = mixtures,
+                                                       .records = records,
+                                                       .draws = draws,
+                                                       .correlated = correlated}));
         if (!common.json) {
             std::cout << in_words(coverage);
             return Exit::ok;
@@ -43,8 +46,7 @@ struct CoverageVerb {
 void add_coverage_verb(project::CommandLine& program)
 {
     auto verb = std::make_shared<CoverageVerb>();
-    program
-        .verb("coverage", "Simulate evidence and say how often the stated 95 % intervals hold the truth")
+    program.verb("coverage", "Simulate evidence and say how often the stated 95 % intervals hold the truth")
         .number("--mixtures", verb->mixtures, "how many are simulated (default 1000)")
         .number("--first", verb->first, "the number of the first, to continue a series (default 0)")
         .number("--records", verb->records, "most records of a file, 1000 at least (default 1000000)")

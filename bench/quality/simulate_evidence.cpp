@@ -53,7 +53,8 @@ Field draw_field(Chance& chance, FieldKind kind)
     };
     field.well = person(between(chance, .85, .99));
     field.badly = person(between(chance, .4, .75));
-    const bool shared = kind == FieldKind::family_name || kind == FieldKind::postcode || kind == FieldKind::place;
+    const bool shared =
+        kind == FieldKind::family_name || kind == FieldKind::postcode || kind == FieldKind::place;
     field.family = field.strangers;
     if (shared) {
         field.family[0] = .9;
@@ -100,7 +101,7 @@ std::uint32_t level(Pattern pattern, std::size_t field) { return pattern >> (3 *
 struct Patterns {
     std::vector<Pattern> patterns; // candidates' patterns, by falling likeness
     double found = 0;              // share of matches that have them
-    long floor = 0; // thousandths
+    long floor = 0;                // thousandths
 };
 
 // A field weighs what its equality says, as a filter of many tokens does.
@@ -155,8 +156,11 @@ Patterns candidates_patterns(const World& world, double pairs, double most)
     double strangers = 0;
     for (const auto& [alike, patterns] : by_likeness) {
         double these = 0;
-        for (const Pattern pattern : patterns) these += pairs * probability(world, pattern, &Field::strangers);
-        if (alike < 300 || (strangers > most / 10 && strangers + these > most) || strangers + these > 6 * most) break;
+        for (const Pattern pattern : patterns)
+            these += pairs * probability(world, pattern, &Field::strangers);
+        if (alike < 300 || (strangers > most / 10 && strangers + these > most) ||
+            strangers + these > 6 * most)
+            break;
         strangers += these;
         chosen.floor = alike;
         for (const Pattern pattern : patterns) chosen.found += probability(world, pattern, &Field::well);
@@ -286,13 +290,18 @@ private:
     std::vector<Drawn> drawn_;
 };
 
-mixture::PatternEvidence evidence_of(const World& world, const std::map<Pattern, double>& counts, double pairs)
+mixture::PatternEvidence evidence_of(const World& world, const std::map<Pattern, double>& counts,
+                                     double pairs)
 {
     mixture::PatternEvidence evidence;
     evidence.pairs = pairs;
     for (const Field& field : world.fields) {
-        mixture::Levels one{.field = "field", .kind = field.kind, .chance = {}, .group = {0, 1, 2, 3},
-                            .within = {1, 1, 1, 1}, .equal = 0};
+        mixture::Levels one{.field = "field",
+                            .kind = field.kind,
+                            .chance = {},
+                            .group = {0, 1, 2, 3},
+                            .within = {1, 1, 1, 1},
+                            .equal = 0};
         one.chance.assign(field.strangers.begin(), field.strangers.end());
         evidence.fields.push_back(std::move(one));
     }
@@ -344,7 +353,8 @@ SimulatedEvidence Simulation::result()
     std::map<Pattern, double> counts;
     for (const Drawn& one : drawn_) ++counts[one.pattern];
     std::map<Pattern, std::uint32_t> numbers;
-    for (const auto& [pattern, count] : counts) numbers.emplace(pattern, static_cast<std::uint32_t>(numbers.size()));
+    for (const auto& [pattern, count] : counts)
+        numbers.emplace(pattern, static_cast<std::uint32_t>(numbers.size()));
     const std::uint32_t other = files_.within ? 0 : 1;
     EvidenceUnit unit;
     unit.parties = {0, other};

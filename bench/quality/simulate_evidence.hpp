@@ -27,23 +27,23 @@ struct SimulatedEvidence {
     std::vector<linkage::Pair> pairs; // candidates; their Dice is their likeness, in thousandths
     std::vector<bool> match;          // by candidate
     double true_pairs = 0;            // candidates or not
-    std::size_t matched = 0;           // two files: so many rows are one person with the same row of the other
+    std::size_t matched = 0;          // two files: so many rows are one person with the same row of the other
     std::vector<std::uint32_t> person; // one file: by row that has a duplicate
     bool one_person(std::uint32_t a, std::uint32_t b) const noexcept
     {
         return sources.rows.size() == 2 ? a == b && a < matched
                                         : a < person.size() && b < person.size() && person[a] == person[b];
     }
-    double floor = 0;                 // least likeness of a candidate
+    double floor = 0;                               // least likeness of a candidate
     std::vector<linkage::mixture::Showing> showing; // by field: what the likeness is made of
-    linkage::mixture::BelowFloor lost; // what blocking lost, as a sample of pairs shows it
+    linkage::mixture::BelowFloor lost;              // what blocking lost, as a sample of pairs shows it
     std::vector<linkage::EvidenceUnit> units;
     linkage::mixture::PatternEvidence evidence;
 };
 
-// Four to six fields of four levels, missing now and then; strangers, some relatives, and matches, whose fields
-// err independently unless `correlated`. The floor is such that a record has a few strangers among its candidates; what
-// blocking loses is lost by chance.
+// Four to six fields of four levels, missing now and then; strangers, some relatives, and matches, whose
+// fields err independently unless `correlated`. The floor is such that a record has a few strangers among its
+// candidates; what blocking loses is lost by chance.
 SimulatedEvidence simulate(const SimulatedFiles& files);
 
 } // namespace gauze::lab

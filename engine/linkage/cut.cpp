@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 namespace gauze::linkage {
 
 namespace {
+
+// A mean of equal chances may miss them by so much.
+constexpr double rounding = 1e-12;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -94,7 +98,7 @@ Cut by_precision(const CutRule& rule, const Prospects& prospects, const Expected
     Cut cut;
     std::size_t best = 0;
     for (std::size_t n = 1; n <= expected.links(); ++n)
-        if (expected.may_end_at(n) && expected.precision(n) >= rule.precision) best = n;
+        if (expected.may_end_at(n) && expected.precision(n) >= rule.precision - rounding) best = n;
     cut.link = prospects.log_odds.empty() ? std::log(rule.precision / (1 - rule.precision))
                                           : cut_after(prospects, best);
     cut.why = fmt::format("The lowest cut at which links are expected to be right in {:.4g} % of cases.",

@@ -29,8 +29,8 @@ void set_eligible(mixture::Fit& fit, std::span<const double> log_odds, std::span
 {
     std::ranges::fill(fit.eligible, 0.0);
     for (std::size_t e = 0; e < cells.size(); ++e)
-        fit.eligible[cells[e]] += (1 + std::exp(-std::max(fit.log_odds[cells[e]], -600.0))) /
-                                  (1 + std::exp(-log_odds[e]));
+        fit.eligible[cells[e]] +=
+            (1 + std::exp(-std::max(fit.log_odds[cells[e]], -600.0))) / (1 + std::exp(-log_odds[e]));
 }
 
 } // namespace

@@ -18,10 +18,12 @@ constexpr std::size_t chances_each = 20; // of one draw of the mixture
 constexpr double negligible = -14;       // log-odds below which a candidate is not drawn again
 
 // What is missed is not seen: it lies among pairs that look like strangers, or below the floor, and follows
-// from how badly the worst of the others are recorded. The mixture is wrong about how much it is by this factor
-// either way, two times in three (the standard deviation of its logarithm; `gauze-lab coverage` shows whether
-// it is enough).
+// from how badly the worst of the others are recorded. The mixture is wrong about how much it is by this
+// factor either way, two times in three (the standard deviation of its logarithm; `gauze-lab coverage` shows
+// whether it is enough).
 constexpr double missed_error = .35;
+// The same of what is wrong among the links, which is seen better.
+constexpr double wrong_error = .25;
 
 double posterior(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
@@ -159,7 +161,7 @@ private:
     void sample(Chance& chance, const StatedError& stated, const std::vector<Moments>& moments, Samples& all,
                 std::vector<Samples>& each) const
     {
-        const double errors = std::exp(chance.uniform() * log_ratio_);
+        const double errors = std::exp(chance.uniform() * log_ratio_ + wrong_error * chance.normal());
         const double unseen = std::exp(missed_error * chance.normal());
         Counts sum;
         for (std::size_t p = 0; p < each.size(); ++p) {
@@ -170,7 +172,8 @@ private:
                                       pair.pairs);
             const double missed = std::max(pair.missed + moments[p].missed, 0.0) * unseen;
             counts.true_pairs =
-                counts.right + drawn_sum(chance, missed, std::min(moments[p].missed_variance * unseen, missed), 1e300);
+                counts.right +
+                drawn_sum(chance, missed, std::min(moments[p].missed_variance * unseen, missed), 1e300);
             counts.true_pairs +=
                 chance.poisson(counts.true_pairs * lost_for_each(run_.lost, pair.which, &chance));
             each[p].add(counts);

@@ -88,10 +88,8 @@ private:
         before[0][0] = after[n][0] = 1;
         for (std::size_t i = 0; i < n; ++i)
             before[i + 1] = plus(before[i], kind.tables[fields[i]], steps_[c][i]);
-        for (std::size_t i = n; i-- > 0;)
-            after[i] = plus(after[i + 1], kind.tables[fields[i]], steps_[c][i]);
-        const double below =
-            std::min(std::accumulate(after[0].begin(), after[0].end(), 0.0), most_hidden);
+        for (std::size_t i = n; i-- > 0;) after[i] = plus(after[i + 1], kind.tables[fields[i]], steps_[c][i]);
+        const double below = std::min(std::accumulate(after[0].begin(), after[0].end(), 0.0), most_hidden);
         if (!(below > 0)) return 0;
         const double each = kind.matches * commons_[c].matches / (1 - below);
         for (std::size_t i = 0; i < n; ++i) {
@@ -163,8 +161,7 @@ BelowFloor below_floor(const PatternEvidence& evidence, const Fit& fit, std::spa
 {
     std::vector<Kind> kinds;
     for (const PairClass& one : fit.classes)
-        if (one.match && one.share > 0)
-            kinds.push_back({one.share * evidence.pairs, one.tables, one.tables});
+        if (one.match && one.share > 0) kinds.push_back({one.share * evidence.pairs, one.tables, one.tables});
     const Hidden hidden(commons_of(evidence, fit), showing, floor);
     const double share = hidden_share(hidden, kinds);
     Chance chance(1);

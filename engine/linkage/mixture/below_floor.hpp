@@ -1,6 +1,6 @@
 // What the floor of candidates hides. A match whose fields agree too little in all is no candidate, and the
-// mixture, which learns from candidates, knows nothing of it and takes records to be better than they are. But
-// from how often each field errs follows how often so many err together: the tables are learned as from a
+// mixture, which learns from candidates, knows nothing of it and takes records to be better than they are.
+// But from how often each field errs follows how often so many err together: the tables are learned as from a
 // sample that is cut off below (Dempster, Laird and Rubin 1977, section 4.2), with what is missing put back.
 #pragma once
 
