@@ -115,8 +115,10 @@ def main():
             kernel, program = run["kernel"], run["program"]
     if not decided:
         sys.exit("decisions_table.py: error: no results")
-    form = markdown if asked.markdown else plain
+    form = markdown if asked.markdown or asked.into else plain
+    goals = [cell for row in decided + stated for cell in row if cell.endswith(("met", "met**"))]
     text = "\n\n".join([form(DECISIONS, decided), form(STATED, stated),
+                        f"{sum('not' not in cell for cell in goals)} of {len(goals)} goals are met.",
                         f"By {program} with the {kernel} kernel on {machine()}."])
     if not asked.into:
         print(text)
