@@ -17,13 +17,6 @@ namespace {
 // A mean of equal chances may miss them by so much.
 constexpr double rounding = 1e-12;
 
-std::string_view trimmed(std::string_view text)
-{
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 // Digits, at most one point among them, nine places at most: no sign, no exponent, no "inf".
 std::optional<double> plain_decimal(std::string_view text)
 {
@@ -141,24 +134,10 @@ Cut cut_by(const CutRule& rule, const Prospects& prospects, const Expected& expe
 
 } // namespace
 
-Cost cost_from(std::string_view text)
+double least_log_odds(const Cost& cost)
 {
-    const std::size_t colon = text.find(':');
-    std::optional<double> sides[2];
-    if (colon != std::string_view::npos) {
-        sides[0] = plain_decimal(trimmed(text.substr(0, colon)));
-        sides[1] = plain_decimal(trimmed(text.substr(colon + 1)));
-    }
-    for (const auto& side : sides)
-        if (!side || !(*side > 0) || *side > 1e6)
-            throw Error(Exit::usage, "a cost is two numbers above 0 and at most 1000000 with a colon between",
-                        "for example 20:1, when a false link is twenty times worse than a missed one");
-    return {*sides[0], *sides[1]};
+    return std::log(static_cast<double>(cost.false_link)) - std::log(static_cast<double>(cost.missed_link));
 }
-
-std::string to_text(const Cost& cost) { return fmt::format("{:g}:{:g}", cost.false_link, cost.missed_link); }
-
-double least_log_odds(const Cost& cost) { return std::log(cost.false_link) - std::log(cost.missed_link); }
 
 double precision_from(std::string_view text)
 {

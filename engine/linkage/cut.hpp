@@ -11,6 +11,7 @@
 #pragma once
 
 #include "bloom/base/json.hpp"
+#include "engine/project/policy.hpp"
 
 #include <array>
 #include <optional>
@@ -21,14 +22,7 @@
 
 namespace gauze::linkage {
 
-// What a false link costs against a missed one. Both above 0.
-struct Cost {
-    double false_link = 20, missed_link = 1;
-};
-// "20:1", "3 : 2", "1:0.5". Throws Error(usage) with a hint for anything else; each side above 0, at most
-// 10^6, with up to nine places.
-Cost cost_from(std::string_view text);
-std::string to_text(const Cost& cost);
+using project::Cost;
 // The log-odds at which a link and a missed link are expected to cost the same: ln(false_link / missed_link).
 double least_log_odds(const Cost& cost);
 

@@ -19,7 +19,7 @@ std::optional<CutRule> cut_rule(const DecisionFlags& flags)
     if (int{!flags.cost.empty()} + int{!flags.precision.empty()} + int{flags.balanced} > 1)
         throw Error(Exit::usage, "--cost, --precision and --balanced are three ways to choose one cut",
                     "name one of them");
-    if (!flags.cost.empty()) return CutRule{.by = CutRule::By::cost, .cost = cost_from(flags.cost)};
+    if (!flags.cost.empty()) return CutRule{.by = CutRule::By::cost, .cost = project::cost_from(flags.cost)};
     if (!flags.precision.empty())
         return CutRule{.by = CutRule::By::precision, .precision = precision_from(flags.precision)};
     if (flags.balanced) return CutRule{.by = CutRule::By::balance};
@@ -72,7 +72,7 @@ void DecisionFlags::add_to(project::Verb& verb)
 DecisionWishes DecisionFlags::wishes() const
 {
     DecisionWishes wishes{.cut = cut_rule(*this), .known = known, .levels = levels};
-    if (!review.empty()) wishes.review = CutRule{.by = CutRule::By::cost, .cost = cost_from(review)};
+    if (!review.empty()) wishes.review = CutRule{.by = CutRule::By::cost, .cost = project::cost_from(review)};
     if (!assignment.empty()) wishes.assignment = assignment_from(assignment);
     if (!lead.empty()) wishes.lead = lead_from(lead);
     if (top > 1000) throw Error(Exit::usage, "--top is at most 1000", "more than ten are rarely looked at");

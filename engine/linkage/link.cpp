@@ -2,6 +2,7 @@
 #include "engine/linkage/link.hpp"
 
 #include "engine/linkage/clk_parties.hpp"
+#include "engine/linkage/families.hpp"
 #include "engine/linkage/link_run.hpp"
 #include "engine/linkage/link_tables.hpp"
 #include "engine/linkage/persons_file.hpp"
@@ -9,6 +10,7 @@
 #include "engine/linkage/register.hpp"
 #include "engine/linkage/run_plan.hpp"
 #include "engine/linkage/run_report.hpp"
+#include "engine/linkage/unborn.hpp"
 #include "engine/linkage/write_evidence.hpp"
 
 #include <algorithm>
@@ -101,8 +103,26 @@ Named name(std::vector<Person>& persons, const Desk& desk)
     return name_persons(persons, desk.parties, desk.identity, desk.policy.id, earlier ? &*earlier : nullptr);
 }
 
+// Families and households, if the policy has keys about them; and the words there are about kin.
+Kinship find_kin(const std::vector<Person>& persons, const Desk& desk, LinkSummary& summary)
+{
+    Kinship kin = find_families(persons, desk.parties, desk.policy, desk.identity);
+    if (kin.any()) summary.kin = kin.to_json();
+    if (kin.families) summary.families = kin.families->count;
+    if (kin.households) summary.households = kin.households->count;
+    summary.warnings.insert(summary.warnings.end(), kin.warnings.begin(), kin.warnings.end());
+    return kin;
+}
+
+void join_the_unborn(std::vector<Person>& persons, const Desk& desk, LinkSummary& summary)
+{
+    const UnbornJoined unborn = join_unborn(persons, desk.parties, desk.policy);
+    if (unborn.unborn > 0) summary.unborn = unborn.to_json();
+    summary.warnings.insert(summary.warnings.end(), unborn.warnings.begin(), unborn.warnings.end());
+}
+
 void write_tables(const Desk& desk, const LinkSummary& summary, const Settled& settled, const Named& named,
-                  const OutputFolder& out)
+                  const Kinship& kin, const OutputFolder& out)
 {
     const Json about = summary.outcome();
     const std::vector<Person>& persons = settled.decided.persons;
@@ -113,6 +133,7 @@ void write_tables(const Desk& desk, const LinkSummary& summary, const Settled& s
         return write_positions(out.file("persons.csv"), desk.parties, persons);
     write_register(out.file("register.table"), named.next, desk.identity);
     write_history(out.file("history.table"), named.history, about);
+    write_kinship(out, desk.parties, persons, kin, about);
 }
 
 // From parties that speak of the same things to persons.
@@ -178,13 +199,15 @@ LinkSummary decide_and_write(const Desk& desk, LinkSummary summary, const std::v
                               .within = desk.within},
                              desk.wishes);
     note_decision(summary, settled);
+    join_the_unborn(settled.decided.persons, desk, summary);
     count_persons(summary, settled.decided.persons, desk.parties.size());
     run.clock.done("decide");
     // From here on it is final who is one person, and how sure that is.
 
     const Named named = name(settled.decided.persons, desk);
     summary.register_changes = named.to_json();
-    write_tables(desk, summary, settled, named, run.out);
+    const Kinship kin = find_kin(settled.decided.persons, desk, summary);
+    write_tables(desk, summary, settled, named, kin, run.out);
     run.clock.done("write");
     summary.stages = run.stages;
     write_run_report(desk, summary, pairs, settled, run.out);

@@ -106,6 +106,8 @@ Json LinkSummary::to_json() const
                             .set("peak_memory_bytes", cost.peak_memory));
     Json json = outcome().set("warnings", warnings).set("register", register_changes);
     if (decision) json.set("decision", decision->to_json(sources));
+    if (kin) json.set("kin", *kin);
+    if (unborn) json.set("unborn", *unborn);
     return json.set("kernel", kernel).set("stages", costs);
 }
 

@@ -75,6 +75,8 @@ struct LinkSummary {
     std::optional<Decision> decision;
     std::vector<std::string> warnings; // in words
     Json register_changes;             // of persons' ids, against the register of the run before
+    std::optional<Json> unborn = {}, kin = {}; // if the policy has keys about them
+    std::optional<std::uint64_t> families = {}, households = {};
     std::vector<StageCost> stages;
     Json to_json() const; // with the stage costs
     Json outcome() const; // without, and without what is stated: the same for any machine and thread count

@@ -9,6 +9,7 @@
 #include "engine/linkage/issue.hpp"
 #include "engine/linkage/link.hpp"
 #include "engine/linkage/plan_verbs.hpp"
+#include "engine/linkage/report/report_verb.hpp"
 #include "engine/project/command_line.hpp"
 
 #include <iostream>
@@ -153,6 +154,7 @@ int main(int argc, char** argv)
         .does([&] { return linking.run(); });
 
     add_plan_verbs(program);
+    report::add_report_verb(program);
 
     IssueVerb issuing;
     program.verb("issue", "Give the persons of a link run study ids for one recipient")

@@ -19,7 +19,7 @@ report::Expected expected(const StatedPairs& stated)
     return {estimated(stated.precision), estimated(stated.recall), estimated(stated.f1)};
 }
 
-void tell_cut(const LinkSummary& summary, report::Run& run)
+void tell_cut(const LinkSummary& summary, report::ReportedRun& run)
 {
     if (!summary.decision) {
         run.cut.at = static_cast<double>(summary.floor.numerator) / summary.floor.denominator;
@@ -35,7 +35,7 @@ void tell_cut(const LinkSummary& summary, report::Run& run)
     run.for_review = summary.decision->for_review;
 }
 
-void tell_errors(const Settled& settled, report::Run& run)
+void tell_errors(const Settled& settled, report::ReportedRun& run)
 {
     if (!settled.stated) return;
     run.expected = expected(settled.stated->all);
@@ -50,8 +50,17 @@ void tell_errors(const Settled& settled, report::Run& run)
     std::ranges::reverse(run.cuts); // ascending
 }
 
+// The report adds those of the judgement itself.
+void tell_warnings(const LinkSummary& summary, const Settled& settled, report::ReportedRun& run)
+{
+    for (const std::string& warning : summary.warnings)
+        if (!settled.judgement ||
+            std::ranges::find(settled.judgement->warnings, warning) == settled.judgement->warnings.end())
+            run.warnings.push_back(warning);
+}
+
 // How each group of records fared, by party and the party it was linked to.
-void tell_strata(const BiasReport& bias, report::Run& run)
+void tell_strata(const BiasReport& bias, report::ReportedRun& run)
 {
     for (const BiasTable& table : bias.tables)
         for (const BiasRow& row : table.rows) {
@@ -63,11 +72,11 @@ void tell_strata(const BiasReport& bias, report::Run& run)
             if (row.share) stratum.linked = report::Estimated{*row.share, row.least, row.most};
             run.strata.push_back(std::move(stratum));
         }
-    for (const std::string& finding : bias.findings) run.warnings.push_back(finding);
+    run.strata_findings = bias.findings;
 }
 
 void write_bias(const Desk& desk, const std::vector<Pair>& pairs, const Settled& settled,
-                const OutputFolder& out, report::Run& run)
+                const OutputFolder& out, report::ReportedRun& run)
 {
     std::vector<Judged> judged;
     for (std::size_t i = 0; i < settled.log_odds.size(); ++i)
@@ -85,16 +94,18 @@ void write_bias(const Desk& desk, const std::vector<Pair>& pairs, const Settled&
 void write_run_report(const Desk& desk, const LinkSummary& summary, const std::vector<Pair>& pairs,
                       const Settled& settled, const OutputFolder& out)
 {
-    report::Run run{.policy = desk.policy,
-                    .parties = desk.parties,
-                    .summary = summary,
-                    .candidates = pairs,
-                    .log_odds = settled.log_odds,
-                    .judgement = settled.judgement ? &*settled.judgement : nullptr,
-                    .links = settled.decided.links,
-                    .persons = settled.decided.persons,
-                    .within = desk.within,
-                    .warnings = summary.warnings};
+    report::ReportedRun run{.policy = desk.policy,
+                            .parties = desk.parties,
+                            .summary = summary,
+                            .candidates = pairs,
+                            .log_odds = settled.log_odds,
+                            .judgement = settled.judgement ? &*settled.judgement : nullptr,
+                            .links = settled.decided.links,
+                            .persons = settled.decided.persons,
+                            .within = desk.within};
+    tell_warnings(summary, settled, run);
+    run.families = summary.families;
+    run.households = summary.households;
     tell_cut(summary, run);
     tell_errors(settled, run);
     write_bias(desk, pairs, settled, out, run);

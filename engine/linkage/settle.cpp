@@ -34,14 +34,9 @@ void judge_all(const Policy& policy, const Parties& parties, const Candidates& c
                                     settled.judgement->fit.unit_matches, sources_of(parties));
 }
 
-Cost cost_of(const Policy& policy)
-{
-    return {static_cast<double>(policy.cost.false_link), static_cast<double>(policy.cost.missed_link)};
-}
-
 CutRule rule_of(const Policy& policy, const DecisionWishes& wishes)
 {
-    return wishes.cut.value_or(CutRule{.by = CutRule::By::cost, .cost = cost_of(policy)});
+    return wishes.cut.value_or(CutRule{.by = CutRule::By::cost, .cost = policy.cost});
 }
 
 void choose_cuts(const Policy& policy, const DecisionWishes& wishes, const Prospects& prospects,
@@ -50,7 +45,7 @@ void choose_cuts(const Policy& policy, const DecisionWishes& wishes, const Prosp
     settled.cut = choose_cut(rule_of(policy, wishes), prospects, wishes.review);
     for (const std::string& warning : settled.cut->warnings) settled.warnings.push_back(warning);
     if (!wishes.levels) return;
-    StrictnessLevels levels = strictness_levels(cost_of(policy), prospects);
+    StrictnessLevels levels = strictness_levels(policy.cost, prospects);
     settled.levels.push_back({"strict", std::move(levels.strict), {}});
     settled.levels.push_back({"balanced", std::move(levels.balanced), {}});
     settled.levels.push_back({"broad", std::move(levels.broad), {}});

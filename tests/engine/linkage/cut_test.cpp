@@ -30,27 +30,6 @@ Prospects many(unsigned seed)
     return prospects;
 }
 
-TEST(Cost, IsReadAsItIsWritten)
-{
-    EXPECT_EQ(cost_from("20:1").false_link, 20);
-    EXPECT_EQ(cost_from("1:20").missed_link, 20);
-    EXPECT_EQ(cost_from(" 3 : 0.5 ").missed_link, .5);
-    EXPECT_EQ(to_text(cost_from("2.5:1")), "2.5:1");
-}
-
-TEST(Cost, ThatIsNoneIsRefusedWithAHint)
-{
-    for (const char* bad : {"", ":", "20", "20:", ":1", "0:1", "1:0", "-1:2", "1e3:1", "inf:1", "nan:1",
-                            "20:1:1", "20;1", "2000000:1", "1..5:1", "1.:1", "0x5:1"})
-        try {
-            cost_from(bad);
-            ADD_FAILURE() << bad;
-        } catch (const Error& error) {
-            EXPECT_EQ(error.code(), Exit::usage);
-            EXPECT_NE(error.hint().find("20:1"), std::string::npos);
-        }
-}
-
 TEST(TargetPrecision, LiesBetweenNothingAndCertainty)
 {
     EXPECT_EQ(precision_from(".99"), .99);
