@@ -127,13 +127,12 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
         judgement.evidence.unit_pairs.push_back(pairs_between(parties, unit.parties));
 
     const mixture::MutualBest mutual(judgement.units, parties.clean);
-    mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
+    const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
     const double expected = matches_to_begin_with(parties, within);
-    const bool seen = judgement.model == fields_seen;
-    if (seen) options.settled = 1e-5; // rounds are cheap here
     judgement.fit =
-        seen ? mixture::refined_fit(judgement.evidence, expected, options)
-             : mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
+        judgement.model == fields_seen
+            ? mixture::refined_fit(judgement.evidence, expected, options)
+            : mixture::fit(judgement.evidence, mixture::first_guess(judgement.evidence, expected), options);
     judgement.log_odds.reserve(pairs.size());
     for (const EvidenceUnit& unit : judgement.units)
         for (const ListedEvidence& candidate : unit.candidates)
