@@ -149,9 +149,8 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
         judgement.evidence.unit_pairs.push_back(pairs_between(parties, unit.parties));
 
     const mixture::MutualBest mutual(judgement.units, parties.clean);
-    mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
+    const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
     const double expected = matches_to_begin_with(parties, within);
-    if (judgement.model == fields_seen) options.settled = 1e-5; // rounds are cheap here
     if (one_score)
         judgement.fit = mixture::fit(judgement.evidence, one_score->classes(), options);
     else if (judgement.model == fields_seen)

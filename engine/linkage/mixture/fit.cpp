@@ -283,7 +283,8 @@ Fit fit(const PatternEvidence& evidence, std::vector<PairClass> start, const Fit
     return std::move(rounds).result(std::move(can_be), matches, options.most_rounds, false);
 }
 
-Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts, unsigned rounds)
+Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts, unsigned rounds,
+          std::optional<double> prior_pairs)
 {
     Counted counted = as_counted(evidence);
     assert(counts.size() == counted.cells.size());
@@ -292,8 +293,8 @@ Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const doub
         can_be[i] = counts[i] * from.eligible[i] / std::max(counted.cells[i].count, smallest);
         counted.cells[i].count = counts[i];
     }
-    Rounds again(std::move(counted), from.start, from.classes, from.unit_shares, from.prior_pairs,
-                 from.common_errors);
+    Rounds again(std::move(counted), from.start, from.classes, from.unit_shares,
+                 prior_pairs.value_or(from.prior_pairs), from.common_errors);
     const auto alone = [](std::size_t n, const auto& task) {
         for (std::size_t i = 0; i < n; ++i) task(i);
     };

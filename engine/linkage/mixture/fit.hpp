@@ -10,6 +10,7 @@
 #include "engine/linkage/mixture/mutual_best.hpp"
 #include "engine/linkage/mixture/pair_classes.hpp"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -47,8 +48,9 @@ Fit fit(const PatternEvidence& evidence, std::vector<PairClass> start, const Fit
 
 // What the same candidates would have taught had they been drawn again: `counts`, by cell, in place of the
 // evidence's own. Begins where `from` ended and goes a few rounds. Of each cell the same share can be matches
-// as in `from`. For the bootstrap (Efron 1979). Any number of threads at once; itself one.
+// as in `from`, and what was guessed weighs as much, unless `prior_pairs` says otherwise. For the bootstrap
+// (Efron 1979). Any number of threads at once; itself one.
 Fit refit(const PatternEvidence& evidence, const Fit& from, std::span<const double> counts,
-          unsigned rounds = 3);
+          unsigned rounds = 3, std::optional<double> prior_pairs = {});
 
 } // namespace gauze::linkage::mixture
