@@ -20,9 +20,9 @@ constexpr std::array<double, 7> bell_weight{.0309, .1053, .2198, .2880, .2198, .
 constexpr double by_accident = 1.0 / 256; // two symbols are equal
 constexpr double surely = 1 - 1e-9;
 // A piece of evidence keeps, of each class that pairs may fall into, the patterns that are within this of the
-// likeliest, as that class is before anything is learned: e^-9 is 1e-4. What one person's records do is
+// likeliest, as that class is before anything is learned: e^-8 is 3e-4. What one person's records do is
 // learned, and so has a wider margin.
-constexpr float margin = 9, margin_of_matches = 13;
+constexpr float margin = 8, margin_of_matches = 10;
 
 bool has(std::uint64_t mask, std::size_t bit) { return (mask >> bit & 1u) != 0; }
 bool has(const std::vector<std::uint64_t>& mask, std::size_t slot) { return has(mask[slot / 64], slot % 64); }
