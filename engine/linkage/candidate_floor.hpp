@@ -11,9 +11,9 @@
 namespace gauze::linkage {
 
 struct FloorWishes {
-    double per_record = 40;               // candidates in the whole run, for each of its records
-    std::uint64_t always = 1u << 20;      // as many are bearable however few the records
-    std::uint64_t most_pairs = 1u << 28;  // what memory can hold, whatever the records
+    double per_record = 40;              // candidates in the whole run, for each of its records
+    std::uint64_t always = 1u << 20;     // as many are bearable however few the records
+    std::uint64_t most_pairs = 1u << 28; // what memory can hold, whatever the records
     std::uint64_t compared = 20'000'000; // pairs that the samples may compare in all
 };
 

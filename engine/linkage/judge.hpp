@@ -37,9 +37,9 @@ struct Judgement {
 };
 
 // `pairs` are all candidates of the run, by party pair, then row a, then row b, as `pairs_of` and `score`
-// give them. `within`: duplicates within one file, where a record may have many partners. Nothing for views
-// of which no model speaks. The same for any number of threads. Holds 20 bytes for each candidate beside the
-// evidence.
+// give them. `within`: duplicates within one file, where a record may have many partners. Always a
+// judgement: where neither model of fields speaks, one score does. The same for any number of threads. Holds
+// 20 bytes for each candidate beside the evidence.
 std::optional<Judgement> judge(const project::Policy& policy, const Parties& parties,
                                std::span<const Pair> pairs, bool within);
 

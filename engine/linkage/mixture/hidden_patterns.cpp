@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <map>
 
 namespace gauze::linkage::mixture {
@@ -18,8 +19,10 @@ constexpr std::array<double, 7> bell{-2.1, -1.4, -.7, 0, .7, 1.4, 2.1};
 constexpr std::array<double, 7> bell_weight{.0309, .1053, .2198, .2880, .2198, .1053, .0309};
 constexpr double by_accident = 1.0 / 256; // two symbols are equal
 constexpr double surely = 1 - 1e-9;
-// Evidence keeps the patterns that a change of the tables could still make matter.
-constexpr float ruled_out = -23; // e^-23 is 1e-10
+// A piece of evidence keeps, of each class that pairs may fall into, the patterns that are within this of the
+// likeliest, as that class is before anything is learned: e^-8 is 3e-4. What one person's records do is
+// learned, and so has a wider margin.
+constexpr float margin = 8, margin_of_matches = 10;
 
 bool has(std::uint64_t mask, std::size_t bit) { return (mask >> bit & 1u) != 0; }
 bool has(const std::vector<std::uint64_t>& mask, std::size_t slot) { return has(mask[slot / 64], slot % 64); }
@@ -176,9 +179,46 @@ private:
     bool known_ = false;
 };
 
-void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct,
-                           const EvidenceLayout& layout, Sides sides) const
+// What a class says of a group's patterns before any evidence: logarithms, and the margin.
+struct ClassPrior {
+    std::vector<float> of_pattern;
+    float margin = 0;
+};
+
+std::vector<ClassPrior> priors_of(const std::vector<PairClass>& classes, const PatternGroup& group)
 {
+    std::vector<ClassPrior> priors;
+    for (const PairClass& one : classes) {
+        ClassPrior prior{{}, one.match ? margin_of_matches : margin};
+        const std::uint8_t* levels = group.levels.data();
+        for (std::size_t p = 0; p < group.patterns(); ++p, levels += group.fields.size()) {
+            double sum = 0;
+            for (std::size_t f = 0; f < group.fields.size(); ++f)
+                sum += std::log(std::max(one.tables[group.fields[f]][levels[f]], 1e-9));
+            prior.of_pattern.push_back(static_cast<float>(sum));
+        }
+        priors.push_back(std::move(prior));
+    }
+    return priors;
+}
+
+// Marks the patterns that matter to some class.
+void mark_kept(const std::vector<float>& sum, const std::vector<ClassPrior>& priors,
+               std::vector<std::uint8_t>& kept)
+{
+    std::ranges::fill(kept, std::uint8_t{0});
+    for (const ClassPrior& prior : priors) {
+        float best = -std::numeric_limits<float>::infinity();
+        for (std::size_t p = 0; p < sum.size(); ++p) best = std::max(best, sum[p] + prior.of_pattern[p]);
+        for (std::size_t p = 0; p < sum.size(); ++p)
+            kept[p] |= static_cast<std::uint8_t>(sum[p] + prior.of_pattern[p] >= best - prior.margin);
+    }
+}
+
+void HiddenPatterns::weigh(PatternGroup& group, const std::vector<PairClass>& classes,
+                           const DistinctEvidence& distinct, const EvidenceLayout& layout, Sides sides) const
+{
+    const std::vector<ClassPrior> priors = priors_of(classes, group);
     const std::size_t patterns = group.patterns();
     std::vector<std::vector<float>> views;
     for (const View& view : views_) views.push_back(symbol_table(view, group, sides));
@@ -193,6 +233,7 @@ void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct
     for_each_task((group.evidence.size() + chunk - 1) / chunk, [&](std::size_t task) {
         KeySums of_keys(keys.agree, keys.differ, patterns);
         std::vector<float> sum(patterns);
+        std::vector<std::uint8_t> matters(patterns);
         for (std::size_t i = task * chunk; i < std::min((task + 1) * chunk, group.evidence.size()); ++i) {
             const Evidence seen = layout.read(distinct.vector(group.evidence[i]));
             sum = of_keys.of(seen, keys_.size());
@@ -203,8 +244,9 @@ void HiddenPatterns::weigh(PatternGroup& group, const DistinctEvidence& distinct
                 for (std::size_t p = 0; p < patterns; ++p) sum[p] += row[p];
             }
             const float best = *std::ranges::max_element(sum);
+            mark_kept(sum, priors, matters);
             for (std::size_t p = 0; p < patterns; ++p)
-                if (sum[p] - best > ruled_out) {
+                if (matters[p] != 0) {
                     kept[i].pattern.push_back(static_cast<std::uint32_t>(p));
                     kept[i].likelihood.push_back(std::exp(sum[p] - best));
                 }
@@ -240,6 +282,7 @@ PatternEvidence HiddenPatterns::evidence(const DistinctEvidence& distinct, const
 {
     PatternEvidence result{{}, {}, {}, pairs};
     for (const HiddenLevels& field : fields_) result.fields.push_back(field.levels);
+    const std::vector<PairClass> classes = first_guess(result, 1);
     std::map<std::pair<std::uint64_t, std::uint64_t>, PatternGroup> groups; // by the fields of either side
     for (std::size_t v = 0; v < distinct.size(); ++v) {
         const Evidence seen = layout.read(distinct.vector(v));
@@ -249,7 +292,7 @@ PatternEvidence HiddenPatterns::evidence(const DistinctEvidence& distinct, const
     }
     for (auto& [sides, group] : groups) {
         lay_out_patterns(group, {sides.first, sides.second});
-        weigh(group, distinct, layout, {sides.first, sides.second});
+        weigh(group, classes, distinct, layout, {sides.first, sides.second});
         result.groups.push_back(std::move(group));
     }
     return result;

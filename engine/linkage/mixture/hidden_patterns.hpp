@@ -9,6 +9,7 @@
 #include "engine/linkage/evidence.hpp"
 #include "engine/linkage/evidence_table.hpp"
 #include "engine/linkage/mixture/hidden_levels.hpp"
+#include "engine/linkage/mixture/pair_classes.hpp"
 
 #include <vector>
 
@@ -22,7 +23,8 @@ public:
     bool any() const noexcept { return !fields_.empty(); }
 
     // Costs, for each distinct vector, a sum over views and keys for each of the patterns its fields can have
-    // (some thousands with five fields); holds 8 bytes for each of these that is not ruled out.
+    // (some thousands with five fields); holds 8 bytes for each of these that
+    // matters to some class of pairs: some tens.
     PatternEvidence evidence(const DistinctEvidence& distinct, const EvidenceLayout& layout,
                              double pairs) const;
 
@@ -54,8 +56,8 @@ private:
     double share_of_key(std::size_t key, const std::vector<std::uint32_t>& fields,
                         const std::uint8_t* levels) const;
     void lay_out_patterns(PatternGroup& group, Sides sides) const;
-    void weigh(PatternGroup& group, const DistinctEvidence& distinct, const EvidenceLayout& layout,
-               Sides sides) const;
+    void weigh(PatternGroup& group, const std::vector<PairClass>& classes, const DistinctEvidence& distinct,
+               const EvidenceLayout& layout, Sides sides) const;
 
     std::vector<HiddenLevels> fields_;     // that some view or key knows
     std::vector<std::uint32_t> policy_at_; // by the same: its position in the policy

@@ -161,8 +161,8 @@ TEST(Fit, LearnsTheShareOfEqualValuesAndHowRareTheyAre)
     // Of patterns that differ in nothing else the rare one is likelier to be one person.
     double rare = 0, common = 0;
     for (std::size_t e = 0; e < made.patterns.size(); ++e) {
-        if (std::ranges::equal(made.patterns[e], std::array{0, 0, 3, 3})) rare = found.log_odds[e];
-        if (std::ranges::equal(made.patterns[e], std::array{1, 0, 3, 3})) common = found.log_odds[e];
+        if (std::ranges::equal(made.patterns[e], std::array{0, 3, 0, 3})) rare = found.log_odds[e];
+        if (std::ranges::equal(made.patterns[e], std::array{1, 3, 0, 3})) common = found.log_odds[e];
     }
     ASSERT_NE(rare, 0);
     ASSERT_NE(common, 0);
