@@ -1,6 +1,8 @@
 // Some twenty minutes: a thousand mixtures of up to a million records.
 #include "bench/quality/coverage.hpp"
 
+#include <iostream>
+
 #include <gtest/gtest.h>
 
 namespace gauze::lab {

@@ -10,7 +10,7 @@ namespace {
 TEST(Coverage, OfSixtyMixturesIsNotFarFromItsAim)
 {
     const auto coverage =
-        coverage_of(hold_series({.series = 3, .mixtures = 60, .records = 5'000, .draws = 20}));
+        coverage_of(hold_series({.series = 3, .mixtures = 60, .records = 3'000, .draws = 20}));
     // Of sixty intervals of 93 % all but eleven hold the truth, but for once in a thousand (binomial).
     EXPECT_GE(coverage[0].precision, 49u);
     EXPECT_GE(coverage[0].recall, 49u);
