@@ -33,13 +33,14 @@ struct Received {
 class Matching {
 public:
     Matching(std::span<const Pair> pairs, std::span<const double> log_odds, double matches,
-             std::size_t rows_a, std::size_t rows_b, bool one_in_b, bool one_in_a)
+             std::size_t rows_a, std::size_t rows_b, bool one_in_b, bool one_in_a, double repeats)
         : pairs_(pairs),
           fitted_(std::max(matches, 1e-3)),
           rows_a_(rows_a),
           rows_b_(rows_b),
           one_in_b_(one_in_b),
           one_in_a_(one_in_a),
+          repeats_(repeats),
           free_a_(pairs.size(), 1),
           free_b_(pairs.size(), 1)
     {
@@ -97,14 +98,17 @@ private:
         const auto row = [&](std::size_t e) { return side_a ? pairs_[e].a.row : pairs_[e].b.row; };
         for (std::size_t e = 0; e < weight_.size(); ++e)
             received_[row(e)].add(weight_[e] * scale_ * other[e]);
-        for (std::size_t e = 0; e < weight_.size(); ++e)
-            own[e] = 1 / (1 + received_[row(e)].without(weight_[e] * scale_ * other[e]));
+        for (std::size_t e = 0; e < weight_.size(); ++e) {
+            const double taken = received_[row(e)].without(weight_[e] * scale_ * other[e]);
+            own[e] = (1 + repeats_ * taken) / (1 + taken);
+        }
     }
 
     std::span<const Pair> pairs_;
     double fitted_;
     std::size_t rows_a_, rows_b_;
     bool one_in_b_, one_in_a_; // a record of a has one partner in b at most; the other way round
+    double repeats_;
     std::vector<double> weight_, free_a_, free_b_;
     std::vector<Received> received_;
     double scale_ = 1;
@@ -114,7 +118,8 @@ private:
 
 Sources sources_of(const Parties& parties)
 {
-    Sources sources{{}, parties.clean};
+    constexpr double repeats = .01;
+    Sources sources{{}, parties.clean, repeats};
     for (std::size_t p = 0; p < parties.size(); ++p) sources.rows.push_back(parties[p].rows());
     return sources;
 }
@@ -142,7 +147,7 @@ std::vector<double> among_rivals(std::span<const Pair> pairs, std::span<const do
         const bool one_in_a = sources.clean[which.a], one_in_b = sources.clean[which.b];
         if (which.a == which.b || (!one_in_a && !one_in_b)) continue;
         Matching matching(pairs.subspan(from, to - from), log_odds.subspan(from, to - from), matches[r],
-                          sources.rows[which.a], sources.rows[which.b], one_in_b, one_in_a);
+                          sources.rows[which.a], sources.rows[which.b], one_in_b, one_in_a, sources.repeats);
         matching.settle();
         for (std::size_t e = from; e < to; ++e) result[e] = matching.log_odds(e - from);
     }

@@ -16,7 +16,11 @@ namespace gauze::linkage {
 struct Sources {
     std::vector<std::size_t> rows; // by party
     std::vector<bool> clean;       // by party: holds one person at most once
+    // What is thought of that word: a record that has a partner has, with this chance, another one that is it
+    // too. Of two equal copies of a person each would otherwise be worth a half and neither be linked.
+    double repeats = 0;
 };
+// Files that are called clean repeat one person in a hundred, as registers do.
 Sources sources_of(const Parties& parties);
 
 // The candidates of one party pair, of those that stand by party pair.

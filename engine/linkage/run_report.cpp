@@ -5,8 +5,8 @@
 #include "engine/linkage/report/write_report.hpp"
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <cmath>
+#include <utility>
 
 namespace gauze::linkage {
 
@@ -43,7 +43,7 @@ void tell_errors(const Settled& settled, report::ReportedRun& run)
         run.expected_between.push_back({stated.which, expected(stated)});
     for (const CurvePoint& point : settled.curve)
         run.cuts.push_back({.at = point.cut,
-                            .links = {static_cast<std::uint64_t>(point.all.pairs)},
+                            .pairs = {static_cast<std::uint64_t>(std::llround(point.all.pairs))},
                             .precision = point.all.precision.value,
                             .recall = point.all.recall.value,
                             .f1 = point.all.f1.value});
@@ -59,19 +59,27 @@ void tell_warnings(const LinkSummary& summary, const Settled& settled, report::R
             run.warnings.push_back(warning);
 }
 
+report::StratumRow row_of(const BiasRow& row)
+{
+    return {.value = row.value,
+            .records = row.records,
+            .linked = row.linked,
+            .share = row.share,
+            .least = row.least,
+            .most = row.most,
+            .differs = row.differs,
+            .false_links = row.expected_false,
+            .missed_links = row.expected_missed};
+}
+
 // How each group of records fared, by party and the party it was linked to.
 void tell_strata(const BiasReport& bias, report::ReportedRun& run)
 {
-    for (const BiasTable& table : bias.tables)
-        for (const BiasRow& row : table.rows) {
-            report::Stratum stratum;
-            stratum.attribute = table.stratum;
-            stratum.value = row.value;
-            stratum.party = fmt::format("{} to {}", table.of, table.to);
-            stratum.records = {row.records.value_or(0), !row.records};
-            if (row.share) stratum.linked = report::Estimated{*row.share, row.least, row.most};
-            run.strata.push_back(std::move(stratum));
-        }
+    for (const BiasTable& table : bias.tables) {
+        report::Stratum stratum{table.stratum, table.of, table.to, row_of(table.whole), {}};
+        for (const BiasRow& row : table.rows) stratum.rows.push_back(row_of(row));
+        run.strata.push_back(std::move(stratum));
+    }
     run.strata_findings = bias.findings;
 }
 

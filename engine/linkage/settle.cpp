@@ -88,31 +88,21 @@ std::vector<double> counts_of(const mixture::PatternEvidence& evidence)
     return counts;
 }
 
-// What blocking lost, and what the floor of candidates did beside it.
-std::vector<LostShare> lost_matches(const Candidates& candidates, const Settled& settled)
-{
-    std::vector<LostShare> lost(candidates.lost.begin(), candidates.lost.end());
-    const double floor = static_cast<double>(candidates.floor.numerator) / candidates.floor.denominator;
-    for (const LostShare& below : below_floor(candidates.pairs, settled.log_odds, floor))
-        lost.push_back(below);
-    return lost;
-}
-
 void state(const Parties& parties, const Candidates& candidates, Settled& settled)
 {
     const Judgement& judgement = *settled.judgement;
     const std::vector<std::uint32_t> cells = cells_of(judgement);
     const std::vector<double> counts = counts_of(judgement.evidence);
     const Sources sources = sources_of(parties);
-    const std::vector<LostShare> lost = lost_matches(candidates, settled);
     const ToState run{.pairs = candidates.pairs,
                       .log_odds = settled.log_odds,
                       .cells = cells,
                       .fitted = judgement.fit.log_odds,
                       .sources = sources,
-                      .lost = lost,
+                      .within = candidates.within,
+                      .lost = candidates.lost,
                       .redraw = mixture::bootstrap(counts, [&](std::span<const double> drawn) {
-                          return mixture::refit(judgement.evidence, judgement.fit, drawn).log_odds;
+                          return mixture::refit(judgement.evidence, judgement.fit, drawn, 6, 5).log_odds;
                       })};
     settled.stated = state_error(run, settled.decided.persons, settled.cut->link);
     settled.curve = stated_curve(run);

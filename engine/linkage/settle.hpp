@@ -27,7 +27,7 @@ struct DecisionWishes {
     Assignment assignment = Assignment::greedy;
     double lead = 0;             // least log-odds that a link is ahead of the runner-up
     std::uint32_t top = 0;       // best candidates of each record that are written down
-    std::filesystem::path known; // known links and non-links (known_pairs.hpp); empty: none
+    std::filesystem::path known = {}; // known links and non-links (known_pairs.hpp); empty: none
     bool levels = false;         // persons at the strict, the balanced and the broad cut as well
     bool any() const noexcept;   // asks for something that a fixed threshold cannot give
 };
