@@ -114,7 +114,7 @@ LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
     clock.done("candidates");
     linkage::Settled settled =
         linkage::settle(task.policy, parties,
-                        {.pairs = scores.pairs, .floor = floor, .within = task.options.dedup},
+                        {.pairs = scores.pairs, .within = task.options.dedup},
                         {.cut = task.options.cut});
     clock.done("decide");
     // From here on who is one person is settled, and no label was near it.

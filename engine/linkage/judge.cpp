@@ -169,4 +169,38 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
     return judgement;
 }
 
+std::vector<std::vector<double>> judge_more(const project::Policy& policy, const Parties& parties,
+                                            const std::vector<std::vector<bloom::RowPair>>& samples,
+                                            const Judgement& judgement)
+{
+    mixture::PatternEvidence evidence;
+    std::vector<EvidenceUnit> units;
+    const auto gather = [&](const auto& way) {
+        for (std::size_t u = 0; u < samples.size(); ++u)
+            units.push_back(way.of(judgement.units[u].parties, samples[u]));
+    };
+    if (judgement.model == fields_seen) {
+        const mixture::ShownPatterns shown(parties, policy);
+        gather(shown);
+        evidence = shown.evidence(unite_units(units), judgement.evidence.pairs);
+    } else {
+        const mixture::HiddenPatterns hidden(parties, policy);
+        const EvidenceGathering gathering(parties, evidence_shape(parties));
+        gather(gathering);
+        evidence = hidden.evidence(unite_units(units), gathering.layout(), judgement.evidence.pairs);
+    }
+    evidence.cells = mixture::number_cells(units);
+    evidence.unit_pairs = judgement.evidence.unit_pairs;
+    // Of the fit only the classes count: no round of learning follows.
+    std::vector<double> counts;
+    for (const mixture::Cell& cell : evidence.cells) counts.push_back(cell.count);
+    mixture::Fit learned = judgement.fit;
+    learned.eligible = counts;
+    const std::vector<double> odds = mixture::refit(evidence, learned, counts, 0).log_odds;
+    std::vector<std::vector<double>> log_odds(samples.size());
+    for (std::size_t u = 0; u < units.size(); ++u)
+        for (const ListedEvidence& one : units[u].candidates) log_odds[u].push_back(odds[one.vector]);
+    return log_odds;
+}
+
 } // namespace gauze::linkage

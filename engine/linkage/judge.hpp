@@ -7,6 +7,7 @@
 //     one score         neither: how alike two records are, and no more (mixture/one_score.hpp)
 #pragma once
 
+#include "bloom/listed_pairs.hpp"
 #include "engine/linkage/evidence_table.hpp"
 #include "engine/linkage/mixture/fit.hpp"
 #include "engine/linkage/receive.hpp"
@@ -42,5 +43,12 @@ struct Judgement {
 // 20 bytes for each candidate beside the evidence.
 std::optional<Judgement> judge(const project::Policy& policy, const Parties& parties,
                                std::span<const Pair> pairs, bool within);
+
+// What other pairs of the same files would have been judged to be: `samples` by unit of `judgement`, strictly
+// ascending. Log-odds of a pair by itself, likewise by unit. Nothing is learned from them. Not for "one
+// score".
+std::vector<std::vector<double>> judge_more(const project::Policy& policy, const Parties& parties,
+                                            const std::vector<std::vector<bloom::RowPair>>& samples,
+                                            const Judgement& judgement);
 
 } // namespace gauze::linkage

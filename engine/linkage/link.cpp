@@ -70,29 +70,16 @@ void note_decision(LinkSummary& summary, const Settled& settled)
     summary.clashes = decided.clashes;
     summary.warnings = settled.warnings;
     if (!settled.judgement) return;
-    LinkSummary::Decision decision{
-        .model = settled.judgement->model, .cut = *settled.cut, .stated = *settled.stated};
+    LinkSummary::Decision decision{.model = settled.judgement->model,
+                                   .cut = *settled.cut,
+                                   .stated = *settled.stated,
+                                   .lost = settled.lost};
     for (const Settled::Level& level : settled.levels)
         decision.levels.push_back({level.name, level.cut.link, level.persons.size()});
     for (std::size_t v = 0; v < verdicts; ++v)
         decision.verdicts.emplace_back(to_text(static_cast<Verdict>(v)), decided.counts[v]);
     decision.for_review = decided.count(Verdict::review) + decided.count(Verdict::below_lead);
     summary.decision = std::move(decision);
-}
-
-// What blocking lost, by party pair, as the plan measured it.
-std::vector<LostShare> lost_shares(const LinkSummary& summary, const Parties& parties)
-{
-    const auto number = [&](const std::string& party) {
-        return static_cast<std::uint32_t>(std::ranges::find(parties.names, party) - parties.names.begin());
-    };
-    std::vector<LostShare> lost;
-    for (const Json& loss : summary.losses)
-        lost.push_back({{number(loss.text("party_a")), number(loss.text("party_b"))},
-                        loss.real("share"),
-                        loss.real("low"),
-                        loss.real("high")});
-    return lost;
 }
 
 // Ids, kept from the register of the run before where persons are the same.
@@ -162,7 +149,7 @@ LinkSummary link_parties(const Desk& desk, const LinkOptions& options, Run& run)
     const std::vector<Pair> pairs = pairs_of(planned.plan, work, planned.estimate.edges);
     std::filesystem::remove_all(work);
     run.clock.done("score");
-    return decide_and_write(desk, std::move(summary), pairs, run);
+    return decide_and_write(desk, planned.plan, std::move(summary), pairs, run);
 }
 
 } // namespace
@@ -186,18 +173,14 @@ void note_threshold(LinkSummary& summary, const Plan& plan)
     if (plan.fixed) summary.threshold = plan.threshold;
 }
 
-LinkSummary decide_and_write(const Desk& desk, LinkSummary summary, const std::vector<Pair>& pairs, Run& run)
+LinkSummary decide_and_write(const Desk& desk, const Plan& plan, LinkSummary summary,
+                             const std::vector<Pair>& pairs, Run& run)
 {
     if (desk.evidence) note_evidence(summary, desk.parties, pairs, run);
     summary.above = pairs.size();
-    const std::vector<LostShare> lost = lost_shares(summary, desk.parties);
-    Settled settled = settle(desk.policy, desk.parties,
-                             {.pairs = pairs,
-                              .fixed = summary.threshold,
-                              .floor = summary.floor,
-                              .lost = lost,
-                              .within = desk.within},
-                             desk.wishes);
+    Settled settled = settle(
+        desk.policy, desk.parties,
+        {.pairs = pairs, .fixed = summary.threshold, .plan = &plan, .within = desk.within}, desk.wishes);
     note_decision(summary, settled);
     join_the_unborn(settled.decided.persons, desk, summary);
     count_persons(summary, settled.decided.persons, desk.parties.size());

@@ -36,7 +36,8 @@ struct Desk {
 LinkSummary begin_summary(const project::Policy& policy, const Parties& parties);
 void note_threshold(LinkSummary& summary, const Plan& plan);
 
-// From the candidates to persons, tables, register and report.
-LinkSummary decide_and_write(const Desk& desk, LinkSummary summary, const std::vector<Pair>& pairs, Run& run);
+// `plan` is how the candidates were sought. From them to persons, tables, register and report.
+LinkSummary decide_and_write(const Desk& desk, const Plan& plan, LinkSummary summary,
+                             const std::vector<Pair>& pairs, Run& run);
 
 } // namespace gauze::linkage

@@ -62,6 +62,15 @@ Json LinkSummary::Decision::to_json(const std::vector<Source>& sources) const
                     .set("verdicts", by_verdict)
                     .set("for_review", for_review);
     if (!levels.empty()) json.set("levels", persons_at);
+    std::vector<Json> by_blocking;
+    for (const LostShare& one : lost)
+        by_blocking.push_back(Json()
+                                  .set("party_a", names[one.which.a])
+                                  .set("party_b", names[one.which.b])
+                                  .set("share", one.share)
+                                  .set("low", one.low)
+                                  .set("high", one.high));
+    if (!lost.empty()) json.set("matches_lost_to_blocking", by_blocking);
     return json;
 }
 
@@ -78,8 +87,15 @@ std::string LinkSummary::in_words(const std::filesystem::path& out) const
     text += fmt::format("{} persons:\n", persons);
     for (std::size_t k = 0; k < persons_by_sources.size(); ++k)
         text += fmt::format("  {:>9}  in {} source{}\n", persons_by_sources[k], k + 1, k == 0 ? "" : "s");
-    for (const Json& loss : losses) text += loss_in_words(loss);
-    if (!losses.empty()) text += "What no view shows to be alike is not in this figure.\n";
+    if (decision)
+        for (const LostShare& one : decision->lost)
+            text += fmt::format(
+                "Blocking, {} and {}: loses about {:.2f} % of the matches (95 %: {:.2f} to {:.2f}).\n",
+                sources[one.which.a].party, sources[one.which.b].party, 100 * one.share, 100 * one.low,
+                100 * one.high);
+    else
+        for (const Json& loss : losses) text += loss_in_words(loss);
+    if (!decision && !losses.empty()) text += "What no view shows to be alike is not in this figure.\n";
     for (const std::string& warning : warnings) text += fmt::format("Warning: {}\n", warning);
     if (blocks_left_out > 0)
         text +=

@@ -62,19 +62,21 @@ struct LinkSummary {
         std::string model; // "fields seen", "fields hidden", "one score"
         Cut cut;
         StatedError stated;
+        std::vector<LostShare> lost = {}; // of the matches, by blocking
         struct Level {
             std::string name;
             double cut = 0;
             std::uint64_t persons = 0;
         };
         std::vector<Level> levels = {};
-        std::vector<std::pair<std::string, std::uint64_t>> verdicts = {}; // of pairs at or above the lower cut
+        std::vector<std::pair<std::string, std::uint64_t>> verdicts =
+            {}; // of pairs at or above the lower cut
         std::uint64_t for_review = 0;
         Json to_json(const std::vector<Source>& sources) const;
     };
     std::optional<Decision> decision;
-    std::vector<std::string> warnings; // in words
-    Json register_changes;             // of persons' ids, against the register of the run before
+    std::vector<std::string> warnings;         // in words
+    Json register_changes;                     // of persons' ids, against the register of the run before
     std::optional<Json> unborn = {}, kin = {}; // if the policy has keys about them
     std::optional<std::uint64_t> families = {}, households = {};
     std::vector<StageCost> stages;

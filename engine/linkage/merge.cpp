@@ -45,7 +45,7 @@ LinkSummary merge_parties(const Policy& policy, const Identity& identity, const 
     run.clock.done("merge");
     return decide_and_write({policy, identity, parties, stage.decision, stage.earlier,
                              stored.plan.looks_within_one_file(), stage.evidence},
-                            std::move(summary), pairs, run);
+                            stored.plan, std::move(summary), pairs, run);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "engine/linkage/settle.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/linkage/lost_matches.hpp"
 #include "engine/linkage/mixture/bootstrap.hpp"
 
 #include <utility>
@@ -88,19 +89,20 @@ std::vector<double> counts_of(const mixture::PatternEvidence& evidence)
     return counts;
 }
 
-void state(const Parties& parties, const Candidates& candidates, Settled& settled)
+void state(const Policy& policy, const Parties& parties, const Candidates& candidates, Settled& settled)
 {
     const Judgement& judgement = *settled.judgement;
     const std::vector<std::uint32_t> cells = cells_of(judgement);
     const std::vector<double> counts = counts_of(judgement.evidence);
     const Sources sources = sources_of(parties);
+    if (candidates.plan != nullptr) settled.lost = lost_matches(policy, parties, *candidates.plan, judgement);
     const ToState run{.pairs = candidates.pairs,
                       .log_odds = settled.log_odds,
                       .cells = cells,
                       .fitted = judgement.fit.log_odds,
                       .sources = sources,
                       .within = candidates.within,
-                      .lost = candidates.lost,
+                      .lost = settled.lost,
                       .redraw = mixture::bootstrap(counts, [&](std::span<const double> drawn) {
                           return mixture::refit(judgement.evidence, judgement.fit, drawn, 6, 5).log_odds;
                       })};
@@ -131,7 +133,7 @@ Settled settle(const Policy& policy, const Parties& parties, const Candidates& c
                 settled);
     decide_persons(parties, candidates, wishes, settled);
     // From here on it is final who is one person; what follows says how sure that is.
-    state(parties, candidates, settled);
+    state(policy, parties, candidates, settled);
     return settled;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/linkage/cut.hpp"
 #include "engine/linkage/decide.hpp"
 #include "engine/linkage/judge.hpp"
+#include "engine/linkage/plan.hpp"
 #include "engine/linkage/stated_curve.hpp"
 #include "engine/linkage/stated_error.hpp"
 
@@ -25,11 +26,11 @@ struct DecisionWishes {
     std::optional<CutRule> cut = {};    // instead of the policy's cost
     std::optional<CutRule> review = {}; // pairs between the two cuts are for people to look at
     Assignment assignment = Assignment::greedy;
-    double lead = 0;             // least log-odds that a link is ahead of the runner-up
-    std::uint32_t top = 0;       // best candidates of each record that are written down
+    double lead = 0;                  // least log-odds that a link is ahead of the runner-up
+    std::uint32_t top = 0;            // best candidates of each record that are written down
     std::filesystem::path known = {}; // known links and non-links (known_pairs.hpp); empty: none
-    bool levels = false;         // persons at the strict, the balanced and the broad cut as well
-    bool any() const noexcept;   // asks for something that a fixed threshold cannot give
+    bool levels = false;              // persons at the strict, the balanced and the broad cut as well
+    bool any() const noexcept;        // asks for something that a fixed threshold cannot give
 };
 
 struct Settled {
@@ -43,6 +44,7 @@ struct Settled {
         std::vector<Person> persons;
     };
     std::vector<Level> levels;
+    std::vector<LostShare> lost; // of the matches, by party pair, if candidates were sought by blocks
     std::optional<StatedError> stated;
     std::vector<CurvePoint> curve;
     std::vector<std::string> warnings; // in words
@@ -52,9 +54,9 @@ struct Settled {
 struct Candidates {
     std::span<const Pair> pairs;                  // by party pair, then row a, then row b
     std::optional<project::Threshold> fixed = {}; // the least Dice of a link, if it is fixed
-    project::Threshold floor = {};                // least Dice of a candidate
-    std::span<const LostShare> lost = {};         // of matches that are no candidates, by party pair
-    bool within = false;                          // duplicates within one file
+    // How they were sought, to say what blocking lost of the matches; nothing: every pair was compared.
+    const Plan* plan = nullptr;
+    bool within = false; // duplicates within one file
 };
 
 // Throws Error(usage) for wishes that a fixed threshold, or one file, cannot grant. The same for any number

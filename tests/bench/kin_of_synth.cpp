@@ -3,11 +3,10 @@
 // candidates, at the usual cost of twenty missed links for a false one. Prints its figures.
 #include "bench/quality/encode_parties.hpp"
 #include "bench/quality/records.hpp"
-#include "engine/linkage/decide.hpp"
 #include "engine/linkage/families.hpp"
-#include "engine/linkage/judge.hpp"
 #include "engine/linkage/make_plan.hpp"
 #include "engine/linkage/run_plan.hpp"
+#include "engine/linkage/settle.hpp"
 #include "engine/linkage/unborn.hpp"
 #include "engine/project/progress.hpp"
 #include "tests/bench/kin_files.hpp"
@@ -29,10 +28,8 @@ using namespace linkage;
 std::vector<Pair> candidates(const Parties& parties, const project::Policy& policy,
                              const std::filesystem::path& work)
 {
-    const project::Threshold floor =
-        policy.profile == "plain" ? project::Threshold{75, 100} : policy.threshold;
-    const Planned planned = make_plan(parties, policy.id, policy.fingerprint(),
-                                      {.threshold = floor, .estimate = false, .evidence = false});
+    const Planned planned =
+        make_plan(parties, policy.id, policy.fingerprint(), {.estimate = false, .evidence = false});
     (void)run_plan(planned.plan, parties, work, {.memory = planned.estimate.edges});
     return pairs_of(planned.plan, work, planned.estimate.edges);
 }
@@ -40,20 +37,7 @@ std::vector<Pair> candidates(const Parties& parties, const project::Policy& poli
 std::vector<Person> decided(const Parties& parties, const project::Policy& policy,
                             const std::vector<Pair>& pairs)
 {
-    const auto judgement = judge(policy, parties, pairs, false);
-    std::vector<Judged> likely;
-    for (std::size_t i = 0; i < pairs.size(); ++i)
-        if (judgement->log_odds[i] >= std::log(20.0)) likely.push_back({pairs[i], judgement->log_odds[i]});
-    std::ranges::stable_sort(likely, std::greater{}, &Judged::log_odds);
-    Decision decision(parties);
-    for (const Judged& one : likely) (void)decision.offer(one.pair);
-    std::map<std::size_t, Person> by_root;
-    for (std::uint32_t p = 0; p < parties.size(); ++p)
-        for (std::uint32_t r = 0; r < parties[p].rows(); ++r)
-            by_root[decision.person_of({p, r})].records.push_back({p, r});
-    std::vector<Person> persons;
-    for (auto& [root, person] : by_root) persons.push_back(std::move(person));
-    return persons;
+    return settle(policy, parties, {.pairs = pairs}, {}).decided.persons;
 }
 
 struct Share {

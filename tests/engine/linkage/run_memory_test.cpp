@@ -15,7 +15,7 @@ constexpr std::uint64_t mebibyte = 1u << 20;
 Plan exact_plan(const MadeCandidates& made)
 {
     return make_plan(made.parties, "study", "p0",
-                     {.threshold = {7, 10}, .sources = CandidateSources{}, .estimate = false})
+                     {.threshold = project::Threshold{7, 10}, .sources = CandidateSources{}, .estimate = false})
         .plan;
 }
 

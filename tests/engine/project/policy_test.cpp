@@ -20,7 +20,7 @@ TEST(Policy, HoldsWhatTheFileSays)
     EXPECT_EQ(policy.id, "ward-study");
     EXPECT_EQ(policy.title, "Falls on wards");
     EXPECT_EQ(policy.profile, "plain");
-    EXPECT_EQ(to_text(policy.threshold), "0.8");
+    EXPECT_EQ(to_text(policy.threshold.value()), "0.8");
     EXPECT_EQ(policy.smallest_count, 10u);
 
     ASSERT_EQ(policy.parties.size(), 2u);
