@@ -63,7 +63,13 @@ public:
         }
     }
 
-    double log_odds(std::size_t e) const { return std::log(std::max(odds(e), 1e-300)); }
+    // As the one partner, or as a second copy of a record that has its partner: then its odds are those of a
+    // pair by itself, as far as the file repeats people.
+    double log_odds(std::size_t e) const
+    {
+        const double copy = repeats_ * weight_[e] * (1 - std::min(free_a_[e], free_b_[e]));
+        return std::log(std::max(odds(e) + copy, 1e-300));
+    }
 
 private:
     double odds(std::size_t e) const { return weight_[e] * scale_ * free_a_[e] * free_b_[e]; }
@@ -99,8 +105,7 @@ private:
         for (std::size_t e = 0; e < weight_.size(); ++e)
             received_[row(e)].add(weight_[e] * scale_ * other[e]);
         for (std::size_t e = 0; e < weight_.size(); ++e) {
-            const double taken = received_[row(e)].without(weight_[e] * scale_ * other[e]);
-            own[e] = (1 + repeats_ * taken) / (1 + taken);
+            own[e] = 1 / (1 + received_[row(e)].without(weight_[e] * scale_ * other[e]));
         }
     }
 

@@ -96,16 +96,23 @@ void state(const Policy& policy, const Parties& parties, const Candidates& candi
     const std::vector<double> counts = counts_of(judgement.evidence);
     const Sources sources = sources_of(parties);
     if (candidates.plan != nullptr) settled.lost = lost_matches(policy, parties, *candidates.plan, judgement);
-    const ToState run{.pairs = candidates.pairs,
-                      .log_odds = settled.log_odds,
-                      .cells = cells,
-                      .fitted = judgement.fit.log_odds,
-                      .sources = sources,
-                      .within = candidates.within,
-                      .lost = settled.lost,
-                      .redraw = mixture::bootstrap(counts, [&](std::span<const double> drawn) {
-                          return mixture::refit(judgement.evidence, judgement.fit, drawn, 6, 5).log_odds;
-                      })};
+    // A round over hidden patterns costs many times one over seen ones.
+    const bool hidden = judgement.model == "fields hidden";
+    const unsigned rounds = hidden ? 3 : 4;
+    const ToState run{
+        .pairs = candidates.pairs,
+        .log_odds = settled.log_odds,
+        .cells = cells,
+        .fitted = judgement.fit.log_odds,
+        .sources = sources,
+        .within = candidates.within,
+        .lost = settled.lost,
+        .redraw = mixture::bootstrap(
+            counts,
+            [&](std::span<const double> drawn) {
+                return mixture::refit(judgement.evidence, judgement.fit, drawn, rounds, 5).log_odds;
+            }),
+        .draws = hidden ? 20u : 50u};
     settled.stated = state_error(run, settled.decided.persons, settled.cut->link);
     settled.curve = stated_curve(run);
     for (const std::string& warning : settled.stated->warnings) settled.warnings.push_back(warning);

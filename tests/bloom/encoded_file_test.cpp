@@ -102,9 +102,9 @@ TEST(EncodedFile, RefusesAForeignFileAndANewerVersionInTheseWords)
     EXPECT_NE(refusal(folder / "names.csv").find("not an encoded file"), std::string::npos);
     small_file().write(folder / "x.gauze");
     std::string bytes = read_file(folder / "x.gauze");
-    bytes[8] = 4;
+    bytes[8] = 5;
     write_file(folder / "new.gauze", bytes);
-    EXPECT_NE(refusal(folder / "new.gauze").find("version 4"), std::string::npos);
+    EXPECT_NE(refusal(folder / "new.gauze").find("version 5"), std::string::npos);
 }
 
 TEST(EncodedFile, RefusesTokensOutOfOrderAndBitsBeyondTheLength)

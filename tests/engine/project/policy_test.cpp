@@ -190,7 +190,7 @@ constexpr Change changes_of_the_rest[]{
     {"Falls on wards", "Falls in wards"},
     {"threshold = \"0.80\"", "threshold = \"0.800000001\""},
     {"threshold = \"0.80\"\n", ""},
-    {"threshold = \"0.80\"", "cost = \"20:1\""},
+    {"threshold = \"0.80\"", "cost = \"21:1\""},
     {"threshold = \"0.80\"", "threshold = \"0.80\"\nsmallest_count = 5"},
     {"name = \"hospital\"\nid = \"patient_no\"", "name = \"hospital\"\nid = \"patient_id\""},
     {"name = \"hospital\"\nid = \"patient_no\"", "name = \"hospital\""},
