@@ -238,10 +238,15 @@ void KinRun::print(const std::string& profile) const
 
 // Of guardians' names and birth dates alone, one in twenty guardians not being given at all, some families
 // are not found; with the council's references nearly all are.
-void expect_good(const Figures& figures, bool reference, double twins)
+void expect_good(const Figures& figures, bool reference)
 {
+    // So few twins may be merged by chance (99 %) where the goal of 2 % is what they are merged with. A
+    // record without a given name is linked where everything else agrees: one birth in seventy is of twins,
+    // so that is right far oftener than a cost of 20 : 1 asks for.
+    const auto pairs = static_cast<double>(figures.twins.whole);
+    const double most = .02 * pairs + 2.33 * std::sqrt(pairs * .02 * .98);
     EXPECT_LE(figures.siblings.value(), .005);
-    EXPECT_LE(figures.twins.value(), twins);
+    EXPECT_LE(static_cast<double>(figures.twins.part), most);
     EXPECT_GE(figures.family_precision.value(), .99);
     EXPECT_GE(figures.family_recall.value(), reference ? .97 : .8);
     EXPECT_GE(figures.parted_one_family.value(), reference ? .97 : .8);
@@ -255,9 +260,7 @@ void run_and_expect(const std::string& profile, std::size_t people, bool referen
 {
     const KinRun run(profile, people, reference);
     run.print(fmt::format("{}, {}", profile, reference ? "guardians and references" : "guardians"));
-    // The goal is 2 %. Under standard it is not met while whoever has no given name on a record is linked to
-    // one twin though the other is as near (a leader rule is wanted).
-    expect_good(run.figures(), reference, profile == "plain" ? .02 : .05);
+    expect_good(run.figures(), reference);
 }
 
 TEST(KinOfSynthSmall, FamiliesAndTheUnbornAreFoundAndSiblingsAreKeptApart)

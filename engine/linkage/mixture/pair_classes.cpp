@@ -61,6 +61,17 @@ PairClass others(std::string name, const PatternEvidence& evidence, Shared share
     return result;
 }
 
+// Twins share all but what is given to each of them. They can be told from one person only where there is
+// such a name, and need a class only where a birth date makes them look like one.
+bool can_know_twins(const PatternEvidence& evidence)
+{
+    const auto has = [&](FieldKind kind) {
+        return std::ranges::find(evidence.fields, kind, &Levels::kind) != evidence.fields.end();
+    };
+    return has(FieldKind::given_name) && has(FieldKind::date) &&
+           (has(FieldKind::family_name) || std::ranges::any_of(evidence.fields, is_home, &Levels::kind));
+}
+
 } // namespace
 
 std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expected,
@@ -81,8 +92,15 @@ std::vector<PairClass> first_guess(const PatternEvidence& evidence, double expec
     classes.push_back(others("one family", evidence, family, .9, false, share));
     classes.push_back(others("neighbours", evidence, is_home, .7, true, share));
     classes.push_back(others("namesakes", evidence, is_name, .9, false, share));
+    double known = 4 * share;
+    if (can_know_twins(evidence)) {
+        const auto shared = [&](FieldKind kind) { return family(kind) || kind == FieldKind::date; };
+        const double twins = share / 50; // one birth in seventy is of twins
+        classes.push_back(others("twins", evidence, shared, .95, false, twins));
+        known += twins;
+    }
     classes.push_back(others(
-        "strangers", evidence, [](FieldKind) { return false; }, 0, false, 1 - 4 * share));
+        "strangers", evidence, [](FieldKind) { return false; }, 0, false, 1 - known));
     return classes;
 }
 

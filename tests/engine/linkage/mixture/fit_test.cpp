@@ -187,7 +187,10 @@ TEST(Fit, LearnsHowManyPeopleEachTwoPartiesShare)
 {
     const MadePatterns made = thousand_matches_among_a_million(31);
     const PatternEvidence evidence = split_by_party_pair(made, .98);
-    const Fit found = fit(evidence, first_guess(evidence, 400), {});
+    // Without twins: where people are shared their twins are too, and against them the odds stay as they are.
+    std::vector<PairClass> guess = first_guess(evidence, 400);
+    std::erase_if(guess, [](const PairClass& one) { return one.name == "twins"; });
+    const Fit found = fit(evidence, std::move(guess), {});
     ASSERT_EQ(found.unit_matches.size(), 2u);
     EXPECT_NEAR(found.unit_matches[0], 980, 40);
     EXPECT_NEAR(found.unit_matches[1], 20, 15);
