@@ -3,9 +3,9 @@
 #include "bloom/base/parallel.hpp"
 #include "engine/linkage/chance.hpp"
 #include "engine/linkage/cut.hpp"
-#include "engine/linkage/fit_among_rivals.hpp"
 #include "engine/linkage/mixture/bootstrap.hpp"
 #include "engine/linkage/prospects.hpp"
+#include "engine/linkage/rivals.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -90,23 +90,24 @@ Held hold(const SimulatedFiles& files, std::size_t draws)
     const SimulatedEvidence evidence = simulate(files);
     const auto start = std::chrono::steady_clock::now();
     const mixture::MutualBest mutual(evidence.units, evidence.sources.clean);
-    mixture::Fit first = mixture::fit(
+    const mixture::Fit fit = mixture::fit(
         evidence.evidence, mixture::first_guess(evidence.evidence, static_cast<double>(files.records) / 5),
         {.mutual = files.within ? nullptr : &mutual});
     std::vector<std::uint32_t> cells;
     for (const ListedEvidence& one : evidence.units[0].candidates) cells.push_back(one.vector);
-    const auto [fit, log_odds] =
-        fit_among_rivals(evidence.evidence, std::move(first), evidence.pairs, cells, evidence.sources);
+    std::vector<double> alone;
+    for (const std::uint32_t cell : cells) alone.push_back(fit.log_odds[cell]);
+    const std::vector<double> matches{fit.matches};
+    const std::vector<double> log_odds = among_rivals(evidence.pairs, alone, matches, evidence.sources);
     const Cut cut = choose_cut({}, prospects_of(evidence.pairs, log_odds, evidence.sources));
     const std::vector<Person> persons = persons_of(evidence, log_odds, cut.link);
     const PartyPair which{0, files.within ? 0u : 1u};
     const auto below = mixture::below_floor(evidence.evidence, fit, evidence.showing, evidence.floor);
     const std::vector<LostShare> lost{{which, below.share, below.low, below.high},
                                       {which, evidence.lost.share, evidence.lost.low, evidence.lost.high}};
-    const auto redraw =
-        mixture::bootstrap(evidence.evidence.counts, [&, &fit = fit](std::span<const double> counts) {
-            return mixture::refit(evidence.evidence, fit, counts, 6, 5).log_odds;
-        });
+    const auto redraw = mixture::bootstrap(evidence.evidence.counts, [&](std::span<const double> counts) {
+        return mixture::refit(evidence.evidence, fit, counts, 6, 5).log_odds;
+    });
     const ToState run{.pairs = evidence.pairs,
                       .log_odds = log_odds,
                       .cells = cells,

@@ -104,7 +104,8 @@ SelfStated self_stated(const linkage::Settled& settled)
             settled.judgement->fit.settled};
 }
 
-// Nobody says a threshold: linking finds out what candidates are worth, and decides. As `gauze link` does with
+// Nobody says a threshold: linking finds out what candidates are worth, and decides. As `gauze link` does
+// with
 // --balanced, since it is F1 that is measured.
 LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
 {
@@ -113,8 +114,7 @@ LabResult decide_by_itself(const Task& task, linkage::StageClock& clock)
     auto scores = linkage::score(parties, {.threshold = floor});
     clock.done("candidates");
     linkage::Settled settled =
-        linkage::settle(task.policy, parties,
-                        {.pairs = scores.pairs, .within = task.options.dedup},
+        linkage::settle(task.policy, parties, {.pairs = scores.pairs, .within = task.options.dedup},
                         {.cut = task.options.cut});
     clock.done("decide");
     // From here on who is one person is settled, and no label was near it.

@@ -195,7 +195,7 @@ struct Policy {
     std::string profile = "standard";
     // Least Dice of a link where the custodians agreed on one; without it the decision chooses its own cut.
     std::optional<Threshold> threshold;
-    Cost cost; // which that cut goes by
+    Cost cost;                         // which that cut goes by
     std::uint32_t smallest_count = 10; // counts below are withheld in tables
     std::vector<Party> parties;
     std::vector<Field> fields;

@@ -69,8 +69,8 @@ void read_project(const TomlTable& file, Policy& policy)
 {
     const auto project = file.table("project");
     if (!project) refuse(file.place(), "there is no [project]", "[project] with an id opens a policy");
-    project->only({"id", "title", "profile", "threshold", "cost", "smallest_count", "tolerant", "wave", "decoys",
-                   "most_repeats", "households"});
+    project->only({"id", "title", "profile", "threshold", "cost", "smallest_count", "tolerant", "wave",
+                   "decoys", "most_repeats", "households"});
     policy.id = project->required_name("id");
     policy.title = project->text("title").value_or("");
     policy.profile = project->text("profile").value_or("standard");

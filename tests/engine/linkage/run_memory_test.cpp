@@ -14,8 +14,9 @@ constexpr std::uint64_t mebibyte = 1u << 20;
 
 Plan exact_plan(const MadeCandidates& made)
 {
-    return make_plan(made.parties, "study", "p0",
-                     {.threshold = project::Threshold{7, 10}, .sources = CandidateSources{}, .estimate = false})
+    return make_plan(
+               made.parties, "study", "p0",
+               {.threshold = project::Threshold{7, 10}, .sources = CandidateSources{}, .estimate = false})
         .plan;
 }
 

@@ -183,9 +183,8 @@ TEST_F(Stages, OfALinkLeaveNoScoresBehind)
     std::set<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(made_.folder() / "out"))
         names.insert(entry.path().filename().string());
-    EXPECT_EQ(names,
-              (std::set<std::string>{".gauze-output", "history.table", "links.table", "persons.table", "register.table",
-                                     "report.html", "report.json", "summary.json"}));
+    EXPECT_EQ(names, (std::set<std::string>{".gauze-output", "history.table", "links.table", "persons.table",
+                                            "register.table", "report.html", "report.json", "summary.json"}));
 }
 
 TEST_F(Stages, CannotBeMergedBeforeAllUnitsAreDone)

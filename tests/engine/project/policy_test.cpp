@@ -140,7 +140,8 @@ TEST(Cost, IsReadAsTwoWholeNumbers)
     EXPECT_EQ(cost_from("1:20"), (Cost{1, 20}));
     EXPECT_EQ(cost_from("5"), (Cost{5, 1}));
     EXPECT_EQ(to_text(cost_from("3:2")), "3:2");
-    for (const char* wrong : {"", ":", "0:1", "1:0", "1:", ":1", "-1:1", "1.5:1", "20:1:1", "2e1:1", "1000001"})
+    for (const char* wrong :
+         {"", ":", "0:1", "1:0", "1:", ":1", "-1:1", "1.5:1", "20:1:1", "2e1:1", "1000001"})
         EXPECT_THROW(cost_from(wrong), Error) << wrong;
 }
 
@@ -212,7 +213,8 @@ TEST(PolicyDigest, KnowsTheCostThatTheCutGoesBy)
     const auto costing = [](std::string_view cost) {
         return parsed(with("threshold = \"0.80\"", fmt::format("cost = \"{}\"", cost))).fingerprint();
     };
-    EXPECT_EQ(costing("20:1"), parsed(with("threshold = \"0.80\"\n", "")).fingerprint()); // what holds without
+    EXPECT_EQ(costing("20:1"),
+              parsed(with("threshold = \"0.80\"\n", "")).fingerprint()); // what holds without
     EXPECT_EQ(costing("20"), costing("20:1"));
     EXPECT_NE(costing("21:1"), costing("20:1"));
     EXPECT_NE(costing("20:2"), costing("20:1"));
