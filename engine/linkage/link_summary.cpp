@@ -3,6 +3,8 @@
 
 #include "engine/linkage/link_tables.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gauze::linkage {
@@ -96,7 +98,10 @@ std::string LinkSummary::in_words(const std::filesystem::path& out) const
     else
         for (const Json& loss : losses) text += loss_in_words(loss);
     if (!decision && !losses.empty()) text += "What no view shows to be alike is not in this figure.\n";
-    for (const std::string& warning : warnings) text += fmt::format("Warning: {}\n", warning);
+    for (const std::string& warning : warnings)
+        if (!decision ||
+            std::ranges::find(decision->stated.warnings, warning) == decision->stated.warnings.end())
+            text += fmt::format("Warning: {}\n", warning); // the others stand beside the figures
     if (blocks_left_out > 0)
         text +=
             fmt::format("Blocking left out {} large blocks, {} pairs in all, unless they met elsewhere.\n",
