@@ -76,9 +76,9 @@ TEST_F(Kill, OfEncodeLeavesTheWholeOutputOrNone)
 
 TEST_F(Kill, OfLinkLeavesTheWholeOutputOrNone)
 {
-    encode_both(1500);
+    encode_both(400);
     const int finished = kill_at_random_moments(link_words("linked"), "linked", [&] {
-        EXPECT_EQ(project::TableFile(desk_ / "linked/persons.table", "persons").rows(), 3000u);
+        EXPECT_EQ(project::TableFile(desk_ / "linked/persons.table", "persons").rows(), 800u);
         EXPECT_EQ(project::TableFile(desk_ / "linked/links.table", "links").columns().size(), 6u);
         EXPECT_FALSE(read_file(desk_ / "linked/summary.json").empty());
     });
