@@ -199,7 +199,7 @@ void add_plan(project::CommandLine& program)
     auto verb = std::make_shared<PlanVerb>();
     program.verb("plan", "Say how a run is best done, what it takes and what it loses, before it begins")
         .path("--policy", verb->policy, "the policy file of the project")
-        .paths("FILE", verb->inputs, "encoded files; or CLK JSON, with --threshold", 1)
+        .paths("FILE", verb->inputs, "encoded files, or CLK JSON", 1)
         .text("--threshold", verb->threshold, "least Dice of a pair, instead of the policy's")
         .text("--candidates", verb->candidates,
               "exact, or some of exact,keys,blocks,lsh together; otherwise chosen by time")

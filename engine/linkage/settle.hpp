@@ -60,7 +60,7 @@ struct Candidates {
 };
 
 // Throws Error(usage) for wishes that a fixed threshold, or one file, cannot grant. The same for any number
-// of threads. Holds some 150 bytes for each candidate.
+// of threads. Holds the candidates several times over, beside their evidence.
 Settled settle(const project::Policy& policy, const Parties& parties, const Candidates& candidates,
                const DecisionWishes& wishes);
 

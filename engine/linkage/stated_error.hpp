@@ -72,8 +72,8 @@ struct StatedError {
 };
 
 // `persons` as decided; those of one record may be left out. `cut` is the least log-odds of their links. No
-// matter how many threads, the same numbers. Each draw is a pass over the candidates: a million candidates
-// and a hundred draws take about two seconds, and what `redraw` takes.
+// matter how many threads, the same numbers. Each draw is a pass over the
+// candidates, beside what `redraw` takes.
 StatedError state_error(const ToState& run, std::span<const Person> persons, double cut);
 
 // `names` by party.
