@@ -6,7 +6,7 @@
 #include "engine/custodian/check_words.hpp"
 #include "engine/custodian/encode.hpp"
 #include "engine/custodian/explain.hpp"
-#include "engine/custodian/passphrase.hpp"
+#include "engine/project/passphrase.hpp"
 #include "engine/project/profiles.hpp"
 #include "engine/project/progress.hpp"
 
@@ -25,7 +25,7 @@ struct EncodeVerb {
     std::vector<std::filesystem::path> inputs;
     std::string test_seed, explained, header = "check";
     std::uint64_t most_rejected = UINT64_MAX; // no limit
-    std::uint64_t passphrase = on_the_terminal;
+    std::uint64_t passphrase = project::on_the_terminal;
     bool force = false, unchecked = false;
     project::Common common;
 
@@ -119,7 +119,7 @@ Exit EncodeVerb::run_usual()
     if (agreed.profile == "tolerant") project::say(project::tolerant_warning);
     if (std::ranges::any_of(agreed.fields, &project::Field::rarity)) project::say(project::rarity_warning);
     const EncodeSummary summary =
-        encode(agreed, ProjectKey::read(key, agreed, passphrase_from(passphrase)), options);
+        encode(agreed, ProjectKey::read(key, agreed, project::passphrase_from(passphrase)), options);
     std::cout << (common.json ? summary.to_json().pretty() : told(summary, options.out));
     return Exit::ok;
 }

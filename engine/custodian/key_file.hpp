@@ -19,13 +19,15 @@
 
 #include "bloom/base/secret.hpp"
 #include "bloom/base/wrap.hpp"
-#include "engine/custodian/passphrase.hpp"
+#include "engine/project/passphrase.hpp"
 
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace gauze::custodian {
+
+using project::PassphraseSource;
 
 struct KeyContent {
     std::string project;

@@ -2,8 +2,8 @@
 
 #include "bloom/base/json.hpp"
 #include "engine/custodian/check_words.hpp"
-#include "engine/custodian/passphrase.hpp"
 #include "engine/custodian/project_key.hpp"
+#include "engine/project/passphrase.hpp"
 #include "engine/project/policy.hpp"
 
 #include <iostream>
@@ -18,7 +18,7 @@ namespace {
 struct KeyOptions {
     std::filesystem::path policy, key;
     bool passphrase = false;
-    std::uint64_t passphrase_fd = on_the_terminal;
+    std::uint64_t passphrase_fd = project::on_the_terminal;
     project::Common common;
 };
 
@@ -51,11 +51,12 @@ Exit new_key(const KeyOptions& options)
 {
     const auto policy = project::read_policy(options.policy);
     const auto key = ProjectKey::generate(policy.id, policy.wave);
-    const bool wrapped = options.passphrase || options.passphrase_fd != on_the_terminal;
+    const bool wrapped = options.passphrase || options.passphrase_fd != project::on_the_terminal;
     if (wrapped)
         key.write_wrapped(
             options.key,
-            new_passphrase(options.passphrase_fd, fmt::format("the key {}", options.key.string())).reveal());
+            project::new_passphrase(options.passphrase_fd, fmt::format("the key {}", options.key.string()))
+                .reveal());
     else
         key.write(options.key);
     const Shown shown(key, policy);
@@ -78,7 +79,8 @@ Exit new_key(const KeyOptions& options)
 Exit check_key(const KeyOptions& options)
 {
     const auto policy = project::read_policy(options.policy);
-    const Shown shown(ProjectKey::read(options.key, policy, passphrase_from(options.passphrase_fd)), policy);
+    const Shown shown(ProjectKey::read(options.key, policy, project::passphrase_from(options.passphrase_fd)),
+                      policy);
     if (options.common.json)
         std::cout << Json()
                          .set("project", policy.id)

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "bloom/base/wrap.hpp"
-#include "engine/custodian/passphrase.hpp"
+#include "engine/project/passphrase.hpp"
 #include "engine/custodian/plaintext.hpp"
 #include "engine/project/policy.hpp"
 
@@ -34,9 +34,9 @@ public:
     // Error(refused) when other users may read the file, it belongs to another project or wave or the
     // passphrase does not open it, Error(bad_data) when it is damaged or no key file.
     static ProjectKey read(const std::filesystem::path& path, const project::Policy& policy,
-                           const PassphraseSource& passphrase = {});
+                           const project::PassphraseSource& passphrase = {});
     static ProjectKey read(const std::filesystem::path& path, std::string_view project,
-                           std::string_view wave = {}, const PassphraseSource& passphrase = {});
+                           std::string_view wave = {}, const project::PassphraseSource& passphrase = {});
     // Never replaces a file: a lost project secret cannot be had back.
     void write(const std::filesystem::path& path) const;
     void write_wrapped(const std::filesystem::path& path, Bytes passphrase,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bloom/base/crypto.hpp"
+#include "engine/project/governance.hpp"
 #include "engine/project/stratum.hpp"
 
 #include <cstdint>
@@ -210,6 +211,9 @@ struct Policy {
     std::uint32_t decoys_per_mille = 0; // rows of nobody among a thousand rows of people
     std::uint32_t most_repeats =
         1000; // share of records, in thousandths, that may share a view or key with another
+
+    // Nothing: the laboratory's policy, that nobody signs and no party relies on.
+    std::optional<Governance> governance;
 
     std::uint32_t person_keys() const noexcept;           // how many of the keys are about the person
     const Party& party(std::string_view name) const;      // throws Error(usage) that lists the names

@@ -1,12 +1,12 @@
 #include "bloom/base/crypto.hpp"
 #include "bloom/base/error.hpp"
-#include "engine/custodian/passphrase.hpp"
-#include "tests/engine/custodian/asked_on_a_terminal.hpp"
+#include "engine/project/passphrase.hpp"
+#include "tests/engine/project/asked_on_a_terminal.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-namespace gauze::custodian {
+namespace gauze::project {
 namespace {
 
 using test::Asked;
@@ -180,4 +180,4 @@ TEST(NewPassphrase, IsAskedForTwice)
 }
 
 } // namespace
-} // namespace gauze::custodian
+} // namespace gauze::project

@@ -12,7 +12,7 @@
 #include <limits>
 #include <string_view>
 
-namespace gauze::custodian {
+namespace gauze::project {
 
 // Called only when something turns out to need a passphrase, with what it is for ("the key project.key").
 // Throws Error(usage) when there is none to be had.
@@ -36,4 +36,4 @@ Secret new_passphrase(std::uint64_t descriptor, std::string_view purpose);
 // Error(usage) when the process has no terminal.
 Secret ask_unseen(std::string_view prompt);
 
-} // namespace gauze::custodian
+} // namespace gauze::project

@@ -3,7 +3,7 @@
 // not acted on where they arrive: a handler notes them in a pipe, the reading loop wakes up, the terminal is
 // put right, and only then does the signal have its usual effect.
 #include "bloom/base/error.hpp"
-#include "engine/custodian/passphrase.hpp"
+#include "engine/project/passphrase.hpp"
 
 #include <array>
 #include <cerrno>
@@ -15,7 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace gauze::custodian {
+namespace gauze::project {
 
 namespace {
 
@@ -150,4 +150,4 @@ Secret ask_unseen(std::string_view prompt)
     }
 }
 
-} // namespace gauze::custodian
+} // namespace gauze::project

@@ -1,4 +1,4 @@
-#include "engine/custodian/passphrase.hpp"
+#include "engine/project/passphrase.hpp"
 
 #include "bloom/base/error.hpp"
 
@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-namespace gauze::custodian {
+namespace gauze::project {
 
 namespace {
 
@@ -84,4 +84,4 @@ Secret new_passphrase(std::uint64_t descriptor, std::string_view purpose)
     return first;
 }
 
-} // namespace gauze::custodian
+} // namespace gauze::project
