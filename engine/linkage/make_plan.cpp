@@ -143,6 +143,7 @@ void keep_ceilings(const Parties& parties, const PlanWishes& wishes, Plan& plan,
     Estimate& estimate = measured.estimate;
     const std::uint64_t ceiling = ceiling_of(wishes);
     measured.needs.evidence = wishes.evidence;
+    measured.needs.judged = !plan.fixed;
     // Of what was not measured: at least each record may have a partner at each other party.
     if (!estimate.measured)
         measured.needs.hits = static_cast<double>(parties.records()) * static_cast<double>(parties.size());

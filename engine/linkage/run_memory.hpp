@@ -18,6 +18,7 @@ struct MemoryNeeds {
     double hits = 0;         // pairs at or above the threshold, with room for the chance of the sample
     double joined = 0;       // pairs at or above the floor of a joined view, likewise
     bool evidence = false;   // is gathered of the pairs
+    bool judged = false;     // each pair is judged: no threshold was fixed
 };
 
 class RunMemory {

@@ -61,7 +61,7 @@ TEST_F(RunMemoryTest, NeverExpectsMorePairsThanThereAre)
               RunMemory(made.parties, plan, {.hits = 1e4}).bytes(plan.slab_rows, 0));
 }
 
-TEST_F(RunMemoryTest, GrowsWithTheIndexOfBlocksWithEvidenceAndWithSlabs)
+TEST_F(RunMemoryTest, GrowsWithTheIndexOfBlocksWithEvidenceWithJudgingAndWithSlabs)
 {
     const MadeCandidates made({.rows = {3000, 50'000}, .people = 50'000, .keys = 0, .blocks = 0});
     const Plan plan = exact_plan(made);
@@ -70,6 +70,7 @@ TEST_F(RunMemoryTest, GrowsWithTheIndexOfBlocksWithEvidenceAndWithSlabs)
     };
     EXPECT_GE(bytes({.index = 1000 * mebibyte}), bytes({}) + 900 * mebibyte);
     EXPECT_GT(bytes({.hits = 1e6, .evidence = true}), bytes({.hits = 1e6}));
+    EXPECT_GT(bytes({.hits = 1e6, .judged = true}), bytes({.hits = 1e6}) + 100 * mebibyte);
     EXPECT_GT(bytes({}), bytes({}, 1u << 14));
 }
 
