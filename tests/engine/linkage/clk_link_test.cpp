@@ -10,6 +10,7 @@
 
 #include <charconv>
 #include <map>
+#include <random>
 #include <set>
 
 namespace gauze::linkage {
@@ -183,6 +184,31 @@ TEST_F(ClkLink, GivesTheSamePersonsForAnyOrderOfTheFiles)
     EXPECT_EQ(one.links, 20u);
     EXPECT_EQ(one.persons, 60u);
     EXPECT_EQ(one.outcome().line(), other.outcome().line());
+}
+
+TEST_F(ClkLink, ChoosesItsOwnCutWhereNobodyFixedAThreshold)
+{
+    // 200 people, the middle hundred in both files, each with other errors in the second.
+    const auto people = test::made_filters({1024}, 200, .3, 3);
+    bloom::FilterTable first({1024}, 150), second({1024}, 150);
+    std::mt19937_64 random(11);
+    for (std::size_t r = 0; r < 150; ++r) {
+        std::copy_n(people.rows().row(r), 16, first.row(r).begin());
+        std::copy_n(people.rows().row(r + 50), 16, second.row(r).begin());
+        for (int flips = 0; flips < 40; ++flips) {
+            const auto bit = random() % 1024;
+            second.row(r)[bit / 64] ^= std::uint64_t{1} << (bit % 64);
+        }
+    }
+    const LinkSummary summary = link_clk_json({.inputs = {write("a.json", first), write("b.json", second)},
+                                               .out = folder_ / "out",
+                                               .existing = Existing::refuse,
+                                               .threshold = {}});
+    EXPECT_FALSE(summary.threshold);
+    EXPECT_EQ(summary.links, 100u);
+    EXPECT_EQ(summary.persons, 200u);
+    ASSERT_TRUE(summary.decision);
+    EXPECT_EQ(summary.decision->model, "one score");
 }
 
 class ClkStages : public ClkLink {
