@@ -30,7 +30,7 @@ namespace gauze::project {
 struct Entry {
     std::string verb;
     std::string outcome = "done"; // or the code of a refusal
-    std::string source;           // whose rows, where that is not the party itself
+    std::string source = {};      // whose rows, where that is not the party itself
     Json counts = {};
     // Name of the artefact (a file name without folders, no value of a record) -> SHA-256 in hex.
     std::vector<std::pair<std::string, std::string>> digests = {};

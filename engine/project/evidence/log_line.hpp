@@ -3,10 +3,11 @@
 //   {"seq":7,"time":"2026-11-22T20:45:00Z","previous":"HEX","party":"nhs-a","verb":"encode","outcome":"done",
 //    "policy":"HEX","source":"","counts":{"read":100},"digests":{"nhs-a.gauze":"HEX"},"signature":"HEX"}
 //
-// (without the break), members in this order, no spaces. `previous` is the SHA-256 of the line before, without
-// its line feed; of the first line 64 zeros. Signed is "gauze-log-v1\n" and the object without its signature
-// ({"seq":...,"digests":{...}}), with the party's Ed25519 key. A line that is not exactly what writing its own
-// content gives is refused, so that no two readers can read two things in it.
+// (without the break), members in this order, no spaces. `previous` is the SHA-256 of the line before,
+// without its line feed; of the first line 64 zeros. Signed is "gauze-log-v1\n" and the object without its
+// signature
+// ({"seq":...,"digests":{...}}), with the party's Ed25519 key. A line that is not exactly what writing its
+// own content gives is refused, so that no two readers can read two things in it.
 #pragma once
 
 #include "bloom/base/curves.hpp"
@@ -37,8 +38,8 @@ struct LogLine {
     std::int64_t count(std::string_view name) const; // 0 when it is not there
     bool has_count(std::string_view name) const;
 
-    // Throws Error(bad_data) naming `source`, with a code: log-line (not of the form above), log-time, log-hex,
-    // log-vocabulary.
+    // Throws Error(bad_data) naming `source`, with a code: log-line (not of the form above), log-time,
+    // log-hex, log-vocabulary.
     static LogLine parse(std::string_view line, std::string_view source);
 };
 
