@@ -1,4 +1,5 @@
 // gauze-custodian: the program that runs where the names are. Each verb stands in a file of its own.
+#include "bloom/base/confine.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/custodian/encode_verb.hpp"
 #include "engine/custodian/key_verbs.hpp"
@@ -7,6 +8,7 @@
 int main(int argc, char** argv)
 {
     gauze::protect_process();
+    gauze::confine();
     gauze::project::CommandLine program("gauze-custodian",
                                         "Encodes a custodian's records so that they can be linked unseen.");
     gauze::custodian::add_key_verbs(program);

@@ -1,4 +1,5 @@
 // gauze-linkage: the trusted third party's program. It compares filters that it cannot read.
+#include "bloom/base/confine.hpp"
 #include "bloom/base/error.hpp"
 #include "bloom/base/parallel.hpp"
 #include "bloom/base/secret.hpp"
@@ -84,6 +85,7 @@ struct IssueVerb {
 int main(int argc, char** argv)
 {
     protect_process();
+    confine();
     project::CommandLine program("gauze-linkage",
                                  "Finds which records are one person, from encodings alone.");
 

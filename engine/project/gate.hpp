@@ -20,7 +20,8 @@
 namespace gauze::project {
 
 // What every verb under a policy understands: --as KEYFILE, --evidence FOLDER, hidden --today DAY and
-// --passphrase-fd for the party's key. `Verb::governed` declares them.
+// --as-passphrase-fd for the party's key (--passphrase-fd is the project key's). `Verb::governed` declares
+// them.
 struct Governed {
     std::filesystem::path party_key; // --as
     std::filesystem::path evidence;  // --evidence; where the log and the statements of this party are kept

@@ -1,5 +1,6 @@
 // gauze-research: the researcher's program. It holds payload and study ids, and nothing that could read an
 // encoding or a name.
+#include "bloom/base/confine.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/project/command_line.hpp"
 #include "engine/project/progress.hpp"
@@ -76,6 +77,7 @@ void declare(project::CommandLine& line, CohortVerb& verb)
 int main(int argc, char** argv)
 {
     protect_process();
+    confine();
     CohortVerb cohort;
     project::CommandLine line("gauze-research",
                               "Joins what custodians sent under study ids, and releases statistics");

@@ -30,7 +30,7 @@ set(special_headers
 
 # "package header : the files that own it". Tests may use any package: they often need a second opinion.
 set(packages
-  "^openssl/ : ^(bloom/base/(cipher|clk_digests|crypto|wrap)|bench/speed/yardstick).cpp$"
+  "^openssl/ : ^(bloom/base/(cipher|clk_digests|crypto|curves|secure_heap|wrap)|bench/speed/yardstick).cpp$"
   "^(tbb|oneapi)/ : ^bloom/base/parallel.cpp$"
   "^nlohmann/ : ^bloom/base/json.cpp$"
   "^CLI/ : ^engine/project/(command_line|verb).cpp$"
