@@ -68,18 +68,18 @@ const Member& holder(const std::vector<const Member*>& holders, const Named& fil
     return **found;
 }
 
+// One signature, and nothing else beside it: also what a signature does not cover must be as it was made.
 void check_signature(const Envelope& envelope, const Member& member, const fs::path& path)
 {
-    if (envelope.is_signed_by(member.signing)) return;
     const std::string key = to_hex(member.signing);
-    const bool claimed =
-        std::ranges::any_of(envelope.signatures, [&](const auto& one) { return one.key_id == key; });
-    if (claimed)
+    if (envelope.signatures.size() != 1 || envelope.signatures.front().key_id != key)
+        refuse_with("foreign-signature",
+                    fmt::format("{} is not signed by {} alone", path.string(), member.name),
+                    std::string(start_again));
+    if (!envelope.is_signed_by(member.signing))
         refuse_with("wrong-signature",
                     fmt::format("{} was changed after {} signed it", path.string(), member.name),
                     std::string(start_again));
-    refuse_with("foreign-signature", fmt::format("{} is not signed by {}", path.string(), member.name),
-                std::string(start_again));
 }
 
 std::string wave_of(const Statement& statement)
@@ -105,7 +105,7 @@ Statement vouched(const Named& file, const CeremonyId& id, const Member& member,
 {
     const Envelope envelope = project::read_envelope(file.path);
     check_signature(envelope, member, file.path);
-    Statement statement = Statement::parse(envelope.payload, file.path.string());
+    Statement statement = project::statement_in(envelope, file.path.string());
     check_subject(statement, id, member, kind, file.path);
     return statement;
 }
@@ -131,7 +131,7 @@ void check_shown_under(const Statement& statement, const std::map<std::string, D
                        const Named& file)
 {
     for (const auto& [party, commitment] : commitments) {
-        const std::string name = fmt::format("commitment {}", party);
+        const std::string name = fmt::format("commitment.{}", party);
         if (!statement.figures.has(name))
             refuse_with("missing-party",
                         fmt::format("{} was shown without a commitment of {}", file.path.string(), party),
@@ -143,7 +143,7 @@ void check_shown_under(const Statement& statement, const std::map<std::string, D
                         std::string(start_again));
     }
     for (const std::string& name : statement.figures.keys())
-        if (name.starts_with("commitment ") && !commitments.contains(name.substr(11)))
+        if (name.starts_with("commitment.") && !commitments.contains(name.substr(11)))
             refuse_with("extra-party",
                         fmt::format("{} was shown under a commitment of a party that holds no key",
                                     file.path.string()),
@@ -272,7 +272,7 @@ Digest digest_of(const std::map<std::string, Digest>& commitments)
 void tell_commitments(const std::map<std::string, Digest>& commitments, Json& figures)
 {
     for (const auto& [party, commitment] : commitments)
-        figures.set(fmt::format("commitment {}", party), to_hex(commitment));
+        figures.set(fmt::format("commitment.{}", party), to_hex(commitment));
 }
 
 } // namespace gauze::custodian

@@ -52,7 +52,7 @@ CeremonyFolder read_ceremony_folder(const std::filesystem::path& folder, const C
 
 // Equal if and only if every party's commitment is.
 Digest digest_of(const std::map<std::string, Digest>& commitments);
-// The commitments as a contribution's and a transcript's statement name them ("commitment hospital": hex).
+// The commitments as a contribution's and a transcript's statement name them ("commitment.hospital": hex).
 void tell_commitments(const std::map<std::string, Digest>& commitments, Json& figures);
 
 } // namespace gauze::custodian

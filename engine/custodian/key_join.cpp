@@ -204,7 +204,7 @@ Statement transcript(const Run& run, const std::string& check_value)
     std::string all = length_prefixed({"gauze-ceremony-1", run.id.project, run.id.policy, run.id.wave});
     for (const auto& [party, contribution] : run.folder.contributions) {
         all += length_prefixed({party, to_hex(run.folder.commitments.at(party)), contribution.cipher_digest});
-        statement.figures.set(fmt::format("contribution {}", party), contribution.cipher_digest);
+        statement.figures.set(fmt::format("contribution.{}", party), contribution.cipher_digest);
     }
     statement.content_digest = to_hex(sha256(bytes_of(all)));
     return statement;

@@ -103,8 +103,9 @@ void add_key_join_verb(project::CommandLine& program)
         .number("--passphrase-fd", verb->passphrase_fd,
                 "the same for scripts: the passphrase is the first line of this open file descriptor")
         .governed(verb->governed)
-        .example("gauze key join --policy policy.toml --as hospital.party --folder ceremony --out project.key",
-                 "again and again, whenever the folder has come by: it does whatever is next")
+        .example(
+            "gauze key join --policy policy.toml --as hospital.party --folder ceremony --out project.key",
+            "again and again, whenever the folder has come by: it does whatever is next")
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }

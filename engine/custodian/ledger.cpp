@@ -79,7 +79,8 @@ bool is_table(const fs::path& path)
     if (!fs::is_regular_file(path, unknown) || fs::file_size(path, unknown) < 16) return false;
     const MappedFile file(path);
     const std::string_view text(reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size());
-    return text.starts_with("gauze-table ") && text.substr(0, text.find('\n', 14)).find("\"payload\"") != std::string_view::npos;
+    return text.starts_with("gauze-table ") &&
+           text.substr(0, text.find('\n', 14)).find("\"payload\"") != std::string_view::npos;
 }
 
 std::string digest_of_file(const fs::path& path) { return to_hex(sha256(MappedFile(path).bytes())); }
@@ -115,8 +116,7 @@ LedgerRun search_ledger(const fs::path& path, std::span<const AskedFor> asked)
     LedgerRun run;
     run.ledger = ledger_at(path);
     const fs::path absolute = fs::absolute(run.ledger);
-    if (absolute.parent_path().filename() == "stays-here")
-        run.folder = absolute.parent_path().parent_path();
+    if (absolute.parent_path().filename() == "stays-here") run.folder = absolute.parent_path().parent_path();
     const project::TableFile table(run.ledger, "ledger");
     run.project = table.about().text("project");
     run.policy = table.about().text("policy");

@@ -24,16 +24,14 @@ bool speaks_of(const KeptStatement& kept, const LedgerRun& run)
 bool is_of_another(const KeptStatement& kept, const LedgerRun& run, const std::vector<LedgerRun>& runs)
 {
     return std::ranges::any_of(runs, [&](const LedgerRun& other) {
-        return &other != &run &&
-               (other.encodings == kept.statement.content_digest ||
-                std::ranges::any_of(other.payloads, [&](const KeptPayload& payload) {
-                    return payload.digest == kept.statement.content_digest;
-                }));
+        return &other != &run && (other.encodings == kept.statement.content_digest ||
+                                  std::ranges::any_of(other.payloads, [&](const KeptPayload& payload) {
+                                      return payload.digest == kept.statement.content_digest;
+                                  }));
     });
 }
 
-std::vector<std::string> agreed_columns(const Policy& policy, std::string_view party,
-                                        std::string_view member)
+std::vector<std::string> agreed_columns(const Policy& policy, std::string_view party, std::string_view member)
 {
     std::vector<std::string> columns;
     const project::Source* const source = policy.governance->source(party);

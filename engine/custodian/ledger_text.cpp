@@ -20,7 +20,8 @@ std::string told(const Sent& sent)
                                                     : fmt::format("sealed {}", sent.time);
     return fmt::format("    to {}: {}\n      columns: {} (by {})\n",
                        sent.recipient.empty() ? "nobody known" : sent.recipient, when,
-                       sent.columns.empty() ? std::string("not known") : fmt::format("{}", fmt::join(sent.columns, ", ")),
+                       sent.columns.empty() ? std::string("not known")
+                                            : fmt::format("{}", fmt::join(sent.columns, ", ")),
                        to_text(sent.basis));
 }
 
@@ -36,15 +37,17 @@ std::string told(const WithdrawalShown& one)
 
 std::string told(const Release& release)
 {
-    std::string text = fmt::format("  {} under policy {}, row{} {}\n", release.party,
-                                   release.policy.substr(0, 12), release.rows.size() == 1 ? "" : "s",
-                                   fmt::join(release.rows, ", "));
-    if (release.rows.size() > 1) text += "    the reference stands more than once; all its rows are answered\n";
+    std::string text =
+        fmt::format("  {} under policy {}, row{} {}\n", release.party, release.policy.substr(0, 12),
+                    release.rows.size() == 1 ? "" : "s", fmt::join(release.rows, ", "));
+    if (release.rows.size() > 1)
+        text += "    the reference stands more than once; all its rows are answered\n";
     if (!release.notice.empty())
         text += fmt::format("    notice: {} {}\n", release.notice, release.notice_version);
     text += release.encodings_sent.empty()
                 ? "    encodings: no statement says that they went to the linkage unit\n"
-                : fmt::format("    encodings, without any name, to the linkage unit: {}\n", release.encodings_sent);
+                : fmt::format("    encodings, without any name, to the linkage unit: {}\n",
+                              release.encodings_sent);
     for (const Sent& sent : release.sent) text += told(sent);
     for (const WithdrawalShown& one : release.withdrawals) text += told(one);
     return text;
@@ -155,8 +158,8 @@ void add_lines(const Answer& answer, const Release& release, const Sent& sent, c
 
 std::string in_words(const LedgerReply& reply)
 {
-    std::string text = fmt::format("Project {}: {} run{} asked.\n", reply.project, reply.runs,
-                                   reply.runs == 1 ? "" : "s");
+    std::string text =
+        fmt::format("Project {}: {} run{} asked.\n", reply.project, reply.runs, reply.runs == 1 ? "" : "s");
     for (const Answer& answer : reply.answers) {
         text += fmt::format("Person {} of the list: {}\n", answer.person,
                             answer.releases.empty() ? "nothing was released" : "");

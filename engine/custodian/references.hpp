@@ -23,13 +23,13 @@ struct AskedFor {
 };
 
 struct ReferenceSource {
-    std::filesystem::path file;             // --records
-    std::uint64_t descriptor = UINT64_MAX;  // --record-fd: one reference a line, to its end
+    std::filesystem::path file;            // --records
+    std::uint64_t descriptor = UINT64_MAX; // --record-fd: one reference a line, to its end
 };
 
 // In the order of the list; people are told by their place in it, from 1. Without a file or descriptor one
-// reference is asked for on the terminal, unseen. Throws Error(bad_data) with the row for what is no list, and
-// Error(usage) when nothing is asked.
+// reference is asked for on the terminal, unseen. Throws Error(bad_data) with the row for what is no list,
+// and Error(usage) when nothing is asked.
 std::vector<AskedFor> read_references(const ReferenceSource& source);
 
 std::string_view trimmed(std::string_view text) noexcept;

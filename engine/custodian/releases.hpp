@@ -30,10 +30,11 @@ struct KeptStatements {
 
 // `paths` are statements, or folders that are searched for *.dsse. Throws Error(bad_data) for a damaged one,
 // Error(input_missing).
-KeptStatements read_statements(const std::vector<std::filesystem::path>& paths, const project::Policy& policy);
+KeptStatements read_statements(const std::vector<std::filesystem::path>& paths,
+                               const project::Policy& policy);
 
-// Members that payload of this custodian was sealed to under any policy; without such a statement, all members
-// of the policy that receive rows.
+// Members that payload of this custodian was sealed to under any policy; without such a statement, all
+// members of the policy that receive rows.
 struct PayloadRecipients {
     std::vector<std::string> members;
     bool by_statements = true;

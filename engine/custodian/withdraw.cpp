@@ -87,7 +87,8 @@ std::vector<const Member*> members_named(const std::vector<std::string>& names,
 {
     std::vector<const Member*> members;
     for (const std::string& name : names)
-        if (const Member* const member = governance.member(name); member != nullptr) members.push_back(member);
+        if (const Member* const member = governance.member(name); member != nullptr)
+            members.push_back(member);
     if (members.empty())
         refuse_with("no-recipient", "no party of the policy has got payload of this custodian",
                     "name the folder with the statements of what was sealed: --statements outbox");
@@ -99,9 +100,7 @@ project::Statement stated(const FoundTokens& found, const WithdrawOutcome& outco
     project::Statement statement;
     statement.kind = "withdrawal";
     statement.source = found.party;
-    statement.counts.set("asked", outcome.asked)
-        .set("found", outcome.found)
-        .set("tokens", outcome.tokens);
+    statement.counts.set("asked", outcome.asked).set("found", outcome.found).set("tokens", outcome.tokens);
     return statement;
 }
 
@@ -141,8 +140,8 @@ WithdrawOutcome withdraw(const project::Admitted& me, const WithdrawOptions& opt
     if (!options.list.empty() && options.reason != "superseded")
         outcome.listed = add_to_list(options.list, options.people, options.reason);
     if (found.reasons.empty()) return outcome;
-    outcome.recipients = payload_recipients(read_statements(options.statements, me.policy), me.policy,
-                                            found.party);
+    outcome.recipients =
+        payload_recipients(read_statements(options.statements, me.policy), me.policy, found.party);
     write_out(me, options, found, outcome);
     return outcome;
 }

@@ -62,7 +62,8 @@ std::optional<std::string> KeptWithdrawal::reason_of(std::span<const RowToken> t
     return std::nullopt;
 }
 
-std::vector<KeptWithdrawal> read_kept_withdrawals(const std::vector<fs::path>& paths, std::string_view project)
+std::vector<KeptWithdrawal> read_kept_withdrawals(const std::vector<fs::path>& paths,
+                                                  std::string_view project)
 {
     std::set<fs::path> files;
     for (const fs::path& path : paths) {

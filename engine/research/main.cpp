@@ -39,7 +39,8 @@ void print(const std::string& text)
 
 struct CohortVerb {
     research::CohortOptions options;
-    std::vector<std::string> formats;
+    std::vector<std::string> formats, withdrawals;
+    project::Governed governed;
     bool force = false;
     project::Common common;
 
@@ -48,6 +49,9 @@ struct CohortVerb {
         project::be_quiet(common.quiet);
         choose_formats(formats, options);
         options.existing = force ? Existing::replace : Existing::refuse;
+        options.withdrawals.assign(withdrawals.begin(), withdrawals.end());
+        const project::Admitted me = project::admit("cohort", options.policy, governed);
+        options.me = &me;
         const research::CohortSummary summary = research::cohort(options);
         print(common.json ? to_json(summary).line() + "\n"
                           : in_words(summary) + fmt::format("written to {}\n", options.out.string()));
@@ -64,11 +68,16 @@ void declare(project::CommandLine& line, CohortVerb& verb)
               project::Need::required)
         .paths("PAYLOAD", verb.options.payloads, "payload files, one for each custodian", 1)
         .texts("--format", verb.formats, "csv, sqlite or both (csv)")
+        .texts("--withdrawals", verb.withdrawals,
+               "withdrawals that custodians sent, files or a folder: all there have ever been")
         .flag("--force", verb.force, "replace the folder if it exists")
+        .governed(verb.governed)
         .common(verb.common)
         .example("gauze-research cohort --policy policy.toml --map university.map --out cohort gp.payload "
                  "hospital.payload",
                  "writes cohort/cohort.csv, cohort/counts.csv and cohort/about.json")
+        .example("gauze-research cohort ... --withdrawals inbox --force",
+                 "makes a stored cohort anew without the rows that were taken back, and receipts for it")
         .does([&verb] { return verb.run(); });
 }
 
