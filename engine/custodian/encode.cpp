@@ -266,10 +266,10 @@ void note_outcome(const Submission& submission, const Rejects& rejects, EncodeSu
 }
 
 // What sorting will hold, roughly: decides how many buckets it takes.
-std::uint64_t expected_bytes(const std::filesystem::path& input, const Source& source, const Encoder& encoder)
+std::uint64_t expected_bytes(const Input& input, const Source& source, const Encoder& encoder)
 {
     constexpr std::uint64_t short_row = 40, packed = 5; // bytes; how much gzip makes of a table
-    const std::uint64_t text = std::filesystem::file_size(input) * (source.facts.gzip ? packed : 1);
+    const std::uint64_t text = input.size() * (source.facts.gzip ? packed : 1);
     return text / short_row * (encoder.record_bytes() + 48) + (source.payload.empty() ? 0 : text);
 }
 
@@ -291,7 +291,8 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     OutputFolder out(options.out, "encode " + party.name, options.existing);
     EncodeSummary summary = begin_summary(policy, key, party);
 
-    const Source source = survey(options.input, policy, party);
+    const Input input = options.opens ? *options.opens : Input(options.input);
+    const Source source = survey(input, policy, party);
     for (const std::string& remark : source.remarks) project::say(remark);
     summary.remarks = source.remarks;
     const Encoder encoder(policy, key, source.fields, party.name, source.strata);
@@ -302,9 +303,9 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     Rejects rejects(out.file(summary.rejects), options.input.filename().string(),
                     column_names(party, source));
     TokenSort sorted(out.file("stays-here"), encoder.record_bytes(), 1 + source.payload.size(),
-                     expected_bytes(options.input, source, encoder));
+                     expected_bytes(input, source, encoder));
     const Submission submission =
-        encode_rows(options.input, policy, party, source, encoder, tokens, rejects, sorted);
+        encode_rows(input, policy, party, source, encoder, tokens, rejects, sorted);
     refuse_if_unusable(submission, options);
     refuse_if_unsafe(submission, policy);
     note_outcome(submission, rejects, summary);

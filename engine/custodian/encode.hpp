@@ -11,6 +11,7 @@
 #include "bloom/base/output_folder.hpp"
 #include "bloom/encoded_file.hpp"
 #include "engine/custodian/buckets.hpp"
+#include "engine/custodian/input.hpp"
 #include "engine/custodian/project_key.hpp"
 #include "engine/custodian/strata.hpp"
 #include "engine/project/policy.hpp"
@@ -26,6 +27,7 @@ namespace gauze::custodian {
 struct EncodeOptions {
     std::string party;
     std::filesystem::path input;
+    std::optional<Input> opens = {}; // read instead of the file `input`, which only names it then (intake.hpp)
     std::filesystem::path out;
     Existing existing = Existing::refuse;
     std::optional<std::uint64_t> most_rejected; // more rejected rows than this: nothing is written

@@ -88,10 +88,10 @@ public:
                 ranks_[v].emplace(policy.views[v].bits, most_rank_rows);
     }
 
-    Submission run(const std::filesystem::path& input)
+    Submission run(const Input& input)
     {
         CsvReader file(input, source_.facts);
-        project::Progress progress("encoding", "bytes", std::filesystem::file_size(input));
+        project::Progress progress("encoding", "bytes", input.size());
         std::uint64_t shown = 0;
         Batch batches[3];
         for (Batch& batch : batches)
@@ -301,7 +301,7 @@ private:
 
 } // namespace
 
-Submission encode_rows(const std::filesystem::path& input, const project::Policy& policy,
+Submission encode_rows(const Input& input, const project::Policy& policy,
                        const project::Party& party, const Source& source, const Encoder& encoder,
                        RowTokens& tokens, Rejects& rejects, TokenSort& sorted)
 {

@@ -7,7 +7,6 @@
 #include "engine/project/policy.hpp"
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +33,6 @@ struct Source {
 
 // Reads the file once for its character set, and once more if a date's format must be inferred. Throws
 // Error(bad_data) when a column is missing or a date column can be read in two ways.
-Source survey(const std::filesystem::path& input, const project::Policy& policy, const project::Party& party);
+Source survey(const Input& input, const project::Policy& policy, const project::Party& party);
 
 } // namespace gauze::custodian
