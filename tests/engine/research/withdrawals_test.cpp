@@ -55,12 +55,12 @@ TEST_F(WithdrawnRows, LeaveTheCohortAndThePersonStaysThroughAnotherSource)
     (void)cohort(without({}));
     EXPECT_EQ(out("cohort.csv"),
               "study_id,sources,gp_records,gp_age_band,gp_note,hospital_records,hospital_code\n"
-              "A,gp+hospital,1,0-4,x,1,h1\nB,gp,1,5-9,y,,\nC,hospital,,,,2,h2; h3\n")
+              "A,gp+hospital,1,0-4,x,1,h1\nB,gp,1,5-9,y,0,\nC,hospital,0,,,2,h2; h3\n")
         << "the test's own picture of a cohort is wrong";
     const CohortSummary summary = cohort(without({withdrawal("gp", {1, 2}, "w")}));
     EXPECT_EQ(out("cohort.csv"),
               "study_id,sources,gp_records,gp_age_band,gp_note,hospital_records,hospital_code\n"
-              "A,hospital,,,,1,h1\nC,hospital,,,,2,h2; h3\n");
+              "A,hospital,0,,,1,h1\nC,hospital,0,,,2,h2; h3\n");
     EXPECT_EQ(summary.persons, 2u);
     EXPECT_EQ(summary.persons_withdrawn, 1u); // B; A is still here
     EXPECT_EQ(summary.payloads[0].rows, 3u);
@@ -73,7 +73,7 @@ TEST_F(WithdrawnRows, LeaveTheCohortAndThePersonStaysThroughAnotherSource)
 TEST_F(WithdrawnRows, TakeOneOfTwoRecordsOfAPerson)
 {
     const CohortSummary summary = cohort(without({withdrawal("hospital", {4}, "w")}));
-    EXPECT_NE(out("cohort.csv").find("C,hospital,,,,1,h3\n"), std::string::npos);
+    EXPECT_NE(out("cohort.csv").find("C,hospital,0,,,1,h3\n"), std::string::npos);
     EXPECT_EQ(summary.persons, 3u);
     EXPECT_EQ(summary.persons_withdrawn, 0u);
 }
