@@ -12,17 +12,17 @@ std::vector<PayloadColumn> payload_columns(const Source& source, const Recipient
             columns.push_back({name, &column, made});
     };
     for (const ColumnRule& column : source.columns) {
-        if (std::ranges::count(column.uses, ColumnUse::payload) > 0) offer(column.name, column, nullptr);
-        for (const Generalisation& made : column.generalised)
-            if (made.rule != "drop") offer(made.as, column, &made);
+        if (column.has(ColumnUse::payload)) offer(column.name, column, nullptr);
+        for (const Generalisation& made : column.generalised) offer(made.as, column, &made);
     }
+    std::ranges::sort(columns, {}, &PayloadColumn::name);
     return columns;
 }
 
 bool receives_rows(const Governance& governance, const Recipient& recipient)
 {
-    const auto found = std::ranges::find(governance.members, recipient.member, &Member::name);
-    return found != governance.members.end() && found->role == Role::researcher;
+    const Member* member = governance.member(recipient.member);
+    return member != nullptr && member->role == Role::researcher;
 }
 
 } // namespace gauze::project

@@ -15,7 +15,7 @@ struct PayloadColumn {
     const Generalisation* made = nullptr; // how it is made of it; null: as it stands
 };
 
-// In the order of the policy; nothing for a column that the recipient may not have.
+// By name, as Source::payload has them; without the columns that the recipient may not have.
 std::vector<PayloadColumn> payload_columns(const Source& source, const Recipient& recipient);
 
 // Rows go to researchers. Readers get tables.

@@ -5,6 +5,7 @@
 #include "engine/project/policy.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/research/cohort_table.hpp"
+#include "engine/research/open.hpp"
 #include "engine/research/receipts.hpp"
 #include "engine/research/sqlite_writer.hpp"
 #include "engine/research/table_writer.hpp"
@@ -231,6 +232,10 @@ CohortSummary cohort(const CohortOptions& options)
     OutputFolder folder(options.out, "cohort", options.existing);
     const project::Policy policy = project::read_policy(options.policy);
     const People people = read_people(options.map, policy, summary);
+    if (options.me != nullptr && options.me->governed()) {
+        require_my_map(*options.me, summary.recipient);
+        summary.statistics_only = true;
+    }
     const std::vector<PayloadFile> payloads = open_payloads(options.payloads, policy);
     const Withdrawals withdrawals(options.withdrawals, policy.id);
     std::vector<fs::path> inputs = options.payloads;

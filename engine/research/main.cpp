@@ -6,6 +6,7 @@
 #include "engine/project/evidence/log.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/research/cohort.hpp"
+#include "engine/research/open_verb.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -116,6 +117,7 @@ int main(int argc, char** argv)
     CohortVerb cohort;
     project::CommandLine line("gauze-research",
                               "Joins what custodians sent under study ids, and releases statistics");
+    research::add_open_verb(line);
     declare(line, cohort);
     return line.run(argc, argv);
 }

@@ -50,6 +50,7 @@ Json to_json(const CohortSummary& summary)
         .set("project", summary.project)
         .set("policy", summary.policy)
         .set("recipient", summary.recipient)
+        .set("statistics_only", summary.statistics_only)
         .set("release", summary.release)
         .set("inputs", list(summary.inputs))
         .set("payloads", list(summary.payloads))
@@ -77,6 +78,7 @@ std::vector<std::pair<std::string, std::string>> facts(const CohortSummary& summ
                                                          {"project", summary.project},
                                                          {"policy", summary.policy},
                                                          {"recipient", summary.recipient},
+                                                         {"statistics only", summary.statistics_only ? "yes" : "no"},
                                                          {"release", summary.release}};
     const auto add = [&](std::string name, std::uint64_t value) {
         all.emplace_back(std::move(name), fmt::to_string(value));

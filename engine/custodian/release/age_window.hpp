@@ -11,7 +11,7 @@ namespace gauze::custodian {
 struct LifeStage {
     bool known = false;
     bool unborn = false;
-    std::int64_t months = 0;  // of age; of the unborn 0
+    std::int64_t months = 0;   // of age; of the unborn 0
     project::Day expected = 0; // of the unborn: the day of birth, expected or (if it is known by now) real
 };
 // A birth date counts before an expected one. One after `at` is an expected date that has been learned

@@ -45,7 +45,8 @@ project::Day number_of(std::string_view digits)
 void check_line(std::string_view line, const std::filesystem::path& path, std::uint64_t number)
 {
     const auto refuse = [&](std::string_view code, std::string_view what) {
-        refuse_with(code, fmt::format("{}, line {}: {}", path.string(), number, what), std::string(ask_again));
+        refuse_with(code, fmt::format("{}, line {}: {}", path.string(), number, what),
+                    std::string(ask_again));
     };
     if (line.find('\r') != std::string_view::npos) refuse("opt-out-crlf", "lines must end in LF alone");
     const std::size_t comma = std::min(line.find(','), line.size());
@@ -70,10 +71,10 @@ void check_day(const std::filesystem::path& path, project::Day day, std::uint32_
         refuse_with("opt-out-in-future", fmt::format("{} is of a day to come", path.filename().string()),
                     "is this machine's clock right?");
     if (age > most_days)
-        refuse_with("opt-out-stale",
-                    fmt::format("{} is {} days old; the policy allows {}", path.filename().string(), age,
-                                most_days),
-                    "submit the numbers again and use the new list");
+        refuse_with(
+            "opt-out-stale",
+            fmt::format("{} is {} days old; the policy allows {}", path.filename().string(), age, most_days),
+            "submit the numbers again and use the new list");
 }
 
 } // namespace
@@ -115,7 +116,8 @@ OptOutList::OptOutList(const std::filesystem::path& path, std::uint32_t most_day
         }
     }
     if (allowed_.empty())
-        refuse_with("opt-out-empty", fmt::format("{} holds no number", path.string()), std::string(ask_again));
+        refuse_with("opt-out-empty", fmt::format("{} holds no number", path.string()),
+                    std::string(ask_again));
     std::ranges::sort(allowed_);
     if (std::ranges::adjacent_find(allowed_) != allowed_.end())
         refuse_with("opt-out-twice", fmt::format("{}: a number stands twice", path.string()),

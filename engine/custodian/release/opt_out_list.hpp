@@ -42,9 +42,10 @@ private:
 // The day in the name of such a file; throws as above (opt-out-name).
 project::Day day_in_name(const std::filesystem::path& path);
 
-// Writes the distinct valid NHS numbers of one column, ascending, as the file FOLDER/MAILBOX-DDMMYY-NUMBER.dat
-// for its owner alone. Rows without a valid number are counted; eight bytes are held for each number, and
-// wiped. `sequence`: 0 to 9999. Throws Error for a mailbox that is not of capitals and digits.
+// Writes the distinct valid NHS numbers of one column, ascending, as the file
+// FOLDER/MAILBOX-DDMMYY-NUMBER.dat for its owner alone. Rows without a valid number are counted; eight bytes
+// are held for each number, and wiped. `sequence`: 0 to 9999. Throws Error for a mailbox that is not of
+// capitals and digits.
 struct OptOutRequest {
     std::filesystem::path file; // what was written
     std::uint64_t rows = 0, numbers = 0, without_number = 0;

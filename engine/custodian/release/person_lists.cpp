@@ -122,7 +122,8 @@ void PersonLists::add(const Cells& cells, std::size_t list, Wish wish, const std
     Entry entry{list, wish, 0};
     if (!is_blank(cells.recipient)) {
         for (std::size_t r = 0; r < names_.recipients.size(); ++r)
-            if (is_same_word(cells.recipient, names_.recipients[r])) entry.recipients |= std::uint64_t{1} << r;
+            if (is_same_word(cells.recipient, names_.recipients[r]))
+                entry.recipients |= std::uint64_t{1} << r;
         if (entry.recipients == 0)
             refuse_with("list-unknown-recipient", fmt::format("{}: no such recipient in the policy", place),
                         "name one of the policy's, or leave the cell empty, which means all");

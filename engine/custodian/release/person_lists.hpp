@@ -40,8 +40,8 @@ struct Asked {
 };
 
 struct WishesFound {
-    std::array<bool, wishes> all{};                       // by Wish: no recipient gets the row
-    std::array<std::uint64_t, wishes> recipients{};       // likewise: bits of recipients that do not get it
+    std::array<bool, wishes> all{};                 // by Wish: no recipient gets the row
+    std::array<std::uint64_t, wishes> recipients{}; // likewise: bits of recipients that do not get it
 };
 
 // What became of one list.

@@ -36,13 +36,15 @@ std::uint64_t packed(std::string_view postcode) // at most eight characters
 
 } // namespace
 
+// Two spellings of one ward in two cases are one ward, by the spelling that came first.
 std::uint32_t PostcodeWards::ward_number(std::string_view name)
 {
-    // Lists are sorted by place, so most rows are of the ward of the row before.
-    for (std::size_t w = wards_.size(); w-- > 0;)
-        if (is_same_word(wards_[w], name)) return static_cast<std::uint32_t>(w);
-    wards_.emplace_back(trimmed(name));
-    return static_cast<std::uint32_t>(wards_.size() - 1);
+    std::string low(trimmed(name));
+    for (char& c : low)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto [at, is_new] = numbers_.try_emplace(low, static_cast<std::uint32_t>(wards_.size()));
+    if (is_new) wards_.emplace_back(trimmed(name));
+    return at->second;
 }
 
 PostcodeWards::PostcodeWards(const std::filesystem::path& path)

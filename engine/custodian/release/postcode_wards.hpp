@@ -1,11 +1,12 @@
 // The custodian's own list of postcodes and their wards: a CSV with the columns `postcode` and `ward`, others
-// are passed over. Postcodes are public; what is looked up is not, and is not kept. 12 bytes a postcode.
+// are passed over. Postcodes are public; what is looked up is not, and is not kept. 16 bytes a postcode.
 #pragma once
 
 #include "engine/custodian/normalize.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ private:
     std::uint32_t ward_number(std::string_view name);
     std::vector<Place> places_; // by postcode
     std::vector<std::string> wards_;
+    std::map<std::string, std::uint32_t> numbers_; // of wards, in lower case
 };
 
 // A UK postcode in normal form ("SW1A 1AA"), or "" if the cell is none: the rule of fields of that kind.
