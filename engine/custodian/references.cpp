@@ -28,7 +28,7 @@ AskedFor asked(const Row& row, const CsvReader& reader, const std::filesystem::p
 {
     const auto cell = [&](std::string_view name) {
         const auto column = reader.column(name);
-        return column ? std::string(trimmed(row.cells[*column])) : std::string();
+        return column ? std::string(trimmed(row.cells[*column].reveal())) : std::string();
     };
     if (row.fault) bad_list(fmt::format("{}, row {}: {}", path.string(), row.number, to_text(*row.fault)));
     AskedFor one{cell("reference"), cell("service"), cell("date")};

@@ -4,7 +4,9 @@
 #include "engine/project/statement.hpp"
 #include "tests/engine/custodian/made_ceremony.hpp"
 
+#include <cstring>
 #include <fstream>
+#include <functional>
 #include <random>
 #include <set>
 
@@ -188,7 +190,7 @@ TEST_F(KeyJoin, DoesNotLetTheLastOneChooseAfterTheOthersHaveShown)
     for (const std::string name : {"hospital", "hub"})
         for (const char* end : {".contribution.age", ".contribution.age.dsse", ".ceremony.dsse"})
             fs::remove(in_folder(name + end));
-    EXPECT_EQ(refusal("school"), "committed");
+    EXPECT_EQ(refusal("school"), "shown");
     for (const auto& [name, content] : all) test::write_file(in_folder(name), content);
     EXPECT_EQ(refusal("school"), "commitment-changed");
     EXPECT_EQ(refusal("hub"), "commitment-changed");
