@@ -2,6 +2,7 @@
 #include "bloom/base/clock.hpp"
 #include "bloom/base/files.hpp"
 #include "engine/custodian/csv_reader.hpp"
+#include "engine/custodian/normalize.hpp"
 #include "engine/custodian/withdraw.hpp"
 #include "engine/project/refusal.hpp"
 
