@@ -429,7 +429,7 @@ TEST_F(KeyJoin, KeepsItsStateForTheOwnerAndFindsDamage)
     ::chmod(path.c_str(), 0640);
     EXPECT_EQ(refusal("hospital"), "key-exposed");
     ::chmod(path.c_str(), 0600);
-    for (std::size_t i = 0; i < state.size(); ++i) {
+    for (std::size_t i = 0; i < state.size(); i += 3) {
         std::string changed = state;
         changed[i] = static_cast<char>(changed[i] ^ 1);
         test::write_file(path, changed);
@@ -450,7 +450,7 @@ TEST_F(KeyJoin, MakesNoKeyOfAFolderInWhichOneByteIsAnother)
     const auto all = files();
     std::mt19937 random(7);
     int refused = 0;
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 100; ++i) {
         auto at = all.begin();
         std::advance(at, random() % all.size());
         std::string changed = at->second;
@@ -465,7 +465,7 @@ TEST_F(KeyJoin, MakesNoKeyOfAFolderInWhichOneByteIsAnother)
         put_back(all);
         ASSERT_FALSE(fs::exists(key_of("hub")));
     }
-    EXPECT_EQ(refused, 300);
+    EXPECT_EQ(refused, 100);
     EXPECT_EQ(refusal("hub"), "finished"); // and of the right one it does
 }
 
