@@ -1,6 +1,6 @@
 #include "bloom/clk_json.hpp"
 
-#include "bloom/base/clk_digests.hpp"
+#include "bloom/base/base64.hpp"
 #include "bloom/base/error.hpp"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // What the CLK encoding of the Anonlink family is made of, and what Gauze's own encoding does not need: HMAC
-// over MD5 and SHA-1, keyed BLAKE2b with a salt (RFC 7693), HKDF (RFC 5869) over SHA-256 or SHA-512, and
-// base64 (RFC 4648). MD5 and SHA-1 are here because the format asks for them; nothing new may be built on
-// them.
+// over MD5 and SHA-1, keyed BLAKE2b with a salt (RFC 7693), HKDF (RFC 5869) over SHA-256 or SHA-512. MD5
+// and SHA-1 are here because the format asks for them; nothing new may be built on them.
 #pragma once
 
 #include "bloom/base/crypto.hpp"
@@ -58,16 +57,5 @@ private:
 
 // HKDF over SHA-256 or SHA-512; `length` is at most 255 digests. An empty secret is allowed.
 Secret hkdf(DigestKind kind, Bytes secret, Bytes salt, Bytes info, std::size_t length);
-
-// Standard alphabet, padded with '=', no line ends.
-void append_base64(Bytes bytes, std::string& into);
-// The lenient reading that Python gives base64: characters outside the alphabet are passed over, and the text
-// ends with its padding. Nothing if the padding is wrong.
-std::optional<std::string> from_lenient_base64(std::string_view text);
-// The strict reading, for tables: fills `into` with exactly its size. False if anything is not as it should
-// be.
-bool from_base64(std::string_view text, std::span<std::byte> into) noexcept;
-// How many bytes a padded text stands for; nothing if its length or padding is wrong.
-std::optional<std::size_t> size_of_base64(std::string_view text) noexcept;
 
 } // namespace gauze

@@ -102,6 +102,7 @@ FileWriter::FileWriter(const std::filesystem::path& path, FileMode mode) : path_
 
 FileWriter::~FileWriter()
 {
+    forget();
     if (descriptor_ < 0) return;
     ::close(descriptor_);
     (void)::unlink(path_.c_str());
@@ -126,6 +127,13 @@ void FileWriter::flush()
         if (part < 0) cannot_write(path_);
         at += static_cast<std::size_t>(part);
     }
+    forget();
+}
+
+// What went through may be a row or a key; the buffer's memory will be somebody else's.
+void FileWriter::forget() noexcept
+{
+    wipe(std::as_writable_bytes(std::span(buffer_)));
     buffer_.clear();
 }
 

@@ -40,7 +40,7 @@ int open_input(const std::filesystem::path& path);
 // Permission bits of a new file: secrets and whatever names a person are for their owner alone.
 enum class FileMode : unsigned { owner_only = 0600, everyone_reads = 0644 };
 
-// Writes a file through a buffer; `close` flushes to the disk and must be called for the file to count.
+// Writes a file through a buffer, which is wiped behind each write; `close` flushes to the disk and must be called for the file to count.
 // Destroyed without it (an exception passed by), the file is removed. Throws Error(cannot_write) on the first
 // failed write.
 class FileWriter {
@@ -55,6 +55,7 @@ public:
 
 private:
     void flush();
+    void forget() noexcept;
     std::filesystem::path path_;
     std::string buffer_;
     std::uint64_t written_ = 0;

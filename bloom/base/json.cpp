@@ -1,6 +1,9 @@
 #include "bloom/base/json.hpp"
 
 #include "bloom/base/error.hpp"
+#include "bloom/base/json_members.hpp"
+
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -183,6 +186,22 @@ std::vector<std::string> Json::keys() const
     std::vector<std::string> names;
     for (const auto& member : value_->json.items()) names.push_back(member.key());
     return names;
+}
+
+bool repeats_a_member(std::string_view json)
+{
+    std::vector<std::set<std::string>> open_objects; // the names that each has had
+    bool repeated = false;
+    const auto watch = [&](int, nlohmann::ordered_json::parse_event_t event, nlohmann::ordered_json& part) {
+        using Event = nlohmann::ordered_json::parse_event_t;
+        if (event == Event::object_start) open_objects.emplace_back();
+        if (event == Event::object_end) open_objects.pop_back();
+        if (event == Event::key)
+            repeated |= !open_objects.back().insert(part.get_ref<const std::string&>()).second;
+        return true;
+    };
+    const bool whole = !nlohmann::ordered_json::parse(json, watch, false).is_discarded();
+    return whole && repeated;
 }
 
 } // namespace gauze

@@ -1,5 +1,7 @@
 #include "bloom/base/secret.hpp"
 
+#include "bloom/base/secure_heap.hpp"
+
 #include <cstdint>
 #include <cstring>
 #include <new>
@@ -51,6 +53,9 @@ Secret::Secret(std::size_t size) : size_(size)
     data_ = size >= huge_page ? map_huge(mapped_) : map(mapped_);
     (void)::mlock(data_, mapped_);
     (void)::madvise(data_, mapped_, MADV_DONTDUMP);
+#if defined(MADV_WIPEONFORK)
+    (void)::madvise(data_, mapped_, MADV_WIPEONFORK); // a child has no business with them
+#endif
 }
 
 Secret::Secret(std::span<const std::byte> copy_of) : Secret(copy_of.size())
@@ -96,6 +101,7 @@ void protect_process() noexcept
     const rlimit none{0, 0};
     (void)::setrlimit(RLIMIT_CORE, &none);
     (void)::umask(077);
+    (void)open_secure_heap(); // what it came to is asked by whoever can say it to a person
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif

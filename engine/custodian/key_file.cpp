@@ -2,30 +2,25 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/files.hpp"
+#include "engine/project/key_lines.hpp"
 
 #include <cassert>
-#include <charconv>
 #include <cstdint>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 namespace gauze::custodian {
 
 namespace {
 
+using project::KeyLines;
+using project::refuse_if_others_may_read;
+using project::WipedText;
+
 constexpr std::string_view plain_first_line = "gauze-project-key 1\n";
 constexpr std::string_view wrapped_first_line = "gauze-project-key 2\n";
 constexpr std::size_t check_digits = 8; // of the file's own checksum
 constexpr std::size_t longest_file = 4096;
-
-// Text that is wiped however its reader ends.
-struct WipedText {
-    std::string text;
-    explicit WipedText(std::string from) : text(std::move(from)) {}
-    WipedText(const WipedText&) = delete;
-    ~WipedText() { wipe(std::as_writable_bytes(std::span(text))); }
-};
 
 // Finds a cut or mistyped plain file. The checksum says nothing about the secret beyond 32 of its 256 bits'
 // hash.
@@ -40,15 +35,6 @@ std::string checksum_of(const KeyContent& key)
 std::string checksum_of(std::string_view lines)
 {
     return to_hex(sha256(bytes_of(lines))).substr(0, check_digits);
-}
-
-void refuse_if_others_may_read(const std::filesystem::path& path)
-{
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) == 0 && (facts.st_mode & 077) != 0)
-        throw Error(Exit::refused,
-                    fmt::format("{} may be read by other users of this machine", path.string()),
-                    fmt::format("make it private: chmod 600 {}", path.string()));
 }
 
 void refuse_if_of_another(const std::filesystem::path& path, const KeyContent& key, std::string_view project,
@@ -75,52 +61,13 @@ void refuse_if_of_another(const std::filesystem::path& path, const KeyContent& k
                 "ask the custodian who made it for the file again, by a safe way");
 }
 
-// The lines of a key file, taken off one by one in their order.
-class Lines {
-public:
-    Lines(std::string_view text, const std::filesystem::path& path) : text_(text), left_(text), path_(path) {}
-
-    bool begins(std::string_view name) const
-    {
-        return left_.starts_with(name) && left_.size() > name.size() && left_[name.size()] == ' ';
-    }
-    std::string_view take(std::string_view name)
-    {
-        const std::size_t end = left_.find('\n');
-        if (!begins(name) || end == std::string_view::npos) damaged(path_);
-        const std::string_view value = left_.substr(name.size() + 1, end - name.size() - 1);
-        left_.remove_prefix(end + 1);
-        return value;
-    }
-    void take_hex(std::string_view name, std::span<std::byte> into)
-    {
-        if (!from_hex(take(name), into)) damaged(path_);
-    }
-    template <class Number>
-    Number take_number(std::string_view name)
-    {
-        const std::string_view text = take(name);
-        Number value{};
-        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (fault != std::errc() || end != text.data() + text.size()) damaged(path_);
-        return value;
-    }
-    void skip(std::string_view line) { left_.remove_prefix(line.size()); }
-    std::string_view taken() const { return text_.substr(0, text_.size() - left_.size()); }
-    bool all_taken() const { return left_.empty(); }
-
-private:
-    std::string_view text_, left_;
-    const std::filesystem::path& path_;
-};
-
-void take_owner(Lines& lines, KeyContent& key)
+void take_owner(KeyLines& lines, KeyContent& key)
 {
     key.project = lines.take("project");
     if (lines.begins("wave")) key.wave = lines.take("wave");
 }
 
-KeyContent read_plain(Lines& lines, const std::filesystem::path& path)
+KeyContent read_plain(KeyLines& lines, const std::filesystem::path& path)
 {
     KeyContent key;
     take_owner(lines, key);
@@ -137,7 +84,7 @@ struct WrappedKey {
     std::string_view beside; // the lines that are vouched for: up to the name of the derivation
 };
 
-WrappedKey read_wrapped(Lines& lines, const std::filesystem::path& path)
+WrappedKey read_wrapped(KeyLines& lines, const std::filesystem::path& path)
 {
     WrappedKey key;
     take_owner(lines, key.owner);
@@ -187,7 +134,7 @@ KeyContent read_key_file(const std::filesystem::path& path, std::string_view pro
 {
     refuse_if_others_may_read(path);
     const WipedText content(read_small_file(path, longest_file));
-    Lines lines(content.text, path);
+    KeyLines lines(content.text, [&] { damaged(path); });
     if (content.text.starts_with(plain_first_line)) {
         lines.skip(plain_first_line);
         KeyContent key = read_plain(lines, path);

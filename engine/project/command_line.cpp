@@ -1,6 +1,8 @@
 #include "engine/project/command_line.hpp"
 
+#include "bloom/base/confine.hpp"
 #include "bloom/base/parallel.hpp"
+#include "bloom/base/secure_heap.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/project/verb_state.hpp"
 
@@ -54,6 +56,15 @@ Exit print(const std::string& text)
 {
     std::fwrite(text.data(), 1, text.size(), stdout);
     return Exit::ok;
+}
+
+// A program that is less guarded than it wants to be says so and goes on: the machine is its owner's.
+void say_what_is_missing()
+{
+    if (confinement() == Confinement::impossible)
+        say("this kernel does not let the program give up the network and the starting of programs");
+    if (confinement() != Confinement::not_asked && !has_secure_heap())
+        say("there is no guarded memory for private keys; they lie in the ordinary one");
 }
 
 // Damerau-Levenshtein distance, restricted to one swap of neighbours at a place: letters lost, added, changed
@@ -202,6 +213,7 @@ Exit CommandLine::State::obey(const Words& words, std::string& speaker) const
         be_quiet(verb.common->quiet);
         set_threads(verb.common->threads);
     }
+    say_what_is_missing();
     assert(verb.action);
     return verb.action();
 }

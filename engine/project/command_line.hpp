@@ -15,6 +15,8 @@
 
 namespace gauze::project {
 
+struct Governed; // gate.hpp
+
 enum class Need { optional, required };
 
 // What every verb understands.
@@ -40,6 +42,7 @@ public:
     Verb& hidden_text(std::string_view flag, std::string& into); // not in --help
     Verb& example(std::string_view command_line, std::string_view what_it_does);
     Verb& common(Common& into); // --json --quiet --threads
+    Verb& governed(Governed& into); // --as --as-passphrase-fd --evidence, hidden --today
     // What the verb does; its exit code is the program's.
     Verb& does(std::function<Exit()> action);
 

@@ -16,11 +16,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gauze::project {
 
 // What every verb under a policy understands: --as KEYFILE, --evidence FOLDER, hidden --today DAY and
-// --passphrase-fd for the party's key. `Verb::governed` declares them.
+// --as-passphrase-fd for the party's key (--passphrase-fd is the project key's). `Verb::governed` declares
+// them.
 struct Governed {
     std::filesystem::path party_key; // --as
     std::filesystem::path evidence;  // --evidence; where the log and the statements of this party are kept
@@ -39,5 +41,9 @@ struct Admitted {
 // `seeded`: a test seed was given, which a signed policy allows for rehearsals only.
 Admitted admit(std::string_view verb, const std::filesystem::path& policy, const Governed& options,
                bool seeded = false);
+
+// The table: verbs, and who may do each under an agreement.
+std::vector<std::string_view> gated_verbs();
+std::vector<Role> roles_of(std::string_view verb);
 
 } // namespace gauze::project

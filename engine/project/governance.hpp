@@ -9,6 +9,7 @@
 
 #include "bloom/base/crypto.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -39,18 +40,30 @@ struct Member {
 };
 
 struct LegalBasis {
-    std::string article_6;  // code, for example "6(1)(e)"
-    std::string article_9;  // "9(2)(h)"; empty: none
-    std::string schedule_1; // DPA 2018 Schedule 1 condition
-    std::string article_10; // for criminal columns
+    std::string article_6;               // code, for example "6(1)(e)"
+    std::string article_9;               // "9(2)(h)"; empty: none
+    std::vector<std::string> schedule_1; // DPA 2018 Schedule 1 conditions: "1.2"
+    std::string article_10;              // for criminal columns
+    std::string words; // what the notice says in words; the code counts, and a warning when they differ
 };
 
 // What a column of a custodian's file may be used for. A column that the policy does not name stops the run.
 enum class ColumnUse { link, payload, generalise, control, drop };
 std::string_view to_text(ColumnUse use);
 
+// What the cells of a payload column are. There is no kind for text, for a date or for an identifier: those
+// travel generalised or not at all.
+enum class PayloadKind {
+    none,   // is no payload column
+    codes,  // one of the codes that the policy lists
+    number, // a decimal number of at most nine digits, so that no NHS number passes for one
+    flag,   // Y N yes no true false 1 0
+    code,   // 1 to 12 letters, digits and any of - _ . / without blanks
+};
+std::string_view to_text(PayloadKind kind);
+
 // A payload column made of a source column: "age-band", "month", "district", "pseudonym", ...
-// (docs/policy.md has the rules and their arguments; generalise.hpp applies them).
+// (generaliser_rules.hpp has the rules and their arguments; generalise.hpp applies them).
 struct Generalisation {
     std::string rule;
     std::string as;                     // name of the payload column
@@ -61,10 +74,13 @@ struct ColumnRule {
     std::string name; // in the source's file
     std::vector<ColumnUse> uses;
     std::vector<Generalisation> generalised; // not empty if and only if `generalise` is among the uses
-    std::vector<std::string> codes;          // of a payload column: the only values it may hold; empty: any
+    std::vector<std::string> codes;          // of a payload column of kind codes: the only values it may hold
+    PayloadKind kind = PayloadKind::none;    // not none if and only if `payload` is among the uses
     bool special = false;                    // special category: needs article_9
     bool criminal = false;                   // needs article_10
     bool has(ColumnUse use) const noexcept;
+    // Whether a payload column may hold this cell (trimmed; a blank one always may). Codes compare exactly.
+    bool may_hold(std::string_view cell) const noexcept;
 };
 
 // Whose rows are in. Columns named here are of use `control` (or link).
@@ -111,12 +127,15 @@ struct Source { // of one custodian
     Day notice_date = 0;
     std::string schema;  // version of the file's layout
     std::string purpose; // what the custodian collected it for; must be a purpose of the agreement
-    std::vector<ColumnRule> columns;
+    std::vector<ColumnRule> columns; // by name
     Consent consent;
     OptOut opt_out;
     Eligibility eligibility;
     std::string service_column; // lists of objections and withdrawals name services by it; empty: one service
     const ColumnRule* column(std::string_view name) const;
+    // Names of what travels of it, sorted: payload columns, and what is made of others. Party::payload of a
+    // governed policy is this list.
+    std::vector<std::string> payload() const;
 };
 
 // Who gets study ids and payload, or tables.
@@ -162,6 +181,7 @@ struct Governance {
     const Member* member_with(const std::array<std::byte, 32>& signing) const;
     const Source* source(std::string_view party) const;
     const Recipient* recipient(std::string_view name) const;
+    std::vector<const Member*> members_of(Role role) const;
 };
 
 } // namespace gauze::project

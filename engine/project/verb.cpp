@@ -3,6 +3,8 @@
 // before the required one that it was meant to be.
 #include "engine/project/verb_state.hpp"
 
+#include "engine/project/gate.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <charconv>
@@ -243,6 +245,15 @@ Verb& Verb::common(Common& into)
                       Need::optional, take);
     state_->common = &into;
     return *this;
+}
+
+Verb& Verb::governed(Governed& into)
+{
+    path("--as", into.party_key, "your party's key, where the policy has an agreement: see gauze party new");
+    number("--as-passphrase-fd", into.passphrase_fd,
+           "read that key's passphrase from this open file descriptor, not from the terminal");
+    path("--evidence", into.evidence, "keep a signed log of what was done in this folder");
+    return hidden_text("--today", into.today);
 }
 
 Verb& Verb::does(std::function<Exit()> action)

@@ -30,7 +30,7 @@ set(special_headers
 
 # "package header : the files that own it". Tests may use any package: they often need a second opinion.
 set(packages
-  "^openssl/ : ^(bloom/base/(cipher|clk_digests|crypto|wrap)|bench/speed/yardstick).cpp$"
+  "^openssl/ : ^(bloom/base/(cipher|clk_digests|crypto|curves|secure_heap|wrap)|bench/speed/yardstick).cpp$"
   "^(tbb|oneapi)/ : ^bloom/base/parallel.cpp$"
   "^nlohmann/ : ^bloom/base/json.cpp$"
   "^CLI/ : ^engine/project/(command_line|verb).cpp$"
@@ -38,7 +38,7 @@ set(packages
   "^unicode/ : ^engine/custodian/(normalize|anonlink/unicode_text).cpp$"
   "^zlib.h$ : ^(engine/custodian/text_source|datasets/synth/names/csv_gz).cpp$"
   "^sqlite3.h$ : ^engine/research/sqlite_writer.cpp$"
-  "^Eigen/ : ^engine/linkage/"
+  "^Eigen/ : ^engine/custodian/audit/(matched_filter|linear_decode).cpp$"
   "^mpi.h$ : ^engine/linkage/exchange_mpi.cpp$"
   "^xxhash.h$ : ^(bloom/base/checksum|blocking/[a-z_]*).cpp$"
   "^(gtest|gmock)/ : ^tests/"

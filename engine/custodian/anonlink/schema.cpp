@@ -1,6 +1,7 @@
 // Read `parse_schema` at the bottom first.
 #include "engine/custodian/anonlink/schema.hpp"
 
+#include "bloom/base/base64.hpp"
 #include "bloom/base/error.hpp"
 #include "bloom/base/files.hpp"
 #include "engine/custodian/anonlink/schema_part.hpp"

@@ -1,6 +1,6 @@
 #include "engine/linkage/report/report_html.hpp"
 
-#include "bloom/base/clk_digests.hpp"
+#include "bloom/base/base64.hpp"
 #include "bloom/base/crypto.hpp"
 #include "engine/linkage/report/page_parts.hpp"
 #include "engine/linkage/report/words.hpp"

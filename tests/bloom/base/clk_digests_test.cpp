@@ -105,54 +105,5 @@ TEST(KeyedBlake2b, AgreesWithPythonsHashlibForEverySalt)
     EXPECT_EQ(blake(longest, std::string(300, 'm'), 0), "7b610a39f05f37d0e817d252374e86f6");
 }
 
-TEST(Base64, WritesTheVectorsOfRfc4648)
-{
-    const std::array<std::array<std::string_view, 2>, 7> vectors{{{"", ""},
-                                                                  {"f", "Zg=="},
-                                                                  {"fo", "Zm8="},
-                                                                  {"foo", "Zm9v"},
-                                                                  {"foob", "Zm9vYg=="},
-                                                                  {"fooba", "Zm9vYmE="},
-                                                                  {"foobar", "Zm9vYmFy"}}};
-    for (const auto& [plain, coded] : vectors) {
-        std::string text = "kept ";
-        append_base64(bytes_of(plain), text);
-        EXPECT_EQ(text, std::string("kept ").append(coded));
-        EXPECT_EQ(from_lenient_base64(coded), plain);
-        EXPECT_EQ(size_of_base64(coded), plain.size());
-        std::string back(plain.size(), '?');
-        EXPECT_TRUE(from_base64(coded, std::as_writable_bytes(std::span(back))));
-        EXPECT_EQ(back, plain);
-    }
-}
-
-TEST(Base64, UsesTheWholeAlphabet)
-{
-    std::string text;
-    append_base64(bytes_of("\xfb\xef\xff\x00"), text);
-    EXPECT_EQ(text.substr(0, 4), "++//");
-}
-
-// Python's base64.b64decode with its default of passing over what it does not know.
-TEST(Base64, IsReadLenientlyAsPythonReadsIt)
-{
-    EXPECT_EQ(from_lenient_base64("Zm 9v\nYm!Fy"), "foobar");
-    EXPECT_EQ(from_lenient_base64("Zg==Zm9v"), "f"); // the padding ends it
-    EXPECT_EQ(from_lenient_base64("Z=g=="), "f");
-    EXPECT_EQ(from_lenient_base64("===="), "");
-    EXPECT_EQ(from_lenient_base64("Zg="), std::nullopt);
-    EXPECT_EQ(from_lenient_base64("Zm9vY"), std::nullopt);
-    EXPECT_EQ(from_lenient_base64("Zm9vYmE"), std::nullopt);
-}
-
-TEST(Base64, IsReadStrictlyWhereATableIsFilled)
-{
-    std::array<std::byte, 4> four;
-    EXPECT_TRUE(from_base64("Zm9vYg==", four));
-    for (const std::string_view wrong :
-         {"Zm9vYmE=", "Zm9vYmFy", "Zm9v Yg=", "Zm9vYg", "Zm9=Yg==", "Zm9v====", ""})
-        EXPECT_FALSE(from_base64(wrong, four)) << wrong;
-}
-
 } // namespace
 } // namespace gauze

@@ -4,7 +4,10 @@
 #include "tests/temporary_folder.hpp"
 
 #include <csignal>
+#include <cstdio>
+#include <fstream>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -197,6 +200,47 @@ TEST(OutputFolder, MayBeMadeInsideAnotherThatIsNotFinishedYet)
     inner.commit();
     outer.commit();
     EXPECT_TRUE(fs::is_directory(folder / "outer/inner"));
+}
+
+// How often `inverted`, each byte turned round so that the search does not find itself, stands in the memory
+// that this process may write to.
+int places_in_memory(const std::string& inverted)
+{
+    std::ifstream maps("/proc/self/maps");
+    const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+    int places = 0;
+    for (std::string line; std::getline(maps, line);) {
+        std::uintptr_t begin = 0, end = 0;
+        char kind[5] = {};
+        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, kind) != 3 || kind[1] != 'w') continue;
+        if (end - begin > (std::uintptr_t{64} << 20)) continue;
+        std::string bytes(end - begin, '\0');
+        if (::pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(begin)) <= 0) continue;
+        for (char& c : bytes) c = static_cast<char>(~c);
+        for (std::size_t at = bytes.find(inverted); at != std::string::npos;
+             at = bytes.find(inverted, at + 1))
+            ++places;
+    }
+    ::close(memory);
+    return places;
+}
+
+TEST(FileWriter, LeavesNothingOfWhatItWroteInMemory)
+{
+    const TemporaryFolder folder;
+    std::string inverted = "a row that nobody may see";
+    for (char& c : inverted) c = static_cast<char>(~c);
+    FileWriter writer(folder / "rows", FileMode::owner_only);
+    {
+        std::string row = inverted;
+        for (char& c : row) c = static_cast<char>(~c);
+        writer.write(row);
+        wipe(std::as_writable_bytes(std::span(row)));
+    }
+    EXPECT_GE(places_in_memory(inverted), 1); // it waits in the buffer: the search finds what there is
+    writer.close();
+    EXPECT_EQ(places_in_memory(inverted), 0);
+    EXPECT_EQ(read_file(folder / "rows").size(), inverted.size());
 }
 
 TEST(OutputFolder, SaysWhichFolderIsMissingAbove)

@@ -1,5 +1,6 @@
 #include "bloom/base/error.hpp"
 #include "bloom/base/json.hpp"
+#include "bloom/base/json_members.hpp"
 
 #include <gtest/gtest.h>
 
@@ -81,6 +82,18 @@ TEST(Json, NamesItsMembersInOrder)
 {
     EXPECT_EQ(Json::parse(R"({"b": 1, "a": 2})", "x").keys(), (std::vector<std::string>{"b", "a"}));
     EXPECT_TRUE(Json().keys().empty());
+}
+
+TEST(Json, SaysOfATextWhetherAnyObjectRepeatsAMember)
+{
+    for (const std::string_view once : {R"({})", R"({"a":1,"b":{"a":1},"c":[{"a":1},{"a":2}]})",
+                                        R"({"a":{"a":{"a":1}}})", R"({"a":"a","b":["a","a"]})"})
+        EXPECT_FALSE(repeats_a_member(once)) << once;
+    for (const std::string_view twice :
+         {R"({"a":1,"a":1})", R"({"b":{"a":1,"c":2,"a":3}})", R"({"a":1,"\u0061":2})",
+          R"({"l":[{"x":1},{"y":1,"y":1}]})", R"({"a":{"x":1},"b":2,"a":[]})"})
+        EXPECT_TRUE(repeats_a_member(twice)) << twice;
+    EXPECT_FALSE(repeats_a_member("not JSON"));
 }
 
 } // namespace

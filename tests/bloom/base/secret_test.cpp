@@ -48,6 +48,18 @@ TEST(Secret, IsLeftOutOfCoreDumps)
     EXPECT_TRUE(marked);
 }
 
+TEST(Secret, IsNotThereInAForkedChild)
+{
+    Secret secret(32);
+    secret.fill()[5] = std::byte{7};
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(std::to_integer<int>(secret.reveal()[5]));
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(secret.reveal()[5], std::byte{7});
+}
+
 TEST(ProtectProcess, ForbidsCoreDumpsAndFilesForOthers)
 {
     const pid_t child = ::fork();
