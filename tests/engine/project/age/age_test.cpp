@@ -152,6 +152,42 @@ TEST(Age, AHeaderIsReadNoFurtherThanItsBound)
     EXPECT_THROW((void)test::sealed("x", keys), Error);
 }
 
+// Whether a file is in order does not depend on who opens it.
+TEST(Age, AStanzaOutOfShapeSpoilsTheFileWhereverItStands)
+{
+    const test::Reader reader;
+    const std::string file = test::sealed("text", reader.keys());
+    const std::size_t front = file.find("-> "), behind = file.find("--- ");
+    for (const std::size_t at : {front, behind})
+        for (const auto& [stanza, code] :
+             {std::pair<std::string, std::string>{"-> X25519\n\n", "age-x25519"},
+              {"-> X25519 AAAA\n\n", "age-x25519"},
+              {"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 10\n" + std::string(43, 'A') + "\n", "age-scrypt-alone"},
+              {"-> scrypt\n\n", "age-scrypt"},
+              {"-> other X25519\n\n", "age-mac"}}) { // in order, but not what was sealed
+            std::string changed = file;
+            changed.insert(at, stanza);
+            EXPECT_EQ(test::opened(changed, reader.opening()).code, code) << stanza;
+        }
+}
+
+TEST(Age, LinesOfAnArmourEndAllInOneWay)
+{
+    const test::Reader reader;
+    const std::string file = test::sealed("text", reader.keys(), true);
+    std::string all;
+    for (const char c : file) all += c == '\n' ? "\r\n" : std::string(1, c);
+    EXPECT_EQ(test::opened(all, reader.opening()).released, "text");
+    for (std::size_t at = file.find('\n'); at + 1 < file.size(); at = file.find('\n', at + 1)) {
+        std::string one = file;
+        one.insert(at, "\r");
+        EXPECT_EQ(test::opened(one, reader.opening()).code, "age-armour-line") << at;
+    }
+    EXPECT_EQ(test::opened("\n \r\n" + file + "\n\t\n", reader.opening()).released, "text");
+    EXPECT_EQ(test::opened(file + std::string(1025, '\n'), reader.opening()).code, "age-armour-trailing");
+    EXPECT_EQ(test::opened(std::string(1025, '\n') + file, reader.opening()).code, "age-armour-begin");
+}
+
 long peak_memory() // KiB
 {
     rusage usage{};
