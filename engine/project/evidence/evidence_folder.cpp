@@ -48,7 +48,14 @@ private:
     }
     void check_signatures(const PolicyFile& file);
     bool read_line(KeptLog& log, std::string_view text, std::string_view before);
+    static std::string beside_text(const fs::path& policy)
+    {
+        std::error_code ignored;
+        const fs::path beside = signatures_path(policy);
+        return fs::is_regular_file(beside, ignored) ? read_small_file(beside) : std::string();
+    }
     Evidence& into_;
+    std::map<std::string, std::uint64_t> judged_; // a good policy's text and its signatures' -> how many
 };
 
 // All custodians' signatures, and over this very text: what a policy means is judged by the signers'
@@ -71,6 +78,14 @@ void Reader::check_signatures(const PolicyFile& file)
 void Reader::read_policy_file(const fs::path& path)
 {
     faulted("policy-damaged", path, [&] {
+        // Every party keeps the same policy: it is judged once.
+        const std::string text = read_small_file(path);
+        const auto seen = judged_.find(text + beside_text(path));
+        if (seen != judged_.end()) {
+            into_.policy_signatures += seen->second;
+            return;
+        }
+        const std::uint64_t before = into_.policy_signatures;
         PolicyFile file = PolicyFile::read(path);
         if (!file.policy.governance)
             refuse_with("policy-ungoverned", fmt::format("{} has no agreement", path.string()),
@@ -78,6 +93,7 @@ void Reader::read_policy_file(const fs::path& path)
         check_signatures(file);
         const std::string fingerprint = file.policy.fingerprint();
         into_.policies.insert_or_assign(fingerprint, std::move(file.policy));
+        judged_[text + beside_text(path)] = into_.policy_signatures - before;
     });
 }
 
