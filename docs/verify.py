@@ -279,7 +279,8 @@ class Log:
 
 KINDS = {"submission": ("custodian", "intake"), "payload": ("custodian", "intake"), "plaintext": ("custodian",),
          "audit": ("custodian", "intake"), "commitment": ("custodian", "intake"),
-         "contribution": ("custodian", "intake"), "withdrawal": ("custodian",), "link-map": ("linkage-unit",),
+         "contribution": ("custodian", "intake"), "ceremony": ("custodian", "intake"), "withdrawal": ("custodian",),
+         "link-map": ("linkage-unit",),
          "cohort": ("researcher",), "receipt": ("researcher", "linkage-unit")}
 
 

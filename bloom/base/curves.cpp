@@ -6,6 +6,7 @@
 #include <cassert>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <openssl/evp.h>
@@ -56,6 +57,26 @@ PublicKey public_key_of(int kind, Bytes secret)
     return bytes;
 }
 
+// Points whose eightfold is the neutral element (RFC 8032, section 5.1), by the y of their encoding with its
+// sign bit put out, in both spellings where there are two. Under such a "key" one signature fits many
+// messages.
+bool has_small_order(const PublicKey& key)
+{
+    using namespace std::literals;
+    static constexpr std::array<std::string_view, 7> ys = {
+        "0000000000000000000000000000000000000000000000000000000000000000"sv,
+        "0100000000000000000000000000000000000000000000000000000000000000"sv,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"sv,
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"sv,
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"sv, // p - 1
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"sv, // p, that is 0
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"sv, // p + 1, that is 1
+    };
+    PublicKey y = key;
+    y.back() &= std::byte{0x7f};
+    return std::ranges::find(ys, to_hex(y)) != ys.end();
+}
+
 Secret random_secret()
 {
     Secret secret(key_bytes);
@@ -86,7 +107,7 @@ Signature SigningKey::sign(Bytes message) const
 
 bool is_signed(const PublicKey& key, Bytes message, Bytes signature)
 {
-    if (signature.size() != Signature{}.size()) return false;
+    if (signature.size() != Signature{}.size() || has_small_order(key)) return false;
     const Key theirs = public_half(EVP_PKEY_ED25519, key);
     const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     if (theirs == nullptr || context == nullptr ||

@@ -25,7 +25,9 @@ public:
 private:
     Secret seed_;
 };
-// False for anything that is not that key's signature over exactly this message, whatever its length.
+// False for anything that is not that key's signature over exactly this message, whatever its length: a
+// second spelling of a signature (RFC 8032, section 5.1.7: S not below the group's order) is none, and a
+// public key of small order, under which one signature fits many messages, signs nothing.
 bool is_signed(const PublicKey& key, Bytes message, Bytes signature);
 
 class ExchangeKey {

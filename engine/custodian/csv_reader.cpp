@@ -35,7 +35,7 @@ bool holds_lone_return(std::string_view text)
 } // namespace
 
 struct CsvReader::State {
-    State(std::filesystem::path file, const FileFacts& facts) : path(std::move(file)), records(path, facts)
+    State(const Input& input, const FileFacts& facts) : path(input.path()), records(input, facts)
     {
         read_header();
         refuse_repeated_names();
@@ -94,8 +94,8 @@ void CsvReader::State::refuse_repeated_names() const
     }
 }
 
-CsvReader::CsvReader(const std::filesystem::path& path, const FileFacts& facts)
-    : state_(std::make_unique<State>(path, facts))
+CsvReader::CsvReader(const Input& input, const FileFacts& facts)
+    : state_(std::make_unique<State>(input, facts))
 {}
 CsvReader::CsvReader(CsvReader&&) noexcept = default;
 CsvReader::~CsvReader() = default;

@@ -16,10 +16,10 @@
 // Memory: a window of the file, at most a few MiB, whatever the file's size. One thread for each reader.
 #pragma once
 
+#include "engine/custodian/input.hpp"
 #include "engine/custodian/plaintext.hpp"
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,7 +45,7 @@ struct FileFacts {
 // multi-byte UTF-8 is UTF-8, and what is invalid in it is a fault of the cell; one with bytes above 127 and
 // no valid multi-byte sequence at all is Windows-1252. Throws Error(input_missing), or Error(bad_data) for an
 // empty file or a damaged gzip stream.
-FileFacts examine(const std::filesystem::path& path);
+FileFacts examine(const Input& input);
 
 enum class RowFault { ragged, nul, open_quote, text_after_quote, cell_too_long };
 std::string_view to_text(RowFault fault); // a few words for the rejects file
@@ -69,7 +69,7 @@ public:
     // has a structural fault or more than 65,536 columns, or when a name stands twice in it (the message
     // gives the positions, not the names: in a file without a header they are values). Columns without a name
     // may be many; `column` does not find them.
-    CsvReader(const std::filesystem::path& path, const FileFacts& facts);
+    CsvReader(const Input& input, const FileFacts& facts);
     CsvReader(CsvReader&&) noexcept;
     ~CsvReader();
 

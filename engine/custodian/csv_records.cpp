@@ -26,8 +26,8 @@ std::string text_of(const RawCell& cell)
     return text;
 }
 
-CsvRecords::CsvRecords(const std::filesystem::path& path, const FileFacts& facts, WindowSize window)
-    : source_(path, facts.charset),
+CsvRecords::CsvRecords(const Input& input, const FileFacts& facts, WindowSize window)
+    : source_(input, facts.charset),
       window_(window.first),
       largest_(window.largest),
       cursor_(window_.data()),

@@ -45,7 +45,7 @@ struct CsvRecord {
 
 class CsvRecords {
 public:
-    CsvRecords(const std::filesystem::path& path, const FileFacts& facts, WindowSize window = {});
+    CsvRecords(const Input& input, const FileFacts& facts, WindowSize window = {});
 
     // The next record that is not a blank line, the header included. False at the end. `into` is reused.
     bool next(CsvRecord& into);

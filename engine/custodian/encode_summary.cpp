@@ -55,11 +55,23 @@ Json EncodeSummary::to_json() const
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
+    if (release) json.set("release", release->to_json());
     payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
     return json
         .set("seconds",
              Json().set("survey", seconds_survey).set("encode", seconds_encode).set("write", seconds_write))
         .set("peak_memory_bytes", project::peak_memory());
+}
+
+Json EncodeSummary::statement_counts() const
+{
+    Json flat = Json()
+                    .set("read", counts.read)
+                    .set("encoded", counts.encoded)
+                    .set("excluded", counts.excluded)
+                    .set("rejected", counts.rejected);
+    if (release) release->add_to(flat);
+    return flat;
 }
 
 } // namespace gauze::custodian

@@ -94,9 +94,9 @@ std::optional<Charset> charset_by_mark(std::string_view text)
 
 // The whole file is read even when its first bytes decide: a gzip stream is checked to its end before any row
 // is used.
-FileFacts facts_of_bytes(const std::filesystem::path& path)
+FileFacts facts_of_bytes(const Input& input)
 {
-    ByteSource source(path);
+    ByteSource source(input);
     WipedBuffer piece(piece_size);
     const auto next_piece = [&] {
         return std::string_view(piece.data(), source.read({piece.data(), piece.size()}));
@@ -109,7 +109,7 @@ FileFacts facts_of_bytes(const std::filesystem::path& path)
     facts.byte_order_mark = marked.has_value();
     const std::size_t mark_size = !marked ? 0 : *marked == Charset::utf8 ? 3 : 2;
     if (text.size() == mark_size)
-        throw Error(Exit::bad_data, fmt::format("{} is empty", path.string()), "was its export finished?");
+        throw Error(Exit::bad_data, fmt::format("{} is empty", input.string()), "was its export finished?");
 
     Utf8Search utf8;
     for (; !text.empty(); text = next_piece())
@@ -122,9 +122,9 @@ FileFacts facts_of_bytes(const std::filesystem::path& path)
 
 // How well a delimiter explains the file: sampled rows with as many cells as the header, then cells of the
 // header. A header of one cell explains nothing.
-std::pair<std::size_t, std::size_t> fit(const std::filesystem::path& path, const FileFacts& facts)
+std::pair<std::size_t, std::size_t> fit(const Input& input, const FileFacts& facts)
 {
-    CsvRecords records(path, facts, small_window);
+    CsvRecords records(input, facts, small_window);
     CsvRecord record;
     if (!records.next(record) || record.cells.size() < 2) return {0, 0};
     const std::size_t columns = record.cells.size();
@@ -136,14 +136,14 @@ std::pair<std::size_t, std::size_t> fit(const std::filesystem::path& path, const
 
 } // namespace
 
-FileFacts examine(const std::filesystem::path& path)
+FileFacts examine(const Input& input)
 {
-    FileFacts facts = facts_of_bytes(path);
+    FileFacts facts = facts_of_bytes(input);
     std::pair<std::size_t, std::size_t> best{0, 0};
     FileFacts tried = facts;
     for (const char delimiter : delimiters) {
         tried.delimiter = delimiter;
-        const auto fits = fit(path, tried);
+        const auto fits = fit(input, tried);
         if (fits <= best) continue;
         best = fits;
         facts.delimiter = delimiter;

@@ -134,6 +134,7 @@ void add_check(project::CommandLine& program)
 
 void add_key_verbs(project::CommandLine& program)
 {
+    add_key_join_verb(program);
     add_new(program);
     add_check(program);
 }

@@ -2,7 +2,9 @@
 #include "bloom/base/confine.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/custodian/encode_verb.hpp"
+#include "engine/custodian/exchange_verbs.hpp"
 #include "engine/custodian/key_verbs.hpp"
+#include "engine/custodian/ledger_verbs.hpp"
 #include "engine/custodian/policy_verbs.hpp"
 
 int main(int argc, char** argv)
@@ -14,5 +16,9 @@ int main(int argc, char** argv)
     gauze::custodian::add_key_verbs(program);
     gauze::custodian::add_policy_verbs(program);
     gauze::custodian::add_encode_verb(program);
+    gauze::custodian::add_seal_verb(program);
+    gauze::custodian::add_intake_verb(program);
+    gauze::custodian::add_ledger_verb(program);
+    gauze::custodian::add_withdraw_verb(program);
     return program.run(argc, argv);
 }

@@ -5,6 +5,8 @@
 #include "engine/custodian/normal_form.hpp"
 #include "engine/custodian/normalize.hpp"
 
+#include <cassert>
+
 #include <fmt/format.h>
 
 namespace gauze::custodian {
@@ -29,6 +31,12 @@ ProjectKey ProjectKey::generate(std::string project, std::string wave)
 {
     Secret secret(project_secret_bytes);
     random_bytes(secret.fill());
+    return {std::move(project), std::move(wave), std::move(secret)};
+}
+
+ProjectKey ProjectKey::agreed(std::string project, std::string wave, Secret secret)
+{
+    assert(secret.size() == project_secret_bytes);
     return {std::move(project), std::move(wave), std::move(secret)};
 }
 

@@ -27,6 +27,8 @@ class ProjectKey {
 public:
     // `wave` is empty but under the profile strict.
     static ProjectKey generate(std::string project, std::string wave = {});
+    // The key that came of a ceremony (ceremony.hpp); 32 bytes.
+    static ProjectKey agreed(std::string project, std::string wave, Secret secret);
     // The same key for the same seed: for tests, the laboratory and the trial
     // encodings of `policy suggest`, which never leave the process. No submission is ever made with it.
     static ProjectKey for_tests(std::string project, std::string_view seed, std::string wave = {});

@@ -1,6 +1,7 @@
 #include "engine/custodian/survey.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/custodian/release/columns.hpp"
 #include "engine/custodian/row_block.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ constexpr std::uint64_t enough_for_declared = 1u
 
 // Only names of the policy are shown: in a file without a header the first row's "names" are somebody's
 // values.
-std::size_t find_column(const CsvReader& file, const std::string& name, const std::filesystem::path& input)
+std::size_t find_column(const CsvReader& file, const std::string& name, const Input& input)
 {
     if (const auto at = file.column(name)) return *at;
     throw Error(Exit::bad_data,
@@ -30,7 +31,7 @@ std::size_t find_column(const CsvReader& file, const std::string& name, const st
 }
 
 FieldSource locate(const Field& field, const project::Party& party, const CsvReader& file,
-                   const std::filesystem::path& input)
+                   const Input& input)
 {
     FieldSource source;
     const Column* column = field.column_of(party.name);
@@ -62,7 +63,7 @@ std::vector<DateFormat> declared_formats(const Field& field)
 }
 
 [[noreturn]] void ambiguous(const FieldSource& source, const std::vector<DateFormat>& fitting,
-                            const std::filesystem::path& input)
+                            const Input& input)
 {
     if (fitting.size() == 1)
         throw Error(Exit::bad_data,
@@ -82,7 +83,7 @@ std::vector<DateFormat> declared_formats(const Field& field)
 
 // The format of one column from what all its cells look like, and what the policy allows.
 std::optional<DateFormat> settle(const Field& field, const FieldSource& source,
-                                 const DateInference& inference, const std::filesystem::path& input)
+                                 const DateInference& inference, const Input& input)
 {
     using Kind = DateInference::Verdict::Kind;
     auto verdict = inference.decide();
@@ -116,7 +117,7 @@ struct Declared {
     }
 };
 
-void check_declared(const Declared& column, const FieldSource& field, const std::filesystem::path& input,
+void check_declared(const Declared& column, const FieldSource& field, const Input& input,
                     Source& source)
 {
     if (2 * column.placed < column.seen)
@@ -134,7 +135,7 @@ void check_declared(const Declared& column, const FieldSource& field, const std:
 
 // Calls see(block, row) for the good rows of the file, `most` of them.
 template <typename See>
-void look_at_dates(const std::filesystem::path& input, const Source& source, See see, std::uint64_t most)
+void look_at_dates(const Input& input, const Source& source, See see, std::uint64_t most)
 {
     CsvReader file(input, source.facts);
     RowBlock rows(file.columns().size());
@@ -150,7 +151,7 @@ void look_at_dates(const std::filesystem::path& input, const Source& source, See
 
 // One more pass over the file, for its date columns: to infer a format that the policy leaves open, and to
 // see whether one that it declares is the column's.
-void infer_dates(const std::filesystem::path& input, const project::Policy& policy, Source& source)
+void infer_dates(const Input& input, const project::Policy& policy, Source& source)
 {
     std::vector<DateInference> seen(policy.fields.size());
     std::vector<Declared> declared(policy.fields.size());
@@ -183,22 +184,25 @@ void infer_dates(const std::filesystem::path& input, const project::Policy& poli
 
 } // namespace
 
-Source survey(const std::filesystem::path& input, const project::Policy& policy, const project::Party& party)
+Source survey(const Input& input, const project::Policy& policy, const project::Party& party)
 {
     Source source;
     source.facts = examine(input);
     if (source.facts.charset != Charset::utf8 || source.facts.gzip || source.facts.delimiter != ',')
         source.remarks.push_back(
-            fmt::format("{} is read as {}{}{}", input.filename().string(), to_text(source.facts.charset),
+            fmt::format("{} is read as {}{}{}", input.path().filename().string(), to_text(source.facts.charset),
                         source.facts.gzip ? ", gzip" : "",
                         source.facts.delimiter == ','
                             ? ""
                             : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));
     const CsvReader file(input, source.facts);
+    source.header = file.columns();
+    if (policy.governance) check_columns(*policy.governance, party.name, source.header, input.path());
     for (const Field& field : policy.fields) source.fields.push_back(locate(field, party, file, input));
     if (!party.id_column.empty()) source.id = find_column(file, party.id_column, input);
-    for (const std::string& column : party.payload)
-        source.payload.push_back(find_column(file, column, input));
+    if (!policy.governance)
+        for (const std::string& column : party.payload)
+            source.payload.push_back(find_column(file, column, input));
     for (const project::Stratum& stratum : policy.strata) {
         const std::string* column = stratum.column_of(party.name);
         source.strata.push_back(column == nullptr ? std::nullopt

@@ -7,7 +7,6 @@
 #include "engine/project/policy.hpp"
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,15 +24,16 @@ struct FieldSource {
 
 struct Source {
     FileFacts facts;
-    std::vector<FieldSource> fields; // as the policy orders them
-    std::optional<std::size_t> id;   // the custodian's own reference
-    std::vector<std::size_t> payload;
+    std::vector<std::string> header;                // names of the file's columns
+    std::vector<FieldSource> fields;                // as the policy orders them
+    std::optional<std::size_t> id;                  // the custodian's own reference
+    std::vector<std::size_t> payload;               // of a governed policy none: see release/payload_plan.hpp
     std::vector<std::optional<std::size_t>> strata; // as the policy orders them: a column of its own
     std::vector<std::string> remarks;               // what was found out, one sentence each, to be said
 };
 
 // Reads the file once for its character set, and once more if a date's format must be inferred. Throws
 // Error(bad_data) when a column is missing or a date column can be read in two ways.
-Source survey(const std::filesystem::path& input, const project::Policy& policy, const project::Party& party);
+Source survey(const Input& input, const project::Policy& policy, const project::Party& party);
 
 } // namespace gauze::custodian

@@ -1,19 +1,15 @@
 #include "engine/custodian/text_source.hpp"
 
 #include "bloom/base/error.hpp"
-#include "bloom/base/files.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <zlib.h>
 
 namespace gauze::custodian {
@@ -48,7 +44,7 @@ void wipe_and_free(voidpf, voidpf address)
 } // namespace
 
 struct ByteSource::State {
-    explicit State(std::filesystem::path file);
+    explicit State(const Input& input);
     State(const State&) = delete;
     ~State();
     std::size_t stored(std::span<char> into);
@@ -57,7 +53,9 @@ struct ByteSource::State {
     [[noreturn]] void damaged(std::string_view how) const;
 
     std::filesystem::path path;
-    int descriptor;
+    std::unique_ptr<StoredBytes> file;
+    std::array<char, 2> first{}; // bytes, read to tell gzip and still to be handed out
+    std::size_t first_at = 0, first_end = 0;
     bool gzip = false;
     bool between_members = false;
     bool ended = false; // the file; zlib may hold more
@@ -66,26 +64,22 @@ struct ByteSource::State {
     z_stream stream{};
 };
 
-ByteSource::State::State(std::filesystem::path file) : path(std::move(file)), descriptor(open_input(path))
+ByteSource::State::State(const Input& input) : path(input.path()), file(input.open())
 {
-    std::array<unsigned char, 2> magic{};
-    if (::pread(descriptor, magic.data(), magic.size(), 0) != 2 || magic[0] != 0x1f || magic[1] != 0x8b)
-        return;
+    first_end = file->read(first);
+    if (first_end < first.size() || first[0] != '\x1f' || first[1] != '\x8b') return;
     gzip = true;
     WipedBuffer(stored_piece).swap(packed);
     stream.zalloc = allocate;
     stream.zfree = wipe_and_free;
     constexpr int gzip_only = 16 + MAX_WBITS;
-    if (::inflateInit2(&stream, gzip_only) != Z_OK) {
-        ::close(descriptor);
-        throw Error(Exit::internal, "zlib cannot be started");
-    }
+    if (::inflateInit2(&stream, gzip_only) != Z_OK) throw Error(Exit::internal, "zlib cannot be started");
 }
 
 ByteSource::State::~State()
 {
     if (gzip) (void)::inflateEnd(&stream);
-    ::close(descriptor);
+    wipe(std::as_writable_bytes(std::span(first)));
 }
 
 void ByteSource::State::damaged(std::string_view how) const
@@ -97,15 +91,8 @@ void ByteSource::State::damaged(std::string_view how) const
 std::size_t ByteSource::State::stored(std::span<char> into)
 {
     std::size_t filled = 0;
-    while (filled < into.size()) {
-        const auto part = ::read(descriptor, into.data() + filled, into.size() - filled);
-        if (part < 0 && errno == EINTR) continue;
-        if (part < 0)
-            throw Error(Exit::input_missing, fmt::format("{} cannot be read: {}", path.string(),
-                                                         std::generic_category().message(errno)));
-        if (part == 0) break;
-        filled += static_cast<std::size_t>(part);
-    }
+    while (filled < into.size() && first_at < first_end) into[filled++] = first[first_at++];
+    if (filled < into.size()) filled += file->read(into.subspan(filled));
     bytes_read += filled;
     return filled;
 }
@@ -144,7 +131,7 @@ bool ByteSource::State::begin_member()
     return true;
 }
 
-ByteSource::ByteSource(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+ByteSource::ByteSource(const Input& input) : state_(std::make_unique<State>(input)) {}
 ByteSource::ByteSource(ByteSource&&) noexcept = default;
 ByteSource::~ByteSource() = default;
 
@@ -211,8 +198,8 @@ std::string_view byte_order_mark(Charset charset)
 
 } // namespace
 
-TextSource::TextSource(const std::filesystem::path& path, Charset charset)
-    : bytes_(path), charset_(charset), raw_(raw_piece)
+TextSource::TextSource(const Input& input, Charset charset)
+    : bytes_(input), charset_(charset), raw_(raw_piece)
 {
     (void)supply();
     const std::string_view mark = byte_order_mark(charset);

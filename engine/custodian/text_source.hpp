@@ -6,11 +6,11 @@
 #pragma once
 
 #include "engine/custodian/csv_reader.hpp"
+#include "engine/custodian/input.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <vector>
@@ -31,12 +31,12 @@ private:
     std::vector<char> bytes_;
 };
 
-// The bytes of a file; gzip (told by its first two bytes, any number of members) is unpacked on the way. One
+// The bytes of an input; gzip (told by its first two bytes, any number of members) is unpacked on the way. One
 // thread. Throws Error(input_missing) when the file cannot be opened or read, Error(bad_data) as soon as a
 // gzip stream turns out to be cut short or corrupt.
 class ByteSource {
 public:
-    explicit ByteSource(const std::filesystem::path& path);
+    explicit ByteSource(const Input& input);
     ByteSource(ByteSource&&) noexcept;
     ~ByteSource();
 
@@ -57,7 +57,7 @@ private:
 // leaves undefined become the control characters of the same number.
 class TextSource {
 public:
-    TextSource(const std::filesystem::path& path, Charset charset);
+    TextSource(const Input& input, Charset charset);
 
     // Fills `into`, which may end in the middle of a character; leaves some of it empty only at the end of
     // the text.

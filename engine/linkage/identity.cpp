@@ -118,6 +118,14 @@ Identity::StudyIds Identity::study_ids(std::string_view project, std::string_vie
     return StudyIds(Hmac(key.reveal()));
 }
 
+Identity::StudyIds Identity::longitudinal_study_ids(std::string_view project,
+                                                    std::string_view recipient) const
+{
+    const std::string label = length_prefixed({"study-id-longitudinal", project, recipient});
+    const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"), bytes_of(label), 32);
+    return StudyIds(Hmac(key.reveal()));
+}
+
 std::string Identity::StudyIds::of(const PersonId& person)
 {
     return to_base32(first_bytes<std::array<std::byte, 16>>(hmac_(person)));

@@ -59,6 +59,9 @@ public:
         Hmac hmac_;
     };
     StudyIds study_ids(std::string_view project, std::string_view recipient, std::string_view release) const;
+    // The same ids at every release of this recipient, and under a key that no single release has. Only for
+    // a recipient that the policy calls longitudinal.
+    StudyIds longitudinal_study_ids(std::string_view project, std::string_view recipient) const;
 
 private:
     explicit Identity(Secret secret) : secret_(std::move(secret)) {}

@@ -1,8 +1,16 @@
 // Hands out pseudonyms: row token -> study id, for one recipient and one release. Another recipient, or the
-// same one at another release, gets unrelated ids.
+// same one at another release, gets unrelated ids; the same ones at every release only if the policy says
+// that the recipient is longitudinal.
+//
+// Under a governed policy the map is sealed in memory to the recipient's member, with a statement beside it,
+// and stands on no disk in clear. It holds rows of those sources alone of which the recipient gets payload:
+// a token of any other would tell it nothing but that somebody is known there.
 #pragma once
 
 #include <cstdint>
+#include "engine/project/gate.hpp"
+#include "engine/project/statement.hpp"
+
 #include <filesystem>
 #include <string>
 
@@ -20,9 +28,14 @@ struct IssueOptions {
 struct IssueSummary {
     std::uint64_t rows = 0;
     std::uint64_t persons = 0;
+    std::uint64_t rows_withheld = 0;       // of sources that send this recipient nothing
+    bool longitudinal = false;
+    project::Statement statement = {};     // of the sealed map; empty without governance
 };
 
 // Throws Error(refused) for persons of another policy.
 IssueSummary issue(const IssueOptions& options);
+// Governed. Further codes: unknown-recipient, no-rows (a reader gets tables, not rows).
+IssueSummary issue_sealed(const project::Admitted& me, const IssueOptions& options);
 
 } // namespace gauze::linkage

@@ -6,12 +6,14 @@
 #include "engine/linkage/check.hpp"
 #include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/decision_flags.hpp"
+#include "engine/linkage/exchange_verbs.hpp"
 #include "engine/linkage/identity.hpp"
-#include "engine/linkage/issue.hpp"
 #include "engine/linkage/link.hpp"
 #include "engine/linkage/plan_verbs.hpp"
 #include "engine/linkage/report/report_verb.hpp"
 #include "engine/project/command_line.hpp"
+#include "engine/project/evidence/log.hpp"
+#include "engine/project/gate.hpp"
 
 #include <iostream>
 
@@ -30,13 +32,17 @@ struct LinkVerb {
         if (policy.empty() || identity.empty())
             throw Error(Exit::usage, policy.empty() ? "--policy is missing" : "--identity is missing",
                         "only CLK JSON (*.json) is linked without policy and identity");
-        return link(project::read_policy(policy), Identity::read(identity), options);
+        const project::Admitted me = admit_to_linking("link", policy, governed, inputs);
+        LinkSummary summary = link(me.policy, Identity::read(identity), options);
+        note_linking("link", me, governed, summary);
+        return summary;
     }
     LinkOptions options;
     DecisionFlags decision;
     std::filesystem::path policy, identity;
     std::string threshold, candidates, view, floor, memory, time;
     bool force = false;
+    project::Governed governed;
     project::Common common;
 
     Exit run()
@@ -51,31 +57,6 @@ struct LinkVerb {
         options.earlier = decision.earlier;
         const LinkSummary summary = run_for(options.inputs);
         std::cout << (common.json ? summary.to_json().pretty() : summary.in_words(options.out));
-        return Exit::ok;
-    }
-};
-
-struct IssueVerb {
-    IssueOptions options;
-    project::Common common;
-
-    Exit run()
-    {
-        const IssueSummary summary = issue(options);
-        if (common.json)
-            std::cout << Json()
-                             .set("recipient", options.recipient)
-                             .set("release", options.release)
-                             .set("link_map", options.out.string())
-                             .set("rows", summary.rows)
-                             .set("persons", summary.persons)
-                             .pretty();
-        else
-            std::cout << fmt::format(
-                "{} rows of {} persons have study ids for {}, release {}.\nSend to {} and to "
-                "nobody else: {}\n",
-                summary.rows, summary.persons, options.recipient, options.release, options.recipient,
-                options.out.string());
         return Exit::ok;
     }
 };
@@ -109,15 +90,23 @@ int main(int argc, char** argv)
     std::filesystem::path check_policy;
     std::vector<std::filesystem::path> check_inputs;
     project::Common check_common;
+    project::Governed check_governed;
     program.verb("check", "Look at encoded files before linking them")
         .path("--policy", check_policy, "the policy file of the project")
         .paths("FILE", check_inputs, "encoded files, or CLK JSON without a policy", 1)
         .example("gauze check --policy policy.toml hospital.gauze school.gauze",
                  "whole, one policy, one key?")
+        .governed(check_governed)
         .common(check_common)
         .does([&] {
             set_threads(check_common.threads);
+            project::Admitted me;
+            if (!check_policy.empty())
+                me = admit_to_linking("check", check_policy, check_governed, check_inputs);
             const CheckSummary summary = check(check_policy, check_inputs);
+            if (me.governed())
+                project::note(me, check_governed,
+                              {.verb = "check", .counts = Json().set("files", check_inputs.size())});
             std::cout << (check_common.json ? summary.json.pretty() : summary.words);
             return Exit::ok;
         });
@@ -152,24 +141,14 @@ int main(int argc, char** argv)
         .example("gauze link ... --register before/register.table --out linked *.gauze",
                  "the next run: persons keep their ids")
         .example("gauze link --out linked clks0.json clks1.json", "what clkhash encoded: no policy, no key")
+        .governed(linking.governed)
         .common(linking.common)
         .does([&] { return linking.run(); });
 
     add_plan_verbs(program);
     report::add_report_verb(program);
 
-    IssueVerb issuing;
-    program.verb("issue", "Give the persons of a link run study ids for one recipient")
-        .path("--policy", issuing.options.policy, "the policy file of the project", Need::required)
-        .path("--identity", issuing.options.identity, "the linkage unit's own key", Need::required)
-        .path("--persons", issuing.options.persons, "persons.table of the link run", Need::required)
-        .text("--recipient", issuing.options.recipient, "who receives the cohort", Need::required)
-        .text("--release", issuing.options.release, "another release, other ids (default 1)")
-        .path("--out", issuing.options.out, "the link map to write", Need::required)
-        .example("gauze issue --policy policy.toml --identity identity.key --persons linked/persons.table "
-                 "--recipient university --out university.map",
-                 "then send the map to the researcher")
-        .common(issuing.common)
-        .does([&] { return issuing.run(); });
+    add_accept_verb(program);
+    add_issue_verb(program);
     return program.run(argc, argv);
 }

@@ -3,6 +3,7 @@
 #include "bloom/base/parallel.hpp"
 #include "engine/linkage/clk_parties.hpp"
 #include "engine/linkage/decision_flags.hpp"
+#include "engine/linkage/exchange_verbs.hpp"
 #include "engine/linkage/link.hpp"
 #include "engine/linkage/make_plan.hpp"
 #include "engine/linkage/pairs.hpp"
@@ -37,7 +38,8 @@ double number_with(const std::string& text, std::string_view units, const std::v
     return unit.empty() ? value : value * worth[known];
 }
 
-Parties receive_planned(const std::filesystem::path& policy, const std::vector<std::filesystem::path>& files,
+Parties receive_planned(std::string_view verb, const std::filesystem::path& policy,
+                        const project::Governed& governed, const std::vector<std::filesystem::path>& files,
                         bool dedup, const Scratch& scratch)
 {
     if (are_clk_json(files)) {
@@ -47,7 +49,9 @@ Parties receive_planned(const std::filesystem::path& policy, const std::vector<s
     if (policy.empty())
         throw Error(Exit::usage, "--policy is missing",
                     "encoded files are planned for under the project's policy");
-    return receive(files, project::read_policy(policy), dedup);
+    const project::Admitted me = admit_to_linking(verb, policy, governed, files);
+    project::note(me, governed, {.verb = std::string(verb), .counts = Json().set("files", files.size())});
+    return receive(files, me.policy, dedup);
 }
 
 struct PlanVerb {
@@ -56,6 +60,7 @@ struct PlanVerb {
     std::string threshold, candidates, view, floor, memory, time;
     std::uint64_t most_pairs = 0;
     bool dedup = false, force = false;
+    project::Governed governed;
     project::Common common;
 
     PlanWishes wishes() const
@@ -78,7 +83,7 @@ struct PlanVerb {
         else if (!policy.empty())
             wished.threshold = project::read_policy(policy).threshold;
         const Scratch scratch;
-        const Parties parties = receive_planned(policy, inputs, dedup, scratch);
+        const Parties parties = receive_planned("plan", policy, governed, inputs, dedup, scratch);
         const auto& header = parties[0].header();
         Planned planned = make_plan(parties, clks ? "clk-json" : header.project, header.policy, wished);
         const Json estimate = to_json(planned.estimate, planned.plan);
@@ -104,6 +109,7 @@ struct ScoreVerb {
     std::filesystem::path policy, plan, scores;
     std::string threshold;
     bool force = false;
+    project::Governed governed;
     project::Common common;
 
     Exit run()
@@ -146,7 +152,8 @@ struct ScoreVerb {
         const StoredPlan stored = read_plan(plan);
         const auto& files = options.inputs.empty() ? stored.files : options.inputs;
         const Scratch scratch;
-        const Parties parties = receive_planned(policy, files, stored.plan.looks_within_one_file(), scratch);
+        const Parties parties = receive_planned("score", policy, governed, files,
+                                                stored.plan.looks_within_one_file(), scratch);
         const RunSummary summary =
             run_plan(stored.plan, parties, scores, {.memory = edge_memory(stored), .stop = &stop});
         if (common.json)
@@ -166,6 +173,7 @@ struct MergeVerb {
     DecisionFlags decision;
     std::filesystem::path policy, identity;
     bool force = false;
+    project::Governed governed;
     project::Common common;
 
     Exit run()
@@ -190,7 +198,10 @@ struct MergeVerb {
         if (policy.empty() || identity.empty())
             throw Error(Exit::usage, policy.empty() ? "--policy is missing" : "--identity is missing",
                         "only a plan of CLK JSON is merged without policy and identity");
-        return merge(project::read_policy(policy), Identity::read(identity), stage);
+        const project::Admitted me = admit_to_linking("merge", policy, governed, {});
+        LinkSummary summary = merge(me.policy, Identity::read(identity), stage);
+        note_linking("merge", me, governed, summary);
+        return summary;
     }
 };
 
@@ -215,6 +226,7 @@ void add_plan(project::CommandLine& program)
         .example("gauze plan --policy policy.toml --candidates keys *.gauze", "what would blocking lose?")
         .example("gauze plan --policy policy.toml --candidates exact,keys --floor 0.9 *.gauze",
                  "all pairs at 0.9, and below it those that share a key")
+        .governed(verb->governed)
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }
@@ -236,6 +248,7 @@ void add_score(project::CommandLine& program)
                  "every pair with Dice 0.8 or more; rows count from 0")
         .example("gauze score --policy policy.toml --plan plan.json --scores scores",
                  "stop it with Ctrl-C, go on with the same command")
+        .governed(verb->governed)
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }
@@ -258,6 +271,7 @@ void add_merge(project::CommandLine& program)
             "gauze merge --policy policy.toml --identity identity.key --plan plan.json --scores scores --out "
             "linked",
             "after gauze score")
+        .governed(verb->governed)
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }

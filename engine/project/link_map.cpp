@@ -34,20 +34,37 @@ Json about(const LinkMap& map)
                 "the linkage unit must issue the link map again");
 }
 
+void sort(LinkMap& map)
+{
+    std::ranges::sort(map.entries, {}, &Entry::token);
+    assert(std::ranges::adjacent_find(map.entries, {}, &Entry::token) == map.entries.end());
+}
+
+void fill(project::TableWriter& table, const LinkMap& map)
+{
+    for (const Entry& entry : map.entries) {
+        const std::string token = to_text(entry.token);
+        table.row(std::array<std::string_view, 2>{token, entry.study_id});
+    }
+    table.close();
+}
+
 } // namespace
 
 void write(const std::filesystem::path& path, LinkMap map)
 {
-    std::ranges::sort(map.entries, {}, &Entry::token);
-    assert(std::ranges::adjacent_find(map.entries, {}, &Entry::token) == map.entries.end());
+    sort(map);
     const auto partial = partial_name(path);
     project::TableWriter file(partial, kind, columns, about(map), FileMode::owner_only);
-    for (const Entry& entry : map.entries) {
-        const std::string token = to_text(entry.token);
-        file.row(std::array<std::string_view, 2>{token, entry.study_id});
-    }
-    file.close();
+    fill(file, map);
     give_name(partial, path, Existing::refuse);
+}
+
+void write(const std::function<void(std::string_view)>& sink, LinkMap map)
+{
+    sort(map);
+    project::TableWriter table(sink, kind, columns, about(map));
+    fill(table, map);
 }
 
 LinkMap read(const std::filesystem::path& path)

@@ -9,7 +9,9 @@
 #include "bloom/base/row_token.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gauze::link_map {
@@ -30,6 +32,8 @@ struct LinkMap {
 // Written sorted by token, for its owner only, whole or not at all; never replaces a file. Throws
 // Error(cannot_write).
 void write(const std::filesystem::path& path, LinkMap map);
+// The same bytes to whoever seals them, so that no clear map need ever stand on a disk.
+void write(const std::function<void(std::string_view)>& sink, LinkMap map);
 // Throws Error(bad_data) for a foreign, damaged or unsorted file, or a token that stands twice.
 LinkMap read(const std::filesystem::path& path);
 

@@ -183,7 +183,21 @@ void cut(std::string_view line, std::vector<std::string_view>& cells, std::strin
 
 TableWriter::TableWriter(const std::filesystem::path& path, std::string_view kind,
                          const std::vector<std::string>& columns, const Json& about, FileMode mode)
-    : file_(path, mode), columns_(columns.size())
+    : columns_(columns.size())
+{
+    file_.emplace(path, mode);
+    sink_ = [this](std::string_view text) { file_->write(text); };
+    begin(kind, columns, about);
+}
+
+TableWriter::TableWriter(Sink sink, std::string_view kind, const std::vector<std::string>& columns,
+                         const Json& about)
+    : sink_(std::move(sink)), columns_(columns.size())
+{
+    begin(kind, columns, about);
+}
+
+void TableWriter::begin(std::string_view kind, const std::vector<std::string>& columns, const Json& about)
 {
     assert(!columns.empty());
     Json header;
@@ -212,14 +226,14 @@ void TableWriter::flush()
 void TableWriter::close()
 {
     flush();
-    file_.write(fmt::format("end {} {}\n", rows_, to_hex(digest_.finish())));
-    file_.close();
+    sink_(fmt::format("end {} {}\n", rows_, to_hex(digest_.finish())));
+    if (file_) file_->close();
 }
 
 void TableWriter::put(std::string_view text)
 {
     digest_.update(bytes_of(text));
-    file_.write(text);
+    sink_(text);
 }
 
 TableFile::TableFile(const std::filesystem::path& path, std::string_view kind) : path_(path), file_(path)

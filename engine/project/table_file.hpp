@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,15 +28,21 @@ class TableWriter {
 public:
     TableWriter(const std::filesystem::path& path, std::string_view kind,
                 const std::vector<std::string>& columns, const Json& about, FileMode mode);
+    // The same bytes to somebody who must not put them on a disk as they are.
+    using Sink = std::function<void(std::string_view)>;
+    TableWriter(Sink sink, std::string_view kind, const std::vector<std::string>& columns, const Json& about);
+    TableWriter(const TableWriter&) = delete;
     void row(std::span<const std::string_view> cells); // as many as there are columns
     void close();
 
 private:
     static constexpr std::size_t lines_together =
         1u << 16; // bytes: a digest of single lines takes twice as long
+    void begin(std::string_view kind, const std::vector<std::string>& columns, const Json& about);
     void put(std::string_view text);
     void flush();
-    FileWriter file_;
+    std::optional<FileWriter> file_; // or
+    Sink sink_;
     Sha256 digest_;
     std::string line_; // rows that are not yet written
     std::size_t columns_;

@@ -5,6 +5,8 @@
 #include "engine/project/policy.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/research/cohort_table.hpp"
+#include "engine/research/open.hpp"
+#include "engine/research/receipts.hpp"
 #include "engine/research/sqlite_writer.hpp"
 #include "engine/research/table_writer.hpp"
 
@@ -28,6 +30,7 @@ void refuse_inputs_in_the_output(const CohortOptions& options)
     if (!out.has_filename()) out = out.parent_path(); // "out/" is "out"
     std::vector<fs::path> inputs{options.policy, options.map};
     inputs.insert(inputs.end(), options.payloads.begin(), options.payloads.end());
+    inputs.insert(inputs.end(), options.withdrawals.begin(), options.withdrawals.end());
     for (const fs::path& input : inputs) {
         const fs::path full = fs::weakly_canonical(input, unknown);
         if (std::mismatch(out.begin(), out.end(), full.begin(), full.end()).first == out.end())
@@ -52,7 +55,8 @@ People read_people(const fs::path& path, const project::Policy& policy, CohortSu
 }
 
 void describe(const CohortOptions& options, const project::Policy& policy,
-              const std::vector<PayloadFile>& payloads, CohortSummary& summary)
+              const std::vector<PayloadFile>& payloads, const Withdrawals& withdrawals,
+              CohortSummary& summary)
 {
     summary.project = policy.id;
     summary.policy = policy.fingerprint();
@@ -61,6 +65,9 @@ void describe(const CohortOptions& options, const project::Policy& policy,
     summary.inputs = {described("policy", options.policy), described("link-map", options.map)};
     for (const PayloadFile& payload : payloads)
         summary.inputs.push_back(described("payload", payload.path()));
+    for (const WithdrawalFile& file : withdrawals.files())
+        summary.inputs.push_back({"withdrawal", file.path.filename().string(), file.digest});
+    summary.withdrawals = withdrawals.files().size();
 }
 
 // A forgotten file would look like a party that knows nobody.
@@ -81,12 +88,42 @@ PayloadSummary told(const PayloadFile& payload, const Records& records)
     if (records.repaired_cells() > 0)
         project::say(fmt::format("{}: bytes that are no UTF-8 were replaced, in this many cells: {}",
                                  payload.party(), records.repaired_cells()));
-    return {payload.party(),          records.read(),    records.joined(), records.without_study_id(),
-            records.repaired_cells(), payload.columns(), payload.missing()};
+    return {payload.party(),
+            records.read(),
+            records.joined(),
+            records.withdrawn().size(),
+            records.without_study_id(),
+            records.repaired_cells(),
+            payload.columns(),
+            payload.missing()};
+}
+
+// Who had rows, and has none left.
+std::uint64_t gone(const std::vector<Source>& sources, const People& people)
+{
+    std::vector<bool> there(people.size()), taken(people.size());
+    for (const Source& source : sources) {
+        for (std::size_t i = 0; i < source.records.joined(); ++i)
+            there[static_cast<std::size_t>(source.records.person(i))] = true;
+        for (const Person person : source.records.withdrawn_from())
+            taken[static_cast<std::size_t>(person)] = true;
+    }
+    std::uint64_t count = 0;
+    for (std::size_t i = 0; i < people.size(); ++i) count += taken[i] && !there[i];
+    return count;
+}
+
+std::vector<RowToken> removed_rows(const std::vector<Source>& sources)
+{
+    std::vector<RowToken> removed;
+    for (const Source& source : sources)
+        removed.insert(removed.end(), source.records.withdrawn().begin(), source.records.withdrawn().end());
+    std::ranges::sort(removed);
+    return removed;
 }
 
 std::vector<Source> join(const std::vector<PayloadFile>& payloads, const People& people,
-                         CohortSummary& summary)
+                         const Withdrawals& withdrawals, CohortSummary& summary)
 {
     std::uint64_t rows = 0;
     for (const PayloadFile& payload : payloads) rows += payload.table().rows();
@@ -95,18 +132,19 @@ std::vector<Source> join(const std::vector<PayloadFile>& payloads, const People&
     Met met(people.tokens().size());
     summary.map_entries_without_row = summary.map_entries;
     for (const PayloadFile& payload : payloads) {
-        Records records(payload, people, met);
+        Records records(payload, people, met, withdrawals);
         progress.advance(records.read());
         summary.payloads.push_back(told(payload, records));
-        if (people.size() > 0 && records.read() > 0 && records.joined() == 0)
+        if (people.size() > 0 && records.read() > 0 && records.joined() + records.withdrawn().size() == 0)
             throw Error(Exit::bad_data,
                         fmt::format("no row of {} stands in the link map", payload.path().string()),
                         "it is of another encode run than the file that was linked; ask the custodian for "
                         "the payload "
                         "of the same run");
-        summary.map_entries_without_row -= records.joined();
+        summary.map_entries_without_row -= records.joined() + records.withdrawn_from().size();
         sources.push_back({payload.party(), payload.columns(), std::move(records)});
     }
+    summary.persons_withdrawn = gone(sources, people);
     return sources;
 }
 
@@ -194,13 +232,21 @@ CohortSummary cohort(const CohortOptions& options)
     OutputFolder folder(options.out, "cohort", options.existing);
     const project::Policy policy = project::read_policy(options.policy);
     const People people = read_people(options.map, policy, summary);
+    if (options.me != nullptr && options.me->governed()) {
+        require_my_map(*options.me, summary.recipient);
+        summary.statistics_only = true;
+    }
     const std::vector<PayloadFile> payloads = open_payloads(options.payloads, policy);
+    const Withdrawals withdrawals(options.withdrawals, policy.id);
+    std::vector<fs::path> inputs = options.payloads;
+    inputs.push_back(options.map);
+    refuse_if_forgotten(withdrawals, inputs, options.out, policy.id);
     say_who_is_missing(payloads, policy);
-    describe(options, policy, payloads, summary);
-    // From here on all files belong to one policy and hold no more than it lets them, and no party speaks
-    // twice.
+    describe(options, policy, payloads, withdrawals, summary);
+    // From here on all files belong to one policy and hold no more than it lets them, no party speaks twice,
+    // and nothing that was taken back is forgotten.
 
-    const std::vector<Source> sources = join(payloads, people, summary);
+    const std::vector<Source> sources = join(payloads, people, withdrawals, summary);
     summary.seconds_reading = clock.lap();
     // From here on there are persons and no row tokens, and every row is joined or counted.
 
@@ -211,6 +257,8 @@ CohortSummary cohort(const CohortOptions& options)
     summary.seconds_writing = clock.lap();
     summary.peak_memory = project::peak_memory();
     write_about(summary, folder);
+    if (options.me != nullptr && options.me->governed())
+        write_receipts(*options.me, summary, withdrawals, removed_rows(sources), folder);
     folder.commit();
     // From here on the cohort exists.
     return summary;

@@ -3,8 +3,10 @@
 #include "bloom/base/confine.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/project/command_line.hpp"
+#include "engine/project/evidence/log.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/research/cohort.hpp"
+#include "engine/research/open_verb.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -39,16 +41,45 @@ void print(const std::string& text)
 
 struct CohortVerb {
     research::CohortOptions options;
-    std::vector<std::string> formats;
+    std::vector<std::string> formats, withdrawals;
+    project::Governed governed;
     bool force = false;
     project::Common common;
 
+    void note(const project::Admitted& me, const research::CohortSummary& summary) const
+    {
+        project::Entry entry;
+        entry.verb = "cohort";
+        std::uint64_t rows = 0, withdrawn = 0;
+        for (const research::PayloadSummary& payload : summary.payloads)
+            rows += payload.rows, withdrawn += payload.withdrawn;
+        entry.counts.set("rows", rows)
+            .set("persons", summary.persons)
+            .set("withdrawals", summary.withdrawals)
+            .set("withdrawn", withdrawn);
+        for (const research::InputFile& input : summary.inputs)
+            if (input.role != "policy") entry.digests.emplace_back(input.name, input.sha256);
+        for (const auto& receipt : receipts()) project::keep_statement(governed, receipt);
+        project::note(me, governed, entry);
+    }
+    std::vector<std::filesystem::path> receipts() const
+    {
+        std::vector<std::filesystem::path> files;
+        std::error_code none;
+        for (const auto& entry : std::filesystem::directory_iterator(options.out / "receipts", none))
+            files.push_back(entry.path());
+        return files;
+    }
     Exit run()
     {
         project::be_quiet(common.quiet);
         choose_formats(formats, options);
         options.existing = force ? Existing::replace : Existing::refuse;
+        options.withdrawals.assign(withdrawals.begin(), withdrawals.end());
+        const project::Admitted me = project::admit("cohort", options.policy, governed);
+        options.me = &me;
         const research::CohortSummary summary = research::cohort(options);
+        note(me, summary);
         print(common.json ? to_json(summary).line() + "\n"
                           : in_words(summary) + fmt::format("written to {}\n", options.out.string()));
         return Exit::ok;
@@ -64,11 +95,16 @@ void declare(project::CommandLine& line, CohortVerb& verb)
               project::Need::required)
         .paths("PAYLOAD", verb.options.payloads, "payload files, one for each custodian", 1)
         .texts("--format", verb.formats, "csv, sqlite or both (csv)")
+        .texts("--withdrawals", verb.withdrawals,
+               "withdrawals that custodians sent, files or a folder: all there have ever been")
         .flag("--force", verb.force, "replace the folder if it exists")
+        .governed(verb.governed)
         .common(verb.common)
         .example("gauze-research cohort --policy policy.toml --map university.map --out cohort gp.payload "
                  "hospital.payload",
                  "writes cohort/cohort.csv, cohort/counts.csv and cohort/about.json")
+        .example("gauze-research cohort ... --withdrawals inbox --force",
+                 "makes a stored cohort anew without the rows that were taken back, and receipts for it")
         .does([&verb] { return verb.run(); });
 }
 
@@ -81,6 +117,7 @@ int main(int argc, char** argv)
     CohortVerb cohort;
     project::CommandLine line("gauze-research",
                               "Joins what custodians sent under study ids, and releases statistics");
+    research::add_open_verb(line);
     declare(line, cohort);
     return line.run(argc, argv);
 }

@@ -114,7 +114,7 @@ std::vector<PayloadFile> open_payloads(const std::vector<std::filesystem::path>&
     return payloads;
 }
 
-Records::Records(const PayloadFile& payload, const People& people, Met& met)
+Records::Records(const PayloadFile& payload, const People& people, Met& met, const Withdrawals& withdrawals)
     : columns_(payload.columns().size())
 {
     if (payload.table().rows() >= std::numeric_limits<std::uint32_t>::max())
@@ -132,10 +132,16 @@ Records::Records(const PayloadFile& payload, const People& people, Met& met)
         if (before && *token < *before) bad_row(payload, read_, "the row tokens are not sorted");
         before = token;
         while (at < tokens.size() && tokens[at] < *token) ++at;
-        if (at == tokens.size() || tokens[at] != *token) return;
+        const bool linked = at < tokens.size() && tokens[at] == *token;
+        const bool taken_back = withdrawals.has(payload.party(), *token);
+        if (taken_back) withdrawn_.push_back(*token);
+        if (!linked) return;
         if (met[at]) bad_row(payload, read_, "another payload has the same row token");
         met[at] = true;
-        keep(people.person_of(at), row, payload);
+        if (taken_back)
+            withdrawn_from_.push_back(people.person_of(at));
+        else
+            keep(people.person_of(at), row, payload);
     });
     sort_by_person();
 }

@@ -6,6 +6,7 @@
 #include "engine/project/policy.hpp"
 #include "engine/project/table_file.hpp"
 #include "engine/research/people.hpp"
+#include "engine/research/withdrawals.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -63,11 +64,14 @@ public:
     // Throws Error(bad_data), naming the row, for a cell that is no row token, tokens that are not ascending
     // (sorted by a random token is how rows lose their place in the custodian's file), or one that another
     // payload has too.
-    Records(const PayloadFile& payload, const People& people, Met& met);
+    Records(const PayloadFile& payload, const People& people, Met& met, const Withdrawals& withdrawals = {});
 
-    std::uint64_t read() const noexcept { return read_; } // = joined + without a study id
+    std::uint64_t read() const noexcept { return read_; } // = joined + withdrawn + without a study id
     std::uint64_t joined() const noexcept { return persons_.size(); }
-    std::uint64_t without_study_id() const noexcept { return read_ - joined(); }
+    std::uint64_t without_study_id() const noexcept { return read_ - joined() - withdrawn_.size(); }
+    // Rows that were taken back, whether or not they had a study id; those that had one, and its persons.
+    const std::vector<RowToken>& withdrawn() const noexcept { return withdrawn_; }
+    const std::vector<Person>& withdrawn_from() const noexcept { return withdrawn_from_; }
     // Cells with a NUL or with bytes that are no UTF-8; each such byte was replaced by U+FFFD.
     std::uint64_t repaired_cells() const noexcept { return repaired_; }
 
@@ -81,7 +85,9 @@ private:
     std::uint64_t read_ = 0, repaired_ = 0;
     std::vector<Person> persons_;      // as read
     std::vector<std::uint32_t> order_; // by person
-    std::string text_;                 // all cells, end to end
+    std::vector<RowToken> withdrawn_;
+    std::vector<Person> withdrawn_from_;
+    std::string text_; // all cells, end to end
     std::vector<std::uint64_t> ends_;
 };
 

@@ -19,6 +19,7 @@ Json to_json(const PayloadSummary& payload)
         .set("party", payload.party)
         .set("rows", payload.rows)
         .set("joined", payload.joined)
+        .set("withdrawn", payload.withdrawn)
         .set("without_study_id", payload.without_study_id)
         .set("repaired_cells", payload.repaired_cells)
         .set("columns", payload.columns)
@@ -49,12 +50,15 @@ Json to_json(const CohortSummary& summary)
         .set("project", summary.project)
         .set("policy", summary.policy)
         .set("recipient", summary.recipient)
+        .set("statistics_only", summary.statistics_only)
         .set("release", summary.release)
         .set("inputs", list(summary.inputs))
         .set("payloads", list(summary.payloads))
         .set("map_entries", summary.map_entries)
         .set("map_entries_without_row", summary.map_entries_without_row)
+        .set("withdrawals", summary.withdrawals)
         .set("persons", summary.persons)
+        .set("persons_withdrawn", summary.persons_withdrawn)
         .set("study_ids_without_row", summary.study_ids_without_row)
         .set("columns", summary.columns)
         .set("counts", Json()
@@ -74,6 +78,7 @@ std::vector<std::pair<std::string, std::string>> facts(const CohortSummary& summ
                                                          {"project", summary.project},
                                                          {"policy", summary.policy},
                                                          {"recipient", summary.recipient},
+                                                         {"statistics only", summary.statistics_only ? "yes" : "no"},
                                                          {"release", summary.release}};
     const auto add = [&](std::string name, std::uint64_t value) {
         all.emplace_back(std::move(name), fmt::to_string(value));
@@ -81,12 +86,14 @@ std::vector<std::pair<std::string, std::string>> facts(const CohortSummary& summ
     for (const PayloadSummary& payload : summary.payloads) {
         add(payload.party + " rows", payload.rows);
         add(payload.party + " joined", payload.joined);
+        add(payload.party + " withdrawn", payload.withdrawn);
         add(payload.party + " without study id", payload.without_study_id);
         add(payload.party + " repaired cells", payload.repaired_cells);
     }
     add("map entries", summary.map_entries);
     add("map entries without row", summary.map_entries_without_row);
     add("persons", summary.persons);
+    add("persons withdrawn", summary.persons_withdrawn);
     add("study ids without row", summary.study_ids_without_row);
     add("smallest count", summary.smallest_count);
     for (const InputFile& input : summary.inputs)
@@ -100,8 +107,15 @@ std::string in_words(const CohortSummary& summary)
         fmt::format("{} in {}, for {}, release {}\n", plural(summary.persons, "person", "persons"),
                     plural(summary.columns.size(), "column", "columns"), summary.recipient, summary.release);
     for (const PayloadSummary& payload : summary.payloads)
-        text += fmt::format("  {}: {} = {} joined + {} without a study id\n", payload.party,
-                            plural(payload.rows, "row", "rows"), payload.joined, payload.without_study_id);
+        text += fmt::format("  {}: {} = {} joined + {}{} without a study id\n", payload.party,
+                            plural(payload.rows, "row", "rows"), payload.joined,
+                            payload.withdrawn > 0 ? fmt::format("{} withdrawn + ", payload.withdrawn)
+                                                  : std::string(),
+                            payload.without_study_id);
+    if (summary.withdrawals > 0)
+        text += fmt::format("  {} given; {} no longer here\n",
+                            plural(summary.withdrawals, "withdrawal", "withdrawals"),
+                            plural(summary.persons_withdrawn, "person is", "persons are"));
     if (summary.map_entries_without_row > 0)
         text += fmt::format("  {} of {} in the link map met no payload row\n",
                             summary.map_entries_without_row, plural(summary.map_entries, "entry", "entries"));

@@ -12,15 +12,16 @@
 namespace gauze::research {
 
 struct InputFile {
-    std::string role; // "policy", "link-map", "payload"
+    std::string role; // "policy", "link-map", "payload", "withdrawal"
     std::string name; // without its folder
     std::string sha256;
 };
 
 struct PayloadSummary {
     std::string party;
-    std::uint64_t rows = 0; // = joined + without_study_id
+    std::uint64_t rows = 0; // = joined + withdrawn + without_study_id
     std::uint64_t joined = 0;
+    std::uint64_t withdrawn = 0; // taken back by the party
     std::uint64_t without_study_id = 0;
     std::uint64_t repaired_cells = 0; // in which bytes that are no UTF-8 became U+FFFD
     std::vector<std::string> columns;
@@ -29,11 +30,14 @@ struct PayloadSummary {
 
 struct CohortSummary {
     std::string project, policy, recipient, release;
+    bool statistics_only = false; // governed: no decision about a person may rest on it
     std::vector<InputFile> inputs; // policy, link map, payloads in the order of the policy
     std::vector<PayloadSummary> payloads;
     std::uint64_t map_entries = 0;
-    std::uint64_t map_entries_without_row = 0; // = map_entries - all rows joined
+    std::uint64_t map_entries_without_row = 0; // = map_entries - all rows joined or withdrawn
+    std::uint64_t withdrawals = 0;             // files
     std::uint64_t persons = 0;                 // rows of the cohort table
+    std::uint64_t persons_withdrawn = 0;       // who would be in it, but for what was taken back
     std::uint64_t study_ids_without_row = 0;   // in the map, not in the cohort
     std::vector<std::string> columns;
     std::uint32_t smallest_count = 0;

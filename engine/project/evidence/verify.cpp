@@ -26,6 +26,7 @@ const std::vector<KindOf>& kinds()
         {"audit", {Role::custodian, Role::intake}},
         {"commitment", {Role::custodian, Role::intake}},
         {"contribution", {Role::custodian, Role::intake}},
+        {"ceremony", {Role::custodian, Role::intake}},
         {"withdrawal", {Role::custodian}},
         {"link-map", {Role::linkage_unit}},
         {"cohort", {Role::researcher}},

@@ -264,8 +264,8 @@ TEST(CsvHeader, MayHave65536ColumnsButNotMore)
 TEST(CsvReader, RefusesAMissingFileAndAFolder)
 {
     for (const char* path : {"/nowhere/people.csv", "/"}) {
-        const auto examined = error_of([&] { (void)examine(path); });
-        const auto opened = error_of([&] { CsvReader reader(path, FileFacts{}); });
+        const auto examined = error_of([&] { (void)examine(std::filesystem::path(path)); });
+        const auto opened = error_of([&] { CsvReader reader(std::filesystem::path(path), FileFacts{}); });
         ASSERT_TRUE(examined && opened) << path;
         EXPECT_EQ(examined->code(), Exit::input_missing);
         EXPECT_EQ(opened->code(), Exit::input_missing);
