@@ -4,6 +4,7 @@
 #include "engine/custodian/encode_verb.hpp"
 #include "engine/custodian/exchange_verbs.hpp"
 #include "engine/custodian/key_verbs.hpp"
+#include "engine/custodian/ledger_verbs.hpp"
 #include "engine/custodian/policy_verbs.hpp"
 
 int main(int argc, char** argv)
@@ -17,5 +18,7 @@ int main(int argc, char** argv)
     gauze::custodian::add_encode_verb(program);
     gauze::custodian::add_seal_verb(program);
     gauze::custodian::add_intake_verb(program);
+    gauze::custodian::add_ledger_verb(program);
+    gauze::custodian::add_withdraw_verb(program);
     return program.run(argc, argv);
 }

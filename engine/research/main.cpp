@@ -3,6 +3,7 @@
 #include "bloom/base/confine.hpp"
 #include "bloom/base/secret.hpp"
 #include "engine/project/command_line.hpp"
+#include "engine/project/evidence/log.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/research/cohort.hpp"
 #include "engine/research/open_verb.hpp"
@@ -45,6 +46,30 @@ struct CohortVerb {
     bool force = false;
     project::Common common;
 
+    void note(const project::Admitted& me, const research::CohortSummary& summary) const
+    {
+        project::Entry entry;
+        entry.verb = "cohort";
+        std::uint64_t rows = 0, withdrawn = 0;
+        for (const research::PayloadSummary& payload : summary.payloads)
+            rows += payload.rows, withdrawn += payload.withdrawn;
+        entry.counts.set("rows", rows)
+            .set("persons", summary.persons)
+            .set("withdrawals", summary.withdrawals)
+            .set("withdrawn", withdrawn);
+        for (const research::InputFile& input : summary.inputs)
+            if (input.role != "policy") entry.digests.emplace_back(input.name, input.sha256);
+        for (const auto& receipt : receipts()) project::keep_statement(governed, receipt);
+        project::note(me, governed, entry);
+    }
+    std::vector<std::filesystem::path> receipts() const
+    {
+        std::vector<std::filesystem::path> files;
+        std::error_code none;
+        for (const auto& entry : std::filesystem::directory_iterator(options.out / "receipts", none))
+            files.push_back(entry.path());
+        return files;
+    }
     Exit run()
     {
         project::be_quiet(common.quiet);
@@ -54,6 +79,7 @@ struct CohortVerb {
         const project::Admitted me = project::admit("cohort", options.policy, governed);
         options.me = &me;
         const research::CohortSummary summary = research::cohort(options);
+        note(me, summary);
         print(common.json ? to_json(summary).line() + "\n"
                           : in_words(summary) + fmt::format("written to {}\n", options.out.string()));
         return Exit::ok;
