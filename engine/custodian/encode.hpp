@@ -54,7 +54,7 @@ struct EncodeSummary {
     std::vector<MeasuredBlock> blocks;
     std::vector<SentCoarse> coarse; // strata, then fields with rarity classes
     Json findings;                  // what was wrong, by column and reason
-    std::string check_value;
+    std::string check_value, input_digest; // SHA-256 of the file as it was read; of a governed run
     std::filesystem::path encoded, payload,
         rejects;                           // payload empty when the policy names none, or is governed
     std::optional<ReleaseSummary> release; // of a governed run

@@ -55,7 +55,10 @@ Json EncodeSummary::to_json() const
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
-    if (release) json.set("release", release->to_json());
+    if (release)
+        json.set("release", release->to_json())
+            .set("statement_counts", statement_counts())
+            .set("input_digest", input_digest);
     payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
     return json
         .set("seconds",

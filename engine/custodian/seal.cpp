@@ -62,10 +62,6 @@ void check_header(const Admitted& me, const Outgoing& run)
     if (run.header.profile != me.policy.profile)
         refuse_with("wrong-profile-in-file",
                     fmt::format("{} was encoded under another profile", run.encoded.string()), encode_again);
-    for (const char* count : {"read", "encoded", "excluded", "rejected"})
-        if (!run.counts.has(count))
-            refuse_with("counts-differ", fmt::format("the run does not say how many rows were {}", count),
-                        encode_again);
 }
 
 // Payload of one recipient: the columns that the policy lets it have from this source, and no other.
@@ -117,7 +113,17 @@ void add_summary(const fs::path& folder, Outgoing& run)
     const Json summary = Json::parse(read_small_file(path, 16u << 20), path.string());
     run.input_digest = summary.text("input_digest");
     const Json counts = summary.object("statement_counts");
-    for (const std::string& name : counts.keys()) run.counts.set(name, counts.number(name));
+    for (std::string name : counts.keys()) {
+        const std::int64_t count = counts.number(name);
+        std::ranges::replace(name, '/', '.');
+        run.counts.set(name, count);
+    }
+    // As the encoded file has them: how many of its rows are decoys is nobody's business.
+    const bloom::RowCounts& rows = run.header.counts;
+    run.counts.set("read", rows.read)
+        .set("encoded", rows.encoded)
+        .set("excluded", rows.excluded)
+        .set("rejected", rows.rejected);
     for (std::size_t v = 0; v < run.header.measured.size() && v < run.header.views.size(); ++v)
         run.figures.set(fmt::format("density.{}", v + 1), run.header.measured[v].density)
             .set(fmt::format("repeats.{}", v + 1), run.header.measured[v].repeats);
