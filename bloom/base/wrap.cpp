@@ -113,29 +113,42 @@ Secret scrypt(Bytes passphrase, Bytes salt, const ScryptWork& work, std::size_t 
     return key;
 }
 
-std::vector<std::byte> seal(Bytes key, const SealNonce& nonce, Bytes plain, Bytes beside)
+void seal_into(Bytes key, const SealNonce& nonce, Bytes plain, Bytes beside, std::span<std::byte> sealed)
 {
-    assert(plain.size() <= longest_sealed);
-    std::vector<std::byte> sealed(plain.size() + seal_tag_bytes);
+    assert(plain.size() <= longest_sealed && sealed.size() == plain.size() + seal_tag_bytes);
     Cipher cipher(key, nonce, beside, Cipher::Way::seal);
     cipher.turn(plain, sealed);
     unsigned char* tag = out(sealed) + plain.size();
     if (!cipher.finish() ||
         EVP_CIPHER_CTX_ctrl(cipher.context, EVP_CTRL_AEAD_GET_TAG, seal_tag_bytes, tag) != 1)
         crypto_failed("ChaCha20-Poly1305");
+}
+
+bool unseal_into(Bytes key, const SealNonce& nonce, Bytes sealed, Bytes beside, std::span<std::byte> plain)
+{
+    assert(sealed.size() <= longest_sealed && sealed.size() == plain.size() + seal_tag_bytes);
+    const Bytes hidden = sealed.first(plain.size()), tag = sealed.last(seal_tag_bytes);
+    Cipher cipher(key, nonce, beside, Cipher::Way::unseal);
+    cipher.turn(hidden, plain);
+    if (EVP_CIPHER_CTX_ctrl(cipher.context, EVP_CTRL_AEAD_SET_TAG, seal_tag_bytes, in(tag)) != 1)
+        crypto_failed("ChaCha20-Poly1305");
+    const bool fits = cipher.finish();
+    if (!fits) wipe(plain);
+    return fits;
+}
+
+std::vector<std::byte> seal(Bytes key, const SealNonce& nonce, Bytes plain, Bytes beside)
+{
+    std::vector<std::byte> sealed(plain.size() + seal_tag_bytes);
+    seal_into(key, nonce, plain, beside, sealed);
     return sealed;
 }
 
 std::optional<Secret> unseal(Bytes key, const SealNonce& nonce, Bytes sealed, Bytes beside)
 {
     if (sealed.size() < seal_tag_bytes || sealed.size() > longest_sealed) return std::nullopt;
-    const Bytes hidden = sealed.first(sealed.size() - seal_tag_bytes), tag = sealed.last(seal_tag_bytes);
-    Secret plain(hidden.size());
-    Cipher cipher(key, nonce, beside, Cipher::Way::unseal);
-    cipher.turn(hidden, plain.fill());
-    if (EVP_CIPHER_CTX_ctrl(cipher.context, EVP_CTRL_AEAD_SET_TAG, seal_tag_bytes, in(tag)) != 1)
-        crypto_failed("ChaCha20-Poly1305");
-    if (!cipher.finish()) return std::nullopt;
+    Secret plain(sealed.size() - seal_tag_bytes);
+    if (!unseal_into(key, nonce, sealed, beside, plain.fill())) return std::nullopt;
     return plain;
 }
 

@@ -40,6 +40,10 @@ using SealNonce = std::array<std::byte, seal_nonce_bytes>;
 // hidden) or any sealed bit is another, and no plaintext byte before that is settled.
 std::vector<std::byte> seal(Bytes key, const SealNonce& nonce, Bytes plain, Bytes beside);
 std::optional<Secret> unseal(Bytes key, const SealNonce& nonce, Bytes sealed, Bytes beside);
+// The same into memory that is there already, for many pieces of one stream: `sealed` is 16 bytes longer than
+// `plain`. When `unseal_into` says no, `plain` is all zeros.
+void seal_into(Bytes key, const SealNonce& nonce, Bytes plain, Bytes beside, std::span<std::byte> sealed);
+bool unseal_into(Bytes key, const SealNonce& nonce, Bytes sealed, Bytes beside, std::span<std::byte> plain);
 
 // A secret at rest. Salt and nonce are random and new for each wrapping.
 struct Wrapped {

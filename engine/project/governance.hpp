@@ -40,11 +40,11 @@ struct Member {
 };
 
 struct LegalBasis {
-    std::string article_6;  // code, for example "6(1)(e)"
-    std::string article_9;  // "9(2)(h)"; empty: none
-    std::string schedule_1; // DPA 2018 Schedule 1 condition
-    std::string article_10; // for criminal columns
-    std::string words;      // what the notice says in words; the code counts, and a warning when they differ
+    std::string article_6;               // code, for example "6(1)(e)"
+    std::string article_9;               // "9(2)(h)"; empty: none
+    std::vector<std::string> schedule_1; // DPA 2018 Schedule 1 conditions: "1.2"
+    std::string article_10;              // for criminal columns
+    std::string words; // what the notice says in words; the code counts, and a warning when they differ
 };
 
 // What a column of a custodian's file may be used for. A column that the policy does not name stops the run.
@@ -74,8 +74,8 @@ struct ColumnRule {
     std::string name; // in the source's file
     std::vector<ColumnUse> uses;
     std::vector<Generalisation> generalised; // not empty if and only if `generalise` is among the uses
-    std::vector<std::string> codes; // of a payload column of kind codes: the only values it may hold
-    PayloadKind kind = PayloadKind::none; // not none if and only if `payload` is among the uses
+    std::vector<std::string> codes;          // of a payload column of kind codes: the only values it may hold
+    PayloadKind kind = PayloadKind::none;    // not none if and only if `payload` is among the uses
     bool special = false;                    // special category: needs article_9
     bool criminal = false;                   // needs article_10
     bool has(ColumnUse use) const noexcept;

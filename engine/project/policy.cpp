@@ -2,6 +2,7 @@
 #include "engine/project/policy.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/project/canonical.hpp"
 #include "engine/project/toml_table.hpp"
 
 #include <algorithm>
@@ -17,22 +18,6 @@ namespace gauze::project {
 
 namespace {
 
-// A list of texts as bytes that no other list has: every text stands behind its length, every list behind its
-// size.
-class Canonical {
-public:
-    Canonical& text(std::string_view part)
-    {
-        bytes_ += length_prefixed({part});
-        return *this;
-    }
-    Canonical& number(std::uint64_t value) { return text(std::to_string(value)); }
-    std::string bytes() && { return std::move(bytes_); }
-
-private:
-    std::string bytes_;
-};
-
 void put_column(Canonical& into, const Column* column)
 {
     if (column == nullptr) {
@@ -44,21 +29,15 @@ void put_column(Canonical& into, const Column* column)
     }
 }
 
-void put_texts(Canonical& into, const std::vector<std::string>& texts)
-{
-    into.number(texts.size());
-    for (const std::string& text : texts) into.text(text);
-}
-
 void put_party(Canonical& into, const Party& party, const Policy& policy)
 {
     into.text(party.name).text(party.id_column).text(party.clean ? "clean" : "repeats");
-    put_texts(into, party.payload);
+    into.texts(party.payload);
     // Column by column as this party holds them: whether a file says so once for all or party by party is no
     // matter.
     for (const Field& field : policy.fields) {
         put_column(into, field.column_of(party.name));
-        put_texts(into, field.missing_of(party.name));
+        into.texts(field.missing_of(party.name));
     }
     for (const Stratum& stratum : policy.strata) {
         const std::string* column = stratum.column_of(party.name);
@@ -195,7 +174,7 @@ Digest Policy::digest() const
     form.number(most_repeats);
     for (const View& view : views)
         form.number(view.lowest_density).number(view.highest_density).number(view.joined ? 1 : 0);
-    for (const Field& one : fields) put_texts(form, one.formats);
+    for (const Field& one : fields) form.texts(one.formats);
     // What older policies cannot say is not said of them: their digests stay.
     for (const Field& one : fields)
         if (!one.about_person) form.text("not about the person").text(one.name);
@@ -205,6 +184,7 @@ Digest Policy::digest() const
     if (households_by_address) form.text("households by address");
     form.number(parties.size());
     for (const Party& one : parties) put_party(form, one, *this);
+    if (governance) put_governance(form, *governance);
     return sha256(bytes_of(std::move(form).bytes()));
 }
 

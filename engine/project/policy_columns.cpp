@@ -11,16 +11,6 @@ namespace gauze::project {
 
 namespace {
 
-// Readers of CSV trim column names, so one with blanks around it would never be found.
-void check_column(const std::string& place, std::string_view name)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    if (name.empty() || blanks.find(name.front()) != std::string_view::npos ||
-        blanks.find(name.back()) != std::string_view::npos || name.find('\0') != std::string_view::npos)
-        refuse(place, "not the name of a column",
-               "the name as in the file's first row, without blanks around it");
-}
-
 constexpr std::array<std::string_view, 3> date_parts{"day", "month", "year"};
 
 Column date_in_parts(const TomlTable& table)
@@ -80,6 +70,16 @@ void read_party_columns(const TomlTable& columns, Field& field, const std::vecto
 }
 
 } // namespace
+
+// Readers of CSV trim column names, so one with blanks around it would never be found.
+void check_column(const std::string& place, std::string_view name)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    if (name.empty() || blanks.find(name.front()) != std::string_view::npos ||
+        blanks.find(name.back()) != std::string_view::npos || name.find('\0') != std::string_view::npos)
+        refuse(place, "not the name of a column",
+               "the name as in the file's first row, without blanks around it");
+}
 
 std::string required_column(const TomlTable& table, std::string_view key)
 {

@@ -15,6 +15,8 @@ namespace gauze::project {
 // A FIELDS.toml may name columns for parties that do not take part in this run of the laboratory.
 enum class Strangers { refused, ignored };
 
+// Refuses what cannot be the name of a column.
+void check_column(const std::string& place, std::string_view name);
 // The text of `key`, which must be there and can be the name of a column.
 std::string required_column(const TomlTable& table, std::string_view key);
 

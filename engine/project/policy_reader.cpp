@@ -5,6 +5,7 @@
 #include "bloom/base/files.hpp"
 #include "engine/project/policy.hpp"
 #include "engine/project/policy_columns.hpp"
+#include "engine/project/policy_governance.hpp"
 #include "engine/project/policy_strata.hpp"
 #include "engine/project/policy_views.hpp"
 #include "engine/project/profiles.hpp"
@@ -99,14 +100,29 @@ void read_project(const TomlTable& file, Policy& policy)
     read_decision(*project, policy);
 }
 
-void read_parties(const TomlTable& file, Policy& policy)
+// Under an agreement the custodians among the members; read_members has judged the rest of what stands there.
+std::vector<TomlTable> tables_of_custodians(const TomlTable& file, bool governed)
 {
-    const std::vector<TomlTable> tables = file.tables("party");
+    std::vector<TomlTable> tables = file.tables("party");
     if (tables.empty())
         refuse(file.place(), "there is no [[party]]", "one [[party]] with a name for each custodian");
+    if (governed)
+        std::erase_if(tables, [](const TomlTable& table) { return table.text("role") != "custodian"; });
+    else
+        for (const TomlTable& table : tables) {
+            if (table.has("role"))
+                refuse(table.place("role"), "a role says nothing without an [agreement]",
+                       "docs/policy.md has what belongs to one");
+            table.only({"name", "id", "clean"});
+        }
+    return tables;
+}
+
+void read_parties(const TomlTable& file, Policy& policy)
+{
+    const std::vector<TomlTable> tables = tables_of_custodians(file, policy.governance.has_value());
     refuse_too_many(tables, most_parties, "parties");
     for (const TomlTable& table : tables) {
-        table.only({"name", "id", "clean"});
         Party party;
         party.name = table.required_name("name");
         refuse_twice(table.place("name"), names_of(policy.parties), party.name);
@@ -234,16 +250,21 @@ void refuse_what_shows_nothing(const TomlTable& file, const Policy& policy)
 
 void only_parts_of_a_policy(const TomlTable& file)
 {
+    if (is_governed(file)) {
+        file.only({"agreement", "project", "party", "field", "view", "key", "block", "stratum", "source",
+                   "recipient", "retention", "disclosure", "payload"});
+        return;
+    }
+    for (const std::string_view part : {"source", "recipient", "retention", "disclosure"})
+        if (file.has(part))
+            refuse(file.place(part), fmt::format("{} stands in a policy without an [agreement]", part),
+                   "docs/policy.md has what belongs to one");
     file.only({"project", "party", "field", "view", "key", "block", "stratum", "payload"});
 }
 
-} // namespace
-
-Policy parse_policy(std::string_view toml, std::string_view source)
+// Everything but [payload] and what belongs to an agreement.
+void read_linkage(const TomlTable& file, Policy& policy)
 {
-    const TomlTable file = TomlTable::parse(toml, source);
-    only_parts_of_a_policy(file);
-    Policy policy;
     read_project(file, policy);
     read_parties(file, policy);
     const auto hashes = read_fields(file, policy, Strangers::refused);
@@ -254,7 +275,43 @@ Policy parse_policy(std::string_view toml, std::string_view source)
     read_blocks(file, policy);
     refuse_what_shows_nothing(file, policy);
     refuse_what_shows_families(file, policy);
-    read_payload(file, policy);
+}
+
+// Members first, because the parties are the custodians among them; sources last, because they must hold what
+// the fields read. Without custodians nothing else makes sense.
+void read_governed(const TomlTable& file, Policy& policy, Faults& faults)
+{
+    policy.governance.emplace();
+    read_agreement(file, *policy.governance, faults);
+    read_members(file, *policy.governance, faults);
+    const std::size_t before = faults.all().size();
+    faults.during([&] { read_linkage(file, policy); });
+    if (faults.all().size() > before || policy.governance->members_of(Role::custodian).empty()) return;
+    read_sources(file, policy, faults);
+    read_recipients(file, *policy.governance, faults);
+}
+
+} // namespace
+
+Policy read_policy_with_faults(std::string_view toml, std::string_view source, Faults& faults)
+{
+    const TomlTable file = TomlTable::parse(toml, source);
+    only_parts_of_a_policy(file);
+    Policy policy;
+    if (is_governed(file)) {
+        read_governed(file, policy, faults);
+    } else {
+        read_linkage(file, policy);
+        read_payload(file, policy);
+    }
+    return policy;
+}
+
+Policy parse_policy(std::string_view toml, std::string_view source)
+{
+    Faults faults;
+    Policy policy = read_policy_with_faults(toml, source, faults);
+    faults.raise();
     return policy;
 }
 

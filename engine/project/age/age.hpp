@@ -7,8 +7,11 @@
 // before its chunk has authenticated; whether the last chunk was there is known at the end only, so callers
 // give no output its final name before `read` has returned 0.
 //
-// Every refusal is Error(bad_data) with a code of its own (refusal.hpp): age-version, age-header, age-armour,
-// age-recipient, age-no-key, age-mac, age-work, age-chunk, age-truncated, age-trailing, ...
+// Every refusal is Error(bad_data) with a code of its own (refusal.hpp). The texts of keys: age-recipient,
+// age-identity. The armour: age-armour-begin, -line, -base64, -end, -trailing. The header: age-version,
+// age-header, age-base64, age-mac-line, age-header-end, age-header-size, age-x25519, age-share, age-scrypt,
+// age-scrypt-alone, age-work, age-no-key, age-mac. The content: age-nonce, age-chunk, age-last-chunk,
+// age-empty-chunk, age-truncated, age-trailing.
 // One thread for each object.
 #pragma once
 
@@ -37,11 +40,12 @@ using Bring = std::function<std::size_t(std::span<std::byte>)>; // fills; less t
 struct Keys { // who may open; exactly one of the two is set
     std::vector<PublicKey> recipients;
     const Secret* passphrase = nullptr;
-    unsigned work = 18; // of the passphrase: log2 of scrypt's N
+    unsigned work = 18; // of the passphrase: log2 of scrypt's N, 1 to 20; opening costs 2^(work + 10) bytes
 };
 
 class Encryptor {
 public:
+    // Hands out the header at once. Throws age-recipient for a public key of small order.
     Encryptor(Sink sink, const Keys& keys, bool armoured = false);
     ~Encryptor();
     void write(Bytes plain);
@@ -55,16 +59,18 @@ private:
 struct Opening { // what opens; one of the two
     std::vector<const ExchangeKey*> identities;
     const Secret* passphrase = nullptr;
-    unsigned most_work = 20; // a file that asks for more is refused before any is done
+    unsigned most_work = 20; // a file that asks for more is refused before any is done; 20 (1 GiB) at most
 };
 
 class Decryptor {
 public:
-    // Reads the header (armoured or not) and finds the file key; throws when no key fits.
+    // Reads the header (armoured or not) and finds the file key; throws when no key fits. What `opening`
+    // points to is not needed afterwards. `bring` is asked for no more than 64 KiB ahead.
     Decryptor(Bring bring, const Opening& opening);
     ~Decryptor();
-    // Fills `into` with authenticated plaintext; 0 at the end, and then the file was whole. After an error
-    // every further call throws.
+    // Fills the front of `into` (which is not empty) with authenticated plaintext and says how much that is,
+    // a chunk's rest at most; 0 at the end, and then the file was whole. After an error every further call
+    // throws.
     std::size_t read(std::span<std::byte> into);
 
 private:
