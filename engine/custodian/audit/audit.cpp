@@ -78,8 +78,8 @@ public:
 
     std::size_t size() const { return people_; }
     std::size_t register_size() const { return register_rows_.size(); }
-    const SeenView& similarity() const { return similarity_.views.front(); }   // by register row
-    const std::vector<std::uint64_t>& people() const { return prints_; }       // likewise
+    const SeenView& similarity() const { return similarity_.views.front(); } // by register row
+    const std::vector<std::uint64_t>& people() const { return prints_; }     // likewise
 
     // All rows of the sample under a policy, for both sides.
     struct Encoded {
