@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gauze::project {
 
@@ -40,5 +41,9 @@ struct Admitted {
 // `seeded`: a test seed was given, which a signed policy allows for rehearsals only.
 Admitted admit(std::string_view verb, const std::filesystem::path& policy, const Governed& options,
                bool seeded = false);
+
+// The table: verbs, and who may do each under an agreement.
+std::vector<std::string_view> gated_verbs();
+std::vector<Role> roles_of(std::string_view verb);
 
 } // namespace gauze::project

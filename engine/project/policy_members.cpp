@@ -90,7 +90,7 @@ void only_of_custodians(const TomlTable& table, Role role, Faults& faults)
     for (const std::string_view key : {"id", "clean", "nhs", "intake"})
         if (table.has(key))
             faults.add("role-key", table.place(key),
-                       fmt::format("only a custodian has \"{}\", this is a {}", key, to_text(role)));
+                       fmt::format("only a custodian has \"{}\", and the role here is {}", key, to_text(role)));
 }
 
 Member read_member(const TomlTable& table, const Governance& governance, Faults& faults)

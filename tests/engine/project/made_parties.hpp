@@ -3,8 +3,8 @@
 #pragma once
 
 #include "bloom/base/crypto.hpp"
-#include "engine/project/party_key.hpp"
-#include "engine/project/policy.hpp"
+#include "engine/project/gate.hpp"
+#include "engine/project/signed_policy.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <string>
@@ -46,5 +46,28 @@ inline std::string governed_with(std::string_view old, std::string_view by)
     return text.replace(at, old.size(), by);
 }
 inline project::Policy governed_policy() { return project::read_policy(governed_path()); }
+
+// Writes a governed policy into the folder, signed by all its custodians (who must be made parties).
+inline std::filesystem::path write_signed_policy(const TemporaryFolder& folder, std::string_view text)
+{
+    const std::filesystem::path path = folder / "policy.toml";
+    write_file(path, text);
+    const auto file = project::PolicyFile::read(path);
+    for (const auto* member : file.policy.governance->members_of(project::Role::custodian))
+        (void)project::sign_policy(file, made_key(member->name));
+    return path;
+}
+inline std::filesystem::path write_signed_policy(const TemporaryFolder& folder)
+{
+    return write_signed_policy(folder, governed_text());
+}
+
+// What a verb is given to act as a made party; the key's file is written into the folder.
+inline project::Governed as_party(const TemporaryFolder& folder, std::string_view name)
+{
+    project::Governed options;
+    options.party_key = write_made_key(folder, name);
+    return options;
+}
 
 } // namespace gauze::test
