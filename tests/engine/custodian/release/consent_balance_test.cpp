@@ -22,7 +22,8 @@ sys_days day_of(const std::string& iso)
 // One row as it was drawn. Dates are ISO or "" or "bad".
 struct Drawn {
     bool ragged = false;
-    std::string ref, nhs, service, word, date, form, duty, word_outside, ward, postcode, dob, edd, given, family;
+    std::string ref, nhs, service, word, date, form, duty, word_outside, ward, postcode, dob, edd, given,
+        family;
 };
 
 class Draw {
@@ -53,7 +54,9 @@ struct List {
     std::vector<Entry> entries;
     bool names(const Drawn& row, bool services, const std::string& right, const std::string& recipient) const
     {
-        return std::ranges::any_of(entries, [&](const Entry& e) { return meets(e, row, services) && e.right == right && e.recipient == recipient; });
+        return std::ranges::any_of(entries, [&](const Entry& e) {
+            return meets(e, row, services) && e.right == right && e.recipient == recipient;
+        });
     }
     static bool meets(const Entry& e, const Drawn& row, bool services)
     {
@@ -77,7 +80,8 @@ protected:
         project::Source& s = source();
         services_ = draw_.chance(50), wards_ = draw_.chance(40), window_ = draw_.chance(50);
         unborn_ = window_ && draw_.chance(50), outside_asks_ = draw_.chance(50);
-        for (const char* name : {"nhs", "service", "consent", "cdate", "form", "duty", "outside_ok", "postcode", "edd", "note"})
+        for (const char* name :
+             {"nhs", "service", "consent", "cdate", "form", "duty", "outside_ok", "postcode", "edd", "note"})
             s.columns.push_back(used(name, {ColumnUse::control}));
         s.columns.back().uses = {ColumnUse::drop};
         s.columns.push_back(sent("visits", PayloadKind::number));
@@ -87,12 +91,14 @@ protected:
         if (s.consent.mode == Consent::Mode::opt_in) {
             s.consent.column = "consent", s.consent.date_column = "cdate";
             if (draw_.chance(50)) s.consent.form_column = "form", s.consent.forms = {"v2", "v3"};
-            if (draw_.chance(50)) s.consent.exemption_column = "duty", s.consent.exemptions = {"CPP", "COURT"};
+            if (draw_.chance(50))
+                s.consent.exemption_column = "duty", s.consent.exemptions = {"CPP", "COURT"};
             if (draw_.chance(50)) s.consent.valid_months = 12;
         }
         if (services_) s.service_column = "service";
         if (draw_.chance(40)) s.opt_out = {.column = "nhs", .most_days = 7, .reason = {}};
-        if (wards_) s.eligibility.postcode_column = "postcode", s.eligibility.wards = {"Stockwell", "Vassall"};
+        if (wards_)
+            s.eligibility.postcode_column = "postcode", s.eligibility.wards = {"Stockwell", "Vassall"};
         if (window_) {
             s.eligibility.birth_column = "dob", s.eligibility.at = today();
             s.eligibility.months_below = months_below;
@@ -106,22 +112,29 @@ protected:
         Drawn d;
         d.ragged = draw_.chance(4);
         d.ref = fmt::format("R{}", number / 2 * 2); // two rows often share a reference
-        do
-            d.nhs = nhs_number(static_cast<std::uint32_t>(draw_.below(999999999)));
+        do d.nhs = nhs_number(static_cast<std::uint32_t>(draw_.below(999999999)));
         while (d.nhs.empty());
         if (draw_.chance(15)) d.nhs = draw_.one_of("", "9434765918", "12345");
         d.service = draw_.one_of("hv", "slt");
-        d.word = draw_.one_of("Y", "y", " Y ", "N", "no", "", "  ", "\xc2\xa0", "?", "Ja", "Y?", "\xc3\x9d", "maybe");
+        d.word = draw_.one_of("Y", "y", " Y ", "N", "no", "", "  ", "\xc2\xa0", "?", "Ja", "Y?", "\xc3\x9d",
+                              "maybe");
         if (draw_.chance(50)) d.word = "Y";
-        d.date = draw_.chance(70) ? draw_.day(-300, 0) : draw_.one_of(draw_.day(-900, -1), draw_.day(1, 40), std::string(), std::string("bad"));
+        d.date = draw_.chance(70)
+                     ? draw_.day(-300, 0)
+                     : draw_.one_of(draw_.day(-900, -1), draw_.day(1, 40), std::string(), std::string("bad"));
         d.form = draw_.one_of("v1", "v2", "V3", "");
         d.duty = draw_.chance(80) ? "" : draw_.one_of("CPP", "court", "other");
         d.word_outside = draw_.one_of("Y", "", "N", "perhaps");
         d.ward = draw_.one_of("Stockwell", "Vassall", "Elsewhere", "unlisted", "blank");
-        d.postcode = d.ward == "Stockwell" ? "SW9 0AA" : d.ward == "Vassall" ? "sw90ab" : d.ward == "Elsewhere" ? "E17 4AB" : d.ward == "unlisted" ? "M1 1AE" : "";
+        d.postcode = d.ward == "Stockwell"   ? "SW9 0AA"
+                     : d.ward == "Vassall"   ? "sw90ab"
+                     : d.ward == "Elsewhere" ? "E17 4AB"
+                     : d.ward == "unlisted"  ? "M1 1AE"
+                                             : "";
         d.given = draw_.one_of("Anna", "Zo\xc3\xab", "\"Jo\"\"e\"", "Baby One", "O'Brien");
         d.family = draw_.one_of("Smith", "\"Smith, Jones\"", "L\xc3\xb3pez");
-        d.dob = draw_.chance(70) ? draw_.day(-1900, 0) : draw_.one_of(std::string(), draw_.day(-20000, -1), draw_.day(1, 400));
+        d.dob = draw_.chance(70) ? draw_.day(-1900, 0)
+                                 : draw_.one_of(std::string(), draw_.day(-20000, -1), draw_.day(1, 400));
         if (draw_.chance(4)) d.dob = "bad";
         d.edd = draw_.chance(50) ? "" : draw_.day(-100, 400);
         if (draw_.chance(5)) d.given.clear(), d.family.clear(), d.dob.clear();
@@ -133,13 +146,15 @@ protected:
         if (iso.empty()) return iso;
         if (iso == "bad") return draw_.one_of("31-02-2020", "soon", "2026-13-01", "12/2026", "99");
         const std::string y = iso.substr(0, 4), m = iso.substr(5, 2), d = iso.substr(8, 2);
-        return draw_.one_of(iso, d + "/" + m + "/" + y, y + m + d, d + m + y, " " + iso + " ", iso + " 10:15");
+        return draw_.one_of(iso, d + "/" + m + "/" + y, y + m + d, d + m + y, " " + iso + " ",
+                            iso + " 10:15");
     }
 
     std::string file_of(const std::vector<Drawn>& rows)
     {
-        std::vector<std::string> order{"ref",  "nhs",        "service", "consent", "cdate", "form", "duty",
-                                       "outside_ok", "postcode", "dob", "edd", "given", "family", "visits", "note"};
+        std::vector<std::string> order{"ref",  "nhs",   "service",    "consent",  "cdate",
+                                       "form", "duty",  "outside_ok", "postcode", "dob",
+                                       "edd",  "given", "family",     "visits",   "note"};
         std::shuffle(order.begin(), order.end(), draw_.source());
         const std::string end = draw_.chance(30) ? "\r\n" : "\n";
         std::string text = draw_.chance(20) ? "\xEF\xBB\xBF" : "";
@@ -149,15 +164,21 @@ protected:
         };
         line(order);
         for (const Drawn& d : rows) {
-            std::map<std::string, std::string> cells{
-                {"ref", d.ref},         {"nhs", d.nhs},
-                {"service", d.service}, {"consent", d.word},
-                {"cdate", written(d.date)}, {"form", d.form},
-                {"duty", d.duty},       {"outside_ok", d.word_outside},
-                {"postcode", d.postcode}, {"dob", d.dob == "bad" ? "2020-02-31" : d.dob},
-                {"edd", d.edd.empty() ? "" : written(d.edd)}, {"given", d.given},
-                {"family", d.family},   {"visits", "3"},
-                {"note", "\"free, text\nof two lines\""}};
+            std::map<std::string, std::string> cells{{"ref", d.ref},
+                                                     {"nhs", d.nhs},
+                                                     {"service", d.service},
+                                                     {"consent", d.word},
+                                                     {"cdate", written(d.date)},
+                                                     {"form", d.form},
+                                                     {"duty", d.duty},
+                                                     {"outside_ok", d.word_outside},
+                                                     {"postcode", d.postcode},
+                                                     {"dob", d.dob == "bad" ? "2020-02-31" : d.dob},
+                                                     {"edd", d.edd.empty() ? "" : written(d.edd)},
+                                                     {"given", d.given},
+                                                     {"family", d.family},
+                                                     {"visits", "3"},
+                                                     {"note", "\"free, text\nof two lines\""}};
             std::vector<std::string> out;
             for (const std::string& name : order) out.push_back(cells[name]);
             if (d.ragged) out.push_back("one too many");
@@ -175,8 +196,10 @@ protected:
                 const Drawn& d = rows[draw_.below(rows.size())];
                 const bool usable = d.nhs.size() == 10;
                 List::Entry e{d.ref, usable ? d.nhs : "", draw_.one_of("", "hv", "slt"), "object", ""};
-                if (usable && draw_.chance(50)) e.ref.clear();
-                else if (draw_.chance(50)) e.nhs.clear();
+                if (usable && draw_.chance(50))
+                    e.ref.clear();
+                else if (draw_.chance(50))
+                    e.nhs.clear();
                 if (draw_.chance(20)) e.ref = "nobody", e.nhs.clear();
                 if (recipients && draw_.chance(30)) e.recipient = draw_.one_of("analysis", "outside");
                 list.entries.push_back(e);
@@ -185,23 +208,34 @@ protected:
         some(objections_, true);
         some(withdrawals_, false);
         some(rights_, false);
-        for (List::Entry& e : rights_.entries) e.right = draw_.one_of("restrict", "erase", "object", "rectify");
+        for (List::Entry& e : rights_.entries)
+            e.right = draw_.one_of("restrict", "erase", "object", "rectify");
         const auto write = [&](const std::string& name, const List& l) {
             std::string text = "date,nhs,ref,service,recipient,right\n";
             for (const List::Entry& e : l.entries) {
-                const std::string service = services_ ? e.service : "", ref = draw_.chance(30) && !e.ref.empty() ? " " + e.ref : e.ref;
-                text += fmt::format("{},{},{},{},{},{}\n", day_from_today(-5), e.nhs, ref, service, e.recipient, e.right);
+                const std::string service = services_ ? e.service : "",
+                                  ref = draw_.chance(30) && !e.ref.empty() ? " " + e.ref : e.ref;
+                text += fmt::format("{},{},{},{},{},{}\n", day_from_today(-5), e.nhs, ref, service,
+                                    e.recipient, e.right);
             }
             return list(name, text);
         };
         const bool must = source().consent.mode == Consent::Mode::objection;
-        if (must || draw_.chance(60)) files_.objections = write("objections.csv", objections_);
-        else objections_ = {};
-        if (draw_.chance(50)) files_.withdrawals = write("withdrawals.csv", withdrawals_);
-        else withdrawals_ = {};
-        if (draw_.chance(50)) files_.rights = write("rights.csv", rights_);
-        else rights_ = {};
-        if (wards_) files_.postcodes = list("postcodes.csv", "postcode,ward\nSW9 0AA,Stockwell\nSW9 0AB,VASSALL\nE17 4AB,Elsewhere\n");
+        if (must || draw_.chance(60))
+            files_.objections = write("objections.csv", objections_);
+        else
+            objections_ = {};
+        if (draw_.chance(50))
+            files_.withdrawals = write("withdrawals.csv", withdrawals_);
+        else
+            withdrawals_ = {};
+        if (draw_.chance(50))
+            files_.rights = write("rights.csv", rights_);
+        else
+            rights_ = {};
+        if (wards_)
+            files_.postcodes = list("postcodes.csv",
+                                    "postcode,ward\nSW9 0AA,Stockwell\nSW9 0AB,VASSALL\nE17 4AB,Elsewhere\n");
         allowed_.clear();
         if (source().opt_out.column.empty()) return;
         for (const Drawn& d : rows)
@@ -210,7 +244,9 @@ protected:
         std::string text;
         for (const std::string& number : allowed_) text += number + ",\n";
         const std::string today_text = day_from_today(-static_cast<int>(draw_.below(8)));
-        files_.opt_out = list(fmt::format("X26HC-{}{}{}-0001.dat", today_text.substr(8, 2), today_text.substr(5, 2), today_text.substr(2, 2)), text);
+        files_.opt_out = list(fmt::format("X26HC-{}{}{}-0001.dat", today_text.substr(8, 2),
+                                          today_text.substr(5, 2), today_text.substr(2, 2)),
+                              text);
     }
 
     // The rules once more.
@@ -235,16 +271,20 @@ protected:
         std::string reason = word_reason(d.word);
         const sys_days now = day_of(day_from_today(0));
         if (reason.empty()) {
-            if (d.date.empty()) reason = "consent-no-date";
-            else if (d.date == "bad") reason = "consent-bad-date";
-            else if (day_of(d.date) > now) reason = "consent-in-future";
+            if (d.date.empty())
+                reason = "consent-no-date";
+            else if (d.date == "bad")
+                reason = "consent-bad-date";
+            else if (day_of(d.date) > now)
+                reason = "consent-in-future";
             else if (c.valid_months > 0) {
                 year_month_day end = year_month_day(day_of(d.date)) + months(c.valid_months);
                 if (!end.ok()) end = end.year() / end.month() / last;
                 if (sys_days(end) <= now) reason = "consent-expired";
             }
         }
-        if (reason.empty() && !c.forms.empty() && d.form != "v2" && d.form != "V3") reason = "consent-wrong-form";
+        if (reason.empty() && !c.forms.empty() && d.form != "v2" && d.form != "V3")
+            reason = "consent-wrong-form";
         if (!reason.empty() && !c.exemptions.empty() && (d.duty == "CPP" || d.duty == "court")) return "";
         return reason;
     }
@@ -262,7 +302,8 @@ protected:
             if (!start.ok()) start = start.year() / start.month() / last;
             return sys_days(start) > now ? "unborn-too-early" : "";
         }
-        // Too old from the day on which the months are full; who was born on the 31st has to wait for the 1st.
+        // Too old from the day on which the months are full; who was born on the 31st has to wait for the
+        // 1st.
         const year_month_day end = year_month_day(born) + months(months_below);
         const sys_days full = end.ok() ? sys_days(end) : sys_days(end.year() / end.month() / last) + days(1);
         return full <= now ? "too-old" : "";
@@ -270,7 +311,8 @@ protected:
     std::string expected_reason(const Drawn& d)
     {
         if (const std::string r = consent_reason(d); !r.empty()) return r;
-        if (objections_.names(d, services_, "object", "") || rights_.names(d, services_, "object", "")) return "objected";
+        if (objections_.names(d, services_, "object", "") || rights_.names(d, services_, "object", ""))
+            return "objected";
         if (withdrawals_.names(d, services_, "object", "")) return "withdrawn";
         if (rights_.names(d, services_, "restrict", "")) return "restricted";
         if (rights_.names(d, services_, "erase", "")) return "erased";
@@ -325,11 +367,16 @@ protected:
         }
         EXPECT_FALSE(std::filesystem::exists(folder_ / "out/to-funder"));
         for (const auto& [name, counts] : summary.release->lists) {
-            const List& list = name == "objections" ? objections_ : name == "withdrawals" ? withdrawals_ : rights_;
+            const List& list = name == "objections"    ? objections_
+                               : name == "withdrawals" ? withdrawals_
+                                                       : rights_;
             std::uint64_t unmatched = 0, idle = 0;
             for (const List::Entry& e : list.entries) {
-                if (e.right == "rectify") ++idle;
-                else unmatched += std::ranges::none_of(rows, [&](const Drawn& d) { return !d.ragged && List::meets(e, d, services_); });
+                if (e.right == "rectify")
+                    ++idle;
+                else
+                    unmatched += std::ranges::none_of(
+                        rows, [&](const Drawn& d) { return !d.ragged && List::meets(e, d, services_); });
             }
             EXPECT_EQ(counts.entries, list.entries.size()) << name;
             EXPECT_EQ(counts.without_effect, idle) << name;
@@ -353,7 +400,8 @@ TEST_F(ConsentBalance, CountsBalanceOnAThousandDrawnFilesAndASecondOpinionAgrees
             summary = run(text);
         } catch (const Error& error) {
             // Nothing to send is no fault of the rules: then nobody may be in.
-            const bool nobody = std::ranges::none_of(rows, [&](const Drawn& d) { return !d.ragged && expected_reason(d).empty(); });
+            const bool nobody = std::ranges::none_of(
+                rows, [&](const Drawn& d) { return !d.ragged && expected_reason(d).empty(); });
             ASSERT_TRUE(nobody) << error.what();
             continue;
         }

@@ -1,7 +1,6 @@
-#include "engine/custodian/release/generalise.hpp"
-
 #include "engine/custodian/release/age_window.hpp"
 #include "engine/custodian/release/ethnicity.hpp"
+#include "engine/custodian/release/generalise.hpp"
 #include "tests/engine/custodian/release/made_release.hpp"
 
 namespace gauze::custodian {
@@ -50,9 +49,11 @@ TEST(Months, AreFullOnTheSameDayAndForThe29thOfFebruaryOnThe1stOfMarch)
 TEST(DayReader, ReadsWhatHasOneMeaningAndNothingElse)
 {
     const DayReader reader;
-    for (const char* cell : {"2026-03-04", "04/03/2026", " 4.3.2026 ", "20260304", "04032026", "4-Mar-2026", "2026-03-04 09:30", "04 MARCH 2026"})
+    for (const char* cell : {"2026-03-04", "04/03/2026", " 4.3.2026 ", "20260304", "04032026", "4-Mar-2026",
+                             "2026-03-04 09:30", "04 MARCH 2026"})
         EXPECT_EQ(reader.read(cell).day, 20260304u) << cell;
-    for (const char* cell : {"2026-02-30", "31/04/2026", "04/03/26", "soon", "43831", "2026", "03/2026", "12/31/2026", "0", "-"}) {
+    for (const char* cell : {"2026-02-30", "31/04/2026", "04/03/26", "soon", "43831", "2026", "03/2026",
+                             "12/31/2026", "0", "-"}) {
         EXPECT_EQ(reader.read(cell).day, 0u) << cell;
         EXPECT_FALSE(reader.read(cell).blank) << cell;
     }
@@ -124,7 +125,14 @@ TEST(Generalise, CutsPostcodesToAreasAndNeverLetsAWholeOneThrough)
 TEST(Generalise, PutsNumbersIntoBandsByTheirWholePart)
 {
     const std::vector<std::string> bands{"0", "1-2", "3-5", "6-10", "11+"};
-    for (const auto& [cell, band] : std::map<std::string, std::string>{{"0", "0"}, {"0.9", "0"}, {"1", "1-2"}, {"2.99", "1-2"}, {"5", "3-5"}, {"10.5", "6-10"}, {"1,200", "11+"}, {"11", "11+"}})
+    for (const auto& [cell, band] : std::map<std::string, std::string>{{"0", "0"},
+                                                                       {"0.9", "0"},
+                                                                       {"1", "1-2"},
+                                                                       {"2.99", "1-2"},
+                                                                       {"5", "3-5"},
+                                                                       {"10.5", "6-10"},
+                                                                       {"1,200", "11+"},
+                                                                       {"11", "11+"}})
         EXPECT_EQ(make("band", cell, bands), (Made{band, ""})) << cell;
     EXPECT_EQ(make("band", "-1", bands), (Made{"", "outside the bands"}));
     EXPECT_EQ(make("band", "a few", bands), (Made{"", "not a number"}));
@@ -135,29 +143,39 @@ TEST(Generalise, GroupsCodesAndFlags)
 {
     EXPECT_EQ(make("groups", " B ", {"White=A B", "Other=S"}), (Made{"White", ""}));
     EXPECT_EQ(make("groups", "Smith", {"White=A B", "Other=S"}), (Made{"", "in no group"}));
-    for (const char* yes : {"Y", "yes", "diabetes", "1", "A. Smith"}) EXPECT_EQ(make("flag", yes), (Made{"1", ""}));
-    for (const char* no : {"", " ", "N", "no", "0", "False", "NULL", "unknown", "n/a"}) EXPECT_EQ(make("flag", no), (Made{"0", ""})) << no;
+    for (const char* yes : {"Y", "yes", "diabetes", "1", "A. Smith"})
+        EXPECT_EQ(make("flag", yes), (Made{"1", ""}));
+    for (const char* no : {"", " ", "N", "no", "0", "False", "NULL", "unknown", "n/a"})
+        EXPECT_EQ(make("flag", no), (Made{"0", ""})) << no;
 }
 
 TEST(Generalise, KnowsTheEthnicGroupsOfTheCensusOfSchoolsAndOfTheNhs)
 {
     const std::map<std::string, std::vector<std::string>> expected{
-        {"white", {"1", "2", "3", "4", "WBRI", "WIRI", "WIRT", "WROM", "WOTH", "A", "B", "C", "White British", "gypsy or irish traveller", "English, Welsh, Scottish, Northern Irish or British"}},
-        {"mixed", {"5", "6", "7", "8", "MWBC", "MWBA", "MWAS", "MOTH", "D", "G", "White and Black Caribbean", "White and Asian"}},
-        {"asian", {"9", "10", "11", "12", "13", "AIND", "APKN", "ABAN", "AOTH", "CHNE", "H", "R", "Indian", "Bangladeshi", "Chinese"}},
+        {"white",
+         {"1", "2", "3", "4", "WBRI", "WIRI", "WIRT", "WROM", "WOTH", "A", "B", "C", "White British",
+          "gypsy or irish traveller", "English, Welsh, Scottish, Northern Irish or British"}},
+        {"mixed",
+         {"5", "6", "7", "8", "MWBC", "MWBA", "MWAS", "MOTH", "D", "G", "White and Black Caribbean",
+          "White and Asian"}},
+        {"asian",
+         {"9", "10", "11", "12", "13", "AIND", "APKN", "ABAN", "AOTH", "CHNE", "H", "R", "Indian",
+          "Bangladeshi", "Chinese"}},
         {"black", {"14", "15", "16", "BCRB", "BAFR", "BOTH", "M", "N", "P", "African", "Black Caribbean"}},
         {"other", {"17", "18", "OOTH", "S", "Arab", "Any other ethnic group"}},
         {"unknown", {"NOBT", "99", "not known"}},
         {"refused", {"REFU", "Z", "Prefer not to say", "Not stated"}}};
     for (const auto& [group, cells] : expected)
         for (const std::string& cell : cells) EXPECT_EQ(ethnic_group_of_five(cell), group) << cell;
-    for (const char* cell : {"19", "0", "WBR", "W", "Smith", "A|B", "|", "1|2"}) EXPECT_NE(ethnic_group_of_five(cell), "white") << cell;
+    for (const char* cell : {"19", "0", "WBR", "W", "Smith", "A|B", "|", "1|2"})
+        EXPECT_NE(ethnic_group_of_five(cell), "white") << cell;
     EXPECT_EQ(make("ethnicity-5", "born in Leeds of Irish parents"), (Made{"", "in no group"}));
 }
 
 TEST(Generalise, MakesPseudonymsThatTwoRecipientsDoNotShare)
 {
-    const auto of = [](std::string_view id, std::string_view recipient, std::string_view policy = "digest", std::byte first = {}) {
+    const auto of = [](std::string_view id, std::string_view recipient, std::string_view policy = "digest",
+                       std::byte first = {}) {
         Secret own(32);
         own.fill()[0] = first;
         const Secret key = pseudonym_key(own.reveal(), policy, "camden", recipient);
@@ -185,20 +203,26 @@ TEST(Generalise, RefusesRulesThatNobodyCanFollow)
 // Whatever the rule, no cell that is an identifier comes out of it as it went in.
 TEST(Generalise, LetsNoIdentifierThroughAnyRule)
 {
-    const std::vector<std::string> planted{"2019-04-30", "30/04/2019", "20190430", "9434765919", "SW1A 1AA", "sw1a1aa", "Zebedee", "QQ123456C", "07700900123", "14 Elm Street"};
+    const std::vector<std::string> planted{"2019-04-30",  "30/04/2019",   "20190430", "9434765919",
+                                           "SW1A 1AA",    "sw1a1aa",      "Zebedee",  "QQ123456C",
+                                           "07700900123", "14 Elm Street"};
     for (const project::GeneraliserRule& rule : project::generaliser_rules()) {
         std::vector<std::string> arguments;
         using project::RuleArguments;
-        if (rule.arguments == RuleArguments::day || rule.arguments == RuleArguments::day_and_bands) arguments = {"2026-09-01"};
-        if (rule.arguments == RuleArguments::day_and_bands || rule.arguments == RuleArguments::bands) arguments.push_back("0+");
+        if (rule.arguments == RuleArguments::day || rule.arguments == RuleArguments::day_and_bands)
+            arguments = {"2026-09-01"};
+        if (rule.arguments == RuleArguments::day_and_bands || rule.arguments == RuleArguments::bands)
+            arguments.push_back("0+");
         if (rule.arguments == RuleArguments::groups) arguments = {"One=A"};
         test::TemporaryFolder folder;
         test::write_file(folder / "p.csv", "postcode,ward\nSW1A 1AA,St James\n");
         const PostcodeWards wards(folder / "p.csv");
         const Secret key(32);
         for (const std::string& cell : planted) {
-            const Made made = make(std::string(rule.name), cell, arguments, {"", "2026-12-24"}, {.at = 20260901, .wards = &wards, .pseudonym_key = key.reveal()});
-            for (const std::string& other : planted) EXPECT_EQ(made.text.find(other), std::string::npos) << rule.name << " " << cell;
+            const Made made = make(std::string(rule.name), cell, arguments, {"", "2026-12-24"},
+                                   {.at = 20260901, .wards = &wards, .pseudonym_key = key.reveal()});
+            for (const std::string& other : planted)
+                EXPECT_EQ(made.text.find(other), std::string::npos) << rule.name << " " << cell;
         }
     }
 }

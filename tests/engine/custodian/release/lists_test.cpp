@@ -21,7 +21,8 @@ class OptOut : public testing::Test {
 protected:
     test::TemporaryFolder folder_;
     static constexpr project::Day now = 20260610;
-    std::string read(std::string_view content, const std::string& name = "8HQ50OT001-030626-0001.dat", std::uint32_t most_days = 7)
+    std::string read(std::string_view content, const std::string& name = "8HQ50OT001-030626-0001.dat",
+                     std::uint32_t most_days = 7)
     {
         test::write_file(folder_ / name, content);
         return refusal_of([&] { OptOutList(folder_ / name, most_days, now); });
@@ -68,14 +69,19 @@ TEST_F(OptOut, RefusesAListOfAnotherDayThanThePolicyAllows)
     EXPECT_EQ(read(good, "X26HC-020626-0001.dat", 8), "");
     EXPECT_EQ(read(good, "X26HC-100626-0001.dat", 0), "");
     EXPECT_EQ(read(good, "X26HC-110626-0001.dat"), "opt-out-in-future");
-    for (const char* name : {"allowed.dat", "X26HC-030626-0001.csv", "X26HC-030626.dat", "X26HC-310226-0001.dat", "X26HC-030626-001.dat", "X26HC-03June-0001.dat", "-030626-0001.dat", "x26hc-030626-0001.dat", "X26HC-030626-0001-2.dat"})
+    for (const char* name : {"allowed.dat", "X26HC-030626-0001.csv", "X26HC-030626.dat",
+                             "X26HC-310226-0001.dat", "X26HC-030626-001.dat", "X26HC-03June-0001.dat",
+                             "-030626-0001.dat", "x26hc-030626-0001.dat", "X26HC-030626-0001-2.dat"})
         EXPECT_EQ(read(good, name), "opt-out-name") << name;
 }
 
 TEST_F(OptOut, WritesTheNumbersToSubmitInTheSameForm)
 {
-    test::write_file(folder_ / "people.csv", "name,nhs\nA,943 476 5919\nB,9000543664\nC,\nD,9434765919\nE,9434765918\nF,9434765919.0\nragged\n");
-    const auto written = write_opt_out_request(folder_ / "people.csv", "nhs", "8HQ50OT001", 7, folder_.path(), now);
+    test::write_file(
+        folder_ / "people.csv",
+        "name,nhs\nA,943 476 5919\nB,9000543664\nC,\nD,9434765919\nE,9434765918\nF,9434765919.0\nragged\n");
+    const auto written =
+        write_opt_out_request(folder_ / "people.csv", "nhs", "8HQ50OT001", 7, folder_.path(), now);
     EXPECT_EQ(written.file.filename(), "8HQ50OT001-100626-0007.dat");
     EXPECT_EQ(test::read_file(written.file), "9000543664,\n9434765919,\n");
     EXPECT_EQ(written.rows, 7u);
@@ -84,7 +90,8 @@ TEST_F(OptOut, WritesTheNumbersToSubmitInTheSameForm)
     EXPECT_EQ(std::filesystem::status(written.file).permissions(), std::filesystem::perms(0600));
     OptOutList list(written.file, 0, now); // and reads it
     EXPECT_EQ(list.numbers(), 2u);
-    EXPECT_THROW(write_opt_out_request(folder_ / "people.csv", "nhs", "8HQ50OT001", 7, folder_.path(), now), Error);
+    EXPECT_THROW(write_opt_out_request(folder_ / "people.csv", "nhs", "8HQ50OT001", 7, folder_.path(), now),
+                 Error);
     EXPECT_THROW(write_opt_out_request(folder_ / "people.csv", "nhs", "../X", 7, folder_.path(), now), Error);
 }
 
@@ -97,12 +104,16 @@ protected:
         test::write_file(folder_ / "list.csv", content);
         return folder_ / "list.csv";
     }
-    bool objects(std::string_view id, std::string_view nhs = "", std::string_view service = "") { return lists_.look_up({id, nhs, service}).all[static_cast<std::size_t>(Wish::object)]; }
+    bool objects(std::string_view id, std::string_view nhs = "", std::string_view service = "")
+    {
+        return lists_.look_up({id, nhs, service}).all[static_cast<std::size_t>(Wish::object)];
+    }
 };
 
 TEST_F(Lists, MeetRowsByEitherReferenceHoweverItIsWritten)
 {
-    lists_.read_objections(file("service_ref,nhs_number,date\nab-17,,2026-01-01\n,943 476 5919,01/02/2026\n"));
+    lists_.read_objections(
+        file("service_ref,nhs_number,date\nab-17,,2026-01-01\n,943 476 5919,01/02/2026\n"));
     EXPECT_TRUE(objects(" AB-17 "));
     EXPECT_FALSE(objects("AB17"));
     EXPECT_TRUE(objects("other", "9434765919"));
@@ -129,7 +140,8 @@ TEST_F(Lists, KeepARowFromOneRecipientAlone)
 
 TEST_F(Lists, CountEntriesThatMeetNobody)
 {
-    lists_.read_rights(file("ref,right,date\nR1,restrict,2026-01-01\nR2,erase,\nR3,rectify,2026-01-01\nR4,object,soon\n"));
+    lists_.read_rights(
+        file("ref,right,date\nR1,restrict,2026-01-01\nR2,erase,\nR3,rectify,2026-01-01\nR4,object,soon\n"));
     EXPECT_TRUE(lists_.look_up({"R1", "", ""}).all[static_cast<std::size_t>(Wish::restrict)]);
     EXPECT_FALSE(lists_.look_up({"R3", "", ""}).all[static_cast<std::size_t>(Wish::restrict)]);
     const auto counts = lists_.counts();
@@ -143,7 +155,11 @@ TEST_F(Lists, CountEntriesThatMeetNobody)
 
 TEST_F(Lists, PassOverNobodysWish)
 {
-    const auto objections = [&](std::string_view text) { return refusal_of([&] { PersonLists(ListNames{"service_ref", "nhs_number", "", {"liia"}}).read_objections(file(text)); }); };
+    const auto objections = [&](std::string_view text) {
+        return refusal_of([&] {
+            PersonLists(ListNames{"service_ref", "nhs_number", "", {"liia"}}).read_objections(file(text));
+        });
+    };
     EXPECT_EQ(objections("service_ref,date\nR1,2026-01-01\n"), "");
     EXPECT_EQ(objections("service_ref,date\n"), ""); // nobody objected
     EXPECT_EQ(objections("name,date\nSmith,2026-01-01\n"), "list-no-reference");
@@ -154,7 +170,9 @@ TEST_F(Lists, PassOverNobodysWish)
     EXPECT_EQ(objections("service_ref\n9.43E+09\n"), "list-entry-damaged");
     EXPECT_EQ(objections("nhs_number\nSmith\n"), "list-entry-damaged");
     EXPECT_EQ(objections("service_ref,recipient\nR1,nobody\n"), "list-unknown-recipient");
-    const auto rights = [&](std::string_view text) { return refusal_of([&] { PersonLists(ListNames{"service_ref", "", "", {}}).read_rights(file(text)); }); };
+    const auto rights = [&](std::string_view text) {
+        return refusal_of([&] { PersonLists(ListNames{"service_ref", "", "", {}}).read_rights(file(text)); });
+    };
     EXPECT_EQ(rights("service_ref,right\nR1,forget\n"), "list-unknown-right");
     EXPECT_EQ(rights("service_ref\nR1\n"), "list-unknown-right");
 }
@@ -166,7 +184,8 @@ TEST(PostcodeWardsList, FindsWardsAndRefusesWhatContradicts)
         test::write_file(folder / "p.csv", text);
         return PostcodeWards(folder / "p.csv");
     };
-    const PostcodeWards wards = read("sector,postcode,ward\nx,sw9 0aa,Stockwell\nx,SW90AB,stockwell\nx,E17 4AB,Hoe Street\n");
+    const PostcodeWards wards =
+        read("sector,postcode,ward\nx,sw9 0aa,Stockwell\nx,SW90AB,stockwell\nx,E17 4AB,Hoe Street\n");
     EXPECT_EQ(wards.ward_of("SW90AA").ward, "Stockwell");
     EXPECT_EQ(wards.ward_of(" sw9 0ab").ward, "Stockwell");
     EXPECT_EQ(wards.ward_of("SW9 0AC").ward, "");

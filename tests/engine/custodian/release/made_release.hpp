@@ -102,7 +102,8 @@ inline project::Policy made_policy()
     member("analysts", project::Role::researcher);
     member("outsiders", project::Role::researcher);
     member("fund", project::Role::reader);
-    for (const auto& [name, of] : {std::pair("analysis", "analysts"), {"outside", "outsiders"}, {"funder", "fund"}}) {
+    for (const auto& [name, of] :
+         {std::pair("analysis", "analysts"), {"outside", "outsiders"}, {"funder", "fund"}}) {
         project::Recipient one;
         one.name = name;
         one.member = of;
@@ -180,7 +181,8 @@ protected:
     {
         const auto rows = ledger();
         std::map<std::uint64_t, std::vector<std::string>> found;
-        const project::TableFile table(folder_ / fmt::format("out/to-{}/camden.payload", recipient), "payload");
+        const project::TableFile table(folder_ / fmt::format("out/to-{}/camden.payload", recipient),
+                                       "payload");
         EXPECT_EQ(table.about().text("recipient"), recipient);
         EXPECT_EQ(table.about().number("rows"), static_cast<std::int64_t>(table.rows()));
         table.each_row([&](std::span<const std::string_view> cells) {
