@@ -109,6 +109,7 @@ EncodeSummary intake(const project::Admitted& me, const ProjectKey& key, const f
     options.party = statement.party;
     options.input = sealed;
     options.opens = sealed_input(me, sealed, statement);
+    options.own_secret = me.key->encryption.reveal(); // pseudonyms are the intake's, as the policy has it
     return encode(me.policy, key, options);
 }
 

@@ -6,6 +6,7 @@
 #include "engine/custodian/key_verbs.hpp"
 #include "engine/custodian/ledger_verbs.hpp"
 #include "engine/custodian/policy_verbs.hpp"
+#include "engine/custodian/release/opt_out_verb.hpp"
 
 int main(int argc, char** argv)
 {
@@ -16,6 +17,7 @@ int main(int argc, char** argv)
     gauze::custodian::add_key_verbs(program);
     gauze::custodian::add_policy_verbs(program);
     gauze::custodian::add_encode_verb(program);
+    gauze::custodian::add_opt_out_verb(program);
     gauze::custodian::add_seal_verb(program);
     gauze::custodian::add_intake_verb(program);
     gauze::custodian::add_ledger_verb(program);
