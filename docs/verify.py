@@ -277,8 +277,8 @@ class Log:
 
 
 KINDS = {"submission": ("custodian", "intake"), "payload": ("custodian", "intake"), "plaintext": ("custodian",),
-         "audit": ("custodian", "intake"), "commitment": ("custodian",), "contribution": ("custodian",),
-         "transcript": ("custodian",), "withdrawal": ("custodian",), "link-map": ("linkage-unit",),
+         "audit": ("custodian", "intake"), "commitment": ("custodian", "intake"), "contribution": ("custodian", "intake"),
+         "transcript": ("custodian",), "ceremony": ("custodian", "intake"), "withdrawal": ("custodian",), "link-map": ("linkage-unit",),
          "cohort": ("researcher",), "receipt": ("researcher", "linkage-unit")}
 
 

@@ -55,7 +55,9 @@ void search(const project::TableFile& table, std::span<const AskedFor> asked, Le
     table.each_row([&](std::span<const std::string_view> cells) {
         ++line;
         if (cells[row] == "0") return; // a decoy is nobody's record
-        const auto [first, last] = places.equal_range(trimmed(cells[reference]));
+        // An intake's ledger has no references: only the custodian knows whose row a number is.
+        const std::string_view name = trimmed(cells[reference]).empty() ? cells[row] : cells[reference];
+        const auto [first, last] = places.equal_range(trimmed(name));
         for (auto at = first; at != last; ++at) {
             const AskedFor& one = asked[at->second];
             if (run.knows_services && !one.service.empty() && trimmed(cells[service_at]) != one.service)

@@ -2,8 +2,9 @@
 // the custodian's own references. Nobody else can: a row token is random, and this is where it meets a
 // reference.
 //
-// A reference may stand twice in one run (two records of one person) or in several runs; all its rows are
-// found and none is preferred. One thread.
+// A ledger that an intake made has no references; there a row is asked for by its number in the file that was
+// sealed for it. A reference may stand twice in one run (two records of one person) or in several runs; all
+// its rows are found and none is preferred. One thread.
 #pragma once
 
 #include "bloom/base/row_token.hpp"

@@ -60,6 +60,15 @@ TEST_F(Ledger, NeverTakesADecoyForAPerson)
     EXPECT_TRUE(ask({folder}, {"R7"}).answers[0].releases.empty());
 }
 
+TEST_F(Ledger, OfAnIntakeIsAskedByTheNumberOfTheRow)
+{
+    const fs::path folder = run("one", {{1, 7, ""}, {2, 8, ""}, {3, 0, ""}}, "charity");
+    const LedgerReply reply = ask({folder}, {"8", "0"});
+    ASSERT_EQ(reply.answers[0].releases.size(), 1u);
+    EXPECT_EQ(reply.answers[0].releases[0].rows, Rows{8});
+    EXPECT_TRUE(reply.answers[1].releases.empty()); // a decoy
+}
+
 TEST_F(Ledger, SaysWhatThePolicyLetPayloadHoldThatIsGone)
 {
     const fs::path folder = run("one", {{1, 7, "R7"}});
