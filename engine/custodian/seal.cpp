@@ -3,7 +3,7 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/output_folder.hpp"
-#include "engine/custodian/audit/audit_passes.hpp"
+#include "engine/custodian/required_audit.hpp"
 #include "engine/project/exchange.hpp"
 #include "engine/project/payload_columns.hpp"
 #include "engine/project/profiles.hpp"
