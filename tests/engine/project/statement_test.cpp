@@ -269,17 +269,13 @@ std::vector<Fault> statement_faults()
     fault("statement-type", "\"party\":\"hospital\"", "\"party\":[\"hospital\"]");
     fault("statement-type", "\"statistics_only\":true", "\"statistics_only\":\"true\"");
     fault("statement-type", "\"statistics_only\":true", "\"statistics_only\":1");
-    fault("statement-type", "\"counts\":{", "\"counts\":[],\"figures_\":{");
-    faults.back().code = "statement-unknown"; // of two faults the unknown member is seen first
+    fault("statement-unknown", "\"counts\":{", "\"counts\":[],\"figures_\":{"); // seen before the type
     fault("statement-type", "\"counts\":{\"rows_in\":1200,\"rows_out\":1100}", "\"counts\":[]");
     fault("statement-type", "\"release\":\"2026-1\"", "\"release\":2026");
     fault("statement-version", "in-toto.io/Statement/v1", "in-toto.io/Statement/v2");
     fault("statement-version", "artefact/v1", "artefact/v2");
     fault("statement-subject", "#content", "#contents");
     fault("statement-subject", "hospital.gauze.age#content", "school.gauze.age#content");
-    fault("statement-subject",
-          fmt::format("{{\"name\":\"hospital.gauze.age\",\"digest\":{{\"sha256\":\"{}\"}}}},", c), "");
-    faults.back().code = "accepted"; // the content alone: a good statement
     fault("statement-subject", fmt::format("\"sha256\":\"{}\"", c), "\"sha256\":\"\"");
     fault("statement-value", c, c.substr(1));
     fault("statement-value", d, "D" + d.substr(1));
@@ -306,7 +302,6 @@ std::vector<Fault> statement_faults()
     fault("statement-value", "0.0025", "null");
     fault("statement-value", "0.0025", "[1]");
     fault("statement-value", "\"passed\":true", "\"pa\\u0000ssed\":true");
-    std::erase_if(faults, [](const Fault& one) { return one.code == "accepted"; });
     return faults;
 }
 
@@ -328,7 +323,7 @@ TEST(StatementFaults, AreEachRefusedWithTheirCode)
             << i << ": " << faults[i].text.substr(0, 300);
         codes.insert(faults[i].code);
     }
-    EXPECT_EQ(codes.size(), 12u); // of statement.hpp, all but statement-missing
+    EXPECT_EQ(codes.size(), 13u); // of statement.hpp, all but statement-missing
 }
 
 TEST(StatementFaults, AreToldWithoutAWordOfTheText)
