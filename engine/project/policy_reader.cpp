@@ -286,7 +286,10 @@ void read_governed(const TomlTable& file, Policy& policy, Faults& faults)
     read_members(file, *policy.governance, faults);
     const std::size_t before = faults.all().size();
     faults.during([&] { read_linkage(file, policy); });
-    if (faults.all().size() > before || policy.governance->members_of(Role::custodian).empty()) return;
+    // A member that could not be read may be a custodian whose columns are.
+    const bool all_known = std::ranges::all_of(
+        policy.parties, [&](const Party& party) { return policy.governance->member(party.name) != nullptr; });
+    if (faults.all().size() > before || !all_known) return;
     read_sources(file, policy, faults);
     read_recipients(file, *policy.governance, faults);
 }

@@ -6,7 +6,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 # The rooms, inner ones first, and what each may include beside itself.
-set(rooms bloom/base bloom/keyed bloom blocking engine/project engine/custodian engine/linkage engine/research engine
+set(rooms bloom/base bloom/keyed bloom blocking engine/project engine/custodian engine/linkage engine/research engine/desk engine
           datasets/synth bench tests)
 set(below_bloom/base "")
 set(below_bloom/keyed bloom/base)
@@ -16,7 +16,8 @@ set(below_engine/project bloom/base)
 set(below_engine/custodian engine/project bloom/keyed bloom bloom/base)
 set(below_engine/linkage engine/project blocking bloom bloom/base)
 set(below_engine/research engine/project bloom/base)
-set(below_engine engine/project bloom/base)
+set(below_engine/desk engine/project bloom/base)
+set(below_engine engine/desk engine/project bloom/base)
 set(below_datasets/synth bloom/base)
 set(below_bench ${rooms})
 list(REMOVE_ITEM below_bench tests)
