@@ -1,6 +1,7 @@
 // gauze-custodian: the program that runs where the names are. Each verb stands in a file of its own.
 #include "bloom/base/confine.hpp"
 #include "bloom/base/secret.hpp"
+#include "engine/custodian/audit/audit_verb.hpp"
 #include "engine/custodian/encode_verb.hpp"
 #include "engine/custodian/exchange_verbs.hpp"
 #include "engine/custodian/key_verbs.hpp"
@@ -22,5 +23,6 @@ int main(int argc, char** argv)
     gauze::custodian::add_intake_verb(program);
     gauze::custodian::add_ledger_verb(program);
     gauze::custodian::add_withdraw_verb(program);
+    gauze::custodian::add_audit_verb(program);
     return program.run(argc, argv);
 }

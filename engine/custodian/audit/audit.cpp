@@ -165,7 +165,7 @@ public:
              .figure = found.named.rate(),
              .limit = limits_.m3.most,
              .is_share = true,
-             .decides = decides && limits_.m3_decides,
+             .decides = decides && limits_.known_people_decide,
              .passes = !is_above(found.named.named, found.named.tried, limits_.m3.most),
              .meaning =
                  fmt::format("Of the other people, so many are named right by somebody who knows {} of "
@@ -229,6 +229,7 @@ public:
              .figure = found.rate(),
              .limit = limit,
              .is_share = true,
+             .decides = limits_.known_people_decide,
              .passes = !is_above(found.named, found.tried, limit),
              .meaning = fmt::format("So many are named by regression from encodings to letters, learnt from "
                                     "{} % of the people.",
