@@ -216,8 +216,9 @@ class Policy:
         need(beside.is_file(), "statement-missing", "has no signatures beside it")
         envelope = Envelope(beside.read_bytes())
         said = Statement(envelope.payload)
-        need(said.kind == "policy" and said.cipher == sha256(text) and said.project == self.project,
-             "policy-signature", "its signatures are about another text")
+        need(said.kind == "policy" and said.project == self.project, "policy-signature", "is signed as something else")
+        need(said.content == sha256(text), "policy-bytes", "its signatures are about another text")
+        need(self.members.get(said.party, ("",))[0] == "custodian", "policy-signature", "is made by a stranger")
         custodians = {key for role, key in self.members.values() if role == "custodian"}
         self.signatures = len(envelope.signatures)
         need(set(envelope.signatures) <= {key.hex() for key in custodians}, "policy-signature", "is signed by a stranger")
@@ -280,6 +281,15 @@ KINDS = {"submission": ("custodian", "intake"), "payload": ("custodian", "intake
          "audit": ("custodian", "intake"), "commitment": ("custodian", "intake"), "contribution": ("custodian", "intake"),
          "transcript": ("custodian",), "ceremony": ("custodian", "intake"), "withdrawal": ("custodian",), "link-map": ("linkage-unit",),
          "cohort": ("researcher",), "receipt": ("researcher", "linkage-unit")}
+
+
+# Who may do what. "log" is what a log says of itself.
+CUSTODIAN, INTAKE, UNIT, RESEARCHER, READER = ROLES = ("custodian", "intake", "linkage-unit", "researcher", "reader")
+VERBS = {"log": ROLES, "intake": (INTAKE,), "open": (RESEARCHER, READER), "retain": ROLES[:4], "close": ROLES[:4]}
+VERBS |= dict.fromkeys(("policy suggest", "encode", "encode-explain", "ledger", "withdraw"), (CUSTODIAN,))
+VERBS |= dict.fromkeys(("key check", "key join", "audit", "seal"), (CUSTODIAN, INTAKE))
+VERBS |= dict.fromkeys(("accept", "check", "plan", "score", "merge", "link", "issue", "report", "identity new"), (UNIT,))
+VERBS |= dict.fromkeys(("cohort", "disclose", "release"), (RESEARCHER,))
 
 
 class Verifier:
@@ -359,8 +369,12 @@ class Verifier:
                 continue
             if line.party not in policy.members:
                 self.fault("unknown-signer", where, "the policy has no such party")
-            elif not is_signed(policy.members[line.party][1], line.message, line.signature):
+                continue
+            role, key = policy.members[line.party]
+            if not is_signed(key, line.message, line.signature):
                 self.fault("log-signature", where, "the entry is not signed by its party")
+            if role not in VERBS.get(line.verb, ()):
+                self.fault("wrong-role", where, f"a {role} may not do this")
             if line.outcome == "done":
                 self.check_counts(line, where)
                 self.check_sealed_files(log, line, where)
@@ -413,7 +427,8 @@ class Verifier:
 
     def noted(self, party, said):
         log = self.log_of(party)
-        return log is None or any(digest in (said.cipher, said.content) for line in log.lines for digest in line.digests.values())
+        return log is None or not said.file.endswith(".age") or any(
+            digest in (said.cipher, said.content) for line in log.lines for digest in line.digests.values())
 
     def check_flow(self, path, folder, data, said):
         sender = self.log_of(said.party)

@@ -3,7 +3,7 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/output_folder.hpp"
-#include "engine/custodian/required_audit.hpp"
+#include "engine/custodian/audit/audit_passes.hpp"
 #include "engine/project/exchange.hpp"
 #include "engine/project/payload_columns.hpp"
 #include "engine/project/profiles.hpp"
@@ -192,7 +192,7 @@ Sealed put(const Admitted& me, const OutputFolder& out, const fs::path& plain, c
 std::vector<Sealed> seal_run(const Admitted& me, const SealOptions& options)
 {
     const Outgoing run = look_at(me, options.folder);
-    const Json audit = require_passing_audit(me, options.audit, run.source, run.input_digest);
+    const Json audit = audit_passes(me, options.audit, run.input_digest, run.source).figures;
     // From here on the run is the policy's, and it has been attacked without success.
 
     OutputFolder out(options.out, fmt::format("seal {}", run.source), Existing::refuse);

@@ -1,6 +1,7 @@
 #include "engine/project/gate.hpp"
 
 #include "bloom/base/clock.hpp"
+#include "engine/project/evidence/log.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/project/refusal.hpp"
 #include "engine/project/signed_policy.hpp"
@@ -114,10 +115,11 @@ void refuse_wrong_role(std::string_view verb, const Member& me)
     if (gate.open[static_cast<std::size_t>(me.role)]) return;
     std::vector<std::string_view> roles;
     for (const Role role : roles_of(verb)) roles.push_back(to_text(role));
-    refuse_with("wrong-role",
-                fmt::format("\"{}\" has the role {}, which may not do \"{}\"", me.name, to_text(me.role), verb),
-                !gate.instead.empty() ? std::string(gate.instead)
-                                      : fmt::format("it is done by: {}", fmt::join(roles, ", ")));
+    refuse_with(
+        "wrong-role",
+        fmt::format("\"{}\" has the role {}, which may not do \"{}\"", me.name, to_text(me.role), verb),
+        !gate.instead.empty() ? std::string(gate.instead)
+                              : fmt::format("it is done by: {}", fmt::join(roles, ", ")));
 }
 
 // The reader lets nobody in from elsewhere; this holds also when a policy was made in memory.
@@ -172,6 +174,8 @@ Admitted admit(std::string_view verb, const std::filesystem::path& policy, const
     refuse_wrong_role(verb, me);
     refuse_wrong_territory(*admitted.policy.governance, me);
     admitted.me = &me;
+    keep_policy(options, policy);
+    check_log(admitted, options); // before the work: what is done must be noted after it
     return admitted;
 }
 

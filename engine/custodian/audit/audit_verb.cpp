@@ -3,6 +3,7 @@
 #include "bloom/base/clock.hpp"
 #include "bloom/base/files.hpp"
 #include "bloom/base/parallel.hpp"
+#include "engine/custodian/intake.hpp"
 #include "engine/project/evidence/log.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/project/refusal.hpp"
@@ -97,6 +98,14 @@ Exit AuditVerb::run()
     settle_party(me);
     refuse_existing();
     options.input = inputs.front();
+    // An intake attacks what was sealed to it, as it encodes it: opened while it is read.
+    if (me.governed() && me.me->role == project::Role::intake) {
+        const project::Statement sealed = look_at_sealed(me, options.input);
+        if (sealed.source != options.party)
+            project::refuse_with("wrong-party", "the sealed file is of another custodian",
+                                 fmt::format("--party {}", sealed.source));
+        options.opens = sealed_input(me, options.input, sealed);
+    }
     options.people = people;
     options.known = known;
     options.front = !no_front;

@@ -2,6 +2,7 @@
 
 #include "bloom/base/files.hpp"
 #include "engine/project/refusal.hpp"
+#include "engine/project/signed_policy.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -45,50 +46,54 @@ private:
             into_.fault(std::string(code.empty() ? otherwise : code), path.string(), fault.what());
         }
     }
-    void check_signatures(const Policy& policy, const std::string& text, const fs::path& path);
+    void check_signatures(const PolicyFile& file);
     bool read_line(KeptLog& log, std::string_view text, std::string_view before);
+    static std::string beside_text(const fs::path& policy)
+    {
+        std::error_code ignored;
+        const fs::path beside = signatures_path(policy);
+        return fs::is_regular_file(beside, ignored) ? read_small_file(beside) : std::string();
+    }
     Evidence& into_;
+    std::map<std::string, std::uint64_t> judged_; // a good policy's text and its signatures' -> how many
 };
 
-// All custodians' signatures over this very file and what it means.
-void Reader::check_signatures(const Policy& policy, const std::string& text, const fs::path& path)
+// All custodians' signatures, and over this very text: what a policy means is judged by the signers'
+// programs, but whoever reads evidence reads bytes.
+void Reader::check_signatures(const PolicyFile& file)
 {
-    const fs::path beside = fs::path(path).concat(".dsse");
+    const fs::path beside = signatures_path(file.path);
     const Envelope envelope = read_envelope(beside);
-    const Statement said = statement_in(envelope, beside.string());
-    const auto refuse = [&](std::string_view code, const std::string& what) {
-        refuse_with(code, what, "the policy's custodians sign it again", Exit::bad_data);
+    const auto refuse = [&](std::string_view code, std::string_view what) {
+        refuse_with(code, fmt::format("{} {}", beside.string(), what),
+                    "evidence holds the policy as its custodians signed it", Exit::bad_data);
     };
     if (read_small_file(beside) != envelope.to_json())
-        refuse("statement-form", fmt::format("{} is not written as statements are", beside.string()));
-    if (said.kind != "policy" || said.cipher_digest != to_hex(sha256(bytes_of(text))) ||
-        said.policy != policy.fingerprint() || said.project != policy.id)
-        refuse("policy-signature", fmt::format("{} is about another text", beside.string()));
-    for (const Envelope::Signed& one : envelope.signatures) {
-        PublicKey key{};
-        (void)from_hex(one.key_id, key);
-        const Member* member = policy.governance->member_with(key);
-        if (member == nullptr || member->role != Role::custodian || !envelope.is_signed_by(key))
-            refuse("policy-signature",
-                   fmt::format("{} has a signature that is no custodian's", beside.string()));
-        ++into_.policy_signatures;
-    }
-    for (const Member& member : policy.governance->members)
-        if (member.role == Role::custodian && !envelope.is_signed_by(member.signing))
-            refuse("policy-unsigned", fmt::format("{} is not signed by {}", path.string(), member.name));
+        refuse("statement-form", "is not written as statements are");
+    const Signatures signatures = require_signed(file);
+    if (!signatures.same_bytes) refuse("policy-bytes", "is about another text of the same policy");
+    into_.policy_signatures += signatures.by.size();
 }
 
 void Reader::read_policy_file(const fs::path& path)
 {
     faulted("policy-damaged", path, [&] {
+        // Every party keeps the same policy: it is judged once.
         const std::string text = read_small_file(path);
-        Policy policy = parse_policy(text, path.string());
-        if (!policy.governance)
+        const auto seen = judged_.find(text + beside_text(path));
+        if (seen != judged_.end()) {
+            into_.policy_signatures += seen->second;
+            return;
+        }
+        const std::uint64_t before = into_.policy_signatures;
+        PolicyFile file = PolicyFile::read(path);
+        if (!file.policy.governance)
             refuse_with("policy-ungoverned", fmt::format("{} has no agreement", path.string()),
                         "evidence is kept under signed agreements only", Exit::bad_data);
-        check_signatures(policy, text, path);
-        const std::string fingerprint = policy.fingerprint();
-        into_.policies.insert_or_assign(fingerprint, std::move(policy));
+        check_signatures(file);
+        const std::string fingerprint = file.policy.fingerprint();
+        into_.policies.insert_or_assign(fingerprint, std::move(file.policy));
+        judged_[text + beside_text(path)] = into_.policy_signatures - before;
     });
 }
 

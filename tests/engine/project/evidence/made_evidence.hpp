@@ -6,6 +6,7 @@
 #include "bloom/base/clock.hpp"
 #include "engine/project/evidence/log.hpp"
 #include "engine/project/evidence/log_line.hpp"
+#include "engine/project/signed_policy.hpp"
 #include "engine/project/statement.hpp"
 #include "tests/engine/project/made_parties.hpp"
 #include "tests/temporary_folder.hpp"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -24,7 +26,7 @@ public:
     MadeEvidence() : policy_(governed_policy())
     {
         set_clock("2026-11-22");
-        std::filesystem::create_directories(folder_ / "files");
+        std::filesystem::create_directories(*folder_ / "files");
         write_policy();
         submit("nhs-a", "encode", "",
                {{"read", 100}, {"encoded", 90}, {"excluded.objection", 7}, {"rejected.no-date", 3}});
@@ -38,16 +40,25 @@ public:
         send("unit", "issue", "link-map", "evaluation.map", "evaluation", {{"rows", 140}});
         take("evaluation", "open", {"nhs-a.payload", "platform.payload", "evaluation.map"}, -1);
     }
-    std::filesystem::path evidence(const std::string& party) const { return folder_ / party; }
-    std::filesystem::path log(const std::string& party) const { return folder_ / party / (party + ".log"); }
-    std::filesystem::path files() const { return folder_ / "files"; }
+    std::filesystem::path evidence(const std::string& party) const { return *folder_ / party; }
+    std::filesystem::path log(const std::string& party) const { return *folder_ / party / (party + ".log"); }
+    std::filesystem::path files() const { return *folder_ / "files"; }
     std::vector<std::filesystem::path> folders() const
     {
         return {evidence("nhs-a"), evidence("platform"), evidence("unit"), evidence("evaluation")};
     }
     const project::Policy& policy() const { return policy_; }
-    std::filesystem::path policy_file() const { return folder_ / "policy.toml"; }
-    const TemporaryFolder& folder() const { return folder_; }
+    std::filesystem::path policy_file() const { return *folder_ / "policy.toml"; }
+    const TemporaryFolder& folder() const { return *folder_; }
+    // The same files elsewhere, to be spoilt.
+    MadeEvidence copy() const
+    {
+        MadeEvidence other = *this;
+        other.folder_ = std::make_shared<TemporaryFolder>();
+        std::filesystem::copy(folder_->path(), other.folder_->path(),
+                              std::filesystem::copy_options::recursive);
+        return other;
+    }
     static std::string content_of(const std::string& file) { return "the content of " + file; }
     static std::string digest_of(const std::string& file)
     {
@@ -100,7 +111,7 @@ public:
     std::vector<std::filesystem::path> statements_of(const std::string& file) const
     {
         std::vector<std::filesystem::path> all;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path()))
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_->path()))
             if (entry.path().parent_path().filename() == "statements" &&
                 entry.path().filename().string().starts_with(file + ".age-"))
                 all.push_back(entry.path());
@@ -120,13 +131,8 @@ private:
     void write_policy() const
     {
         write_file(policy_file(), governed_text());
-        project::Statement said = statement("nhs-a", "policy", "policy.toml", "", Json());
-        said.file = "policy.toml";
-        said.cipher_digest = to_hex(sha256(bytes_of(governed_text())));
-        said.content_digest.clear();
-        project::Envelope envelope = project::make_envelope(said, made_key("nhs-a").signing);
-        envelope.sign(made_key("charity").signing);
-        project::write_envelope(folder_ / "policy.toml.dsse", envelope);
+        for (const std::string custodian : {"nhs-a", "charity"})
+            project::sign_policy(project::PolicyFile::read(policy_file()), made_key(custodian));
     }
     project::Governed options(const std::string& party) const
     {
@@ -175,7 +181,7 @@ private:
         }
         note(party, entry);
     }
-    TemporaryFolder folder_;
+    std::shared_ptr<TemporaryFolder> folder_ = std::make_shared<TemporaryFolder>();
     project::Policy policy_;
 };
 
