@@ -37,6 +37,8 @@ const std::vector<Desk> desks{
      "gauze-custodian",
      {{"policy", "proposes views and match keys for a file"},
       {"key", "makes the project secret together, or compares it"},
+      {"opt-out", "writes the numbers to submit to the NHS National Data Opt-out"},
+      {"audit", "attacks a sample of the own file before anything leaves"},
       {"encode", "turns a file of people into an encoded file and a payload file"},
       {"intake", "encodes a file that was sealed to it, with nothing in clear on a disk"},
       {"seal", "seals what may leave to those it is for"},

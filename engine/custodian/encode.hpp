@@ -60,7 +60,8 @@ struct EncodeSummary {
     std::optional<ReleaseSummary> release; // of a governed run
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;
     Json to_json() const;
-    // Flat, for a statement: read, encoded, excluded, rejected, and, governed, why (ReleaseSummary::add_to).
+    // Flat, for a statement or a line of the log: read, encoded, rejected.unreadable, and by reason what is
+    // excluded (ReleaseSummary::add_to); read is the sum of the others but `exempt`.
     Json statement_counts() const;
 };
 

@@ -68,12 +68,12 @@ Json EncodeSummary::to_json() const
 
 Json EncodeSummary::statement_counts() const
 {
-    Json flat = Json()
-                    .set("read", counts.read)
-                    .set("encoded", counts.encoded)
-                    .set("excluded", counts.excluded)
-                    .set("rejected", counts.rejected);
-    if (release) release->add_to(flat);
+    Json flat = Json().set("read", counts.read).set("encoded", counts.encoded);
+    if (release)
+        release->add_to(flat);
+    else if (counts.excluded > 0)
+        flat.set("excluded.nothing-to-compare", counts.excluded);
+    if (counts.rejected > 0) flat.set("rejected.unreadable", counts.rejected);
     return flat;
 }
 

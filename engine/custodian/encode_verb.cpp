@@ -6,6 +6,7 @@
 #include "engine/custodian/check_words.hpp"
 #include "engine/custodian/encode.hpp"
 #include "engine/custodian/explain.hpp"
+#include "engine/project/evidence/log.hpp"
 #include "engine/project/gate.hpp"
 #include "engine/project/passphrase.hpp"
 #include "engine/project/profiles.hpp"
@@ -36,6 +37,7 @@ struct EncodeVerb {
     void need(bool given, std::string_view option) const;
     project::Admitted admitted(std::string_view verb);
     Exit run_usual();
+    void note_run(const project::Admitted& me, const EncodeSummary& summary) const;
     Exit run_explain();
     Exit run_anonlink();
 };
@@ -161,6 +163,21 @@ project::Admitted EncodeVerb::admitted(std::string_view verb)
     return me;
 }
 
+// What was made, in the party's log: counts, and the digests of what may leave.
+void EncodeVerb::note_run(const project::Admitted& me, const EncodeSummary& summary) const
+{
+    if (!me.governed()) return;
+    project::Entry entry{.verb = "encode", .counts = summary.statement_counts()};
+    const auto add = [&](const std::filesystem::path& name, const std::string& called) {
+        const MappedFile file(options.out / name);
+        entry.digests.emplace_back(called, to_hex(sha256(file.bytes())));
+    };
+    add(summary.encoded, summary.encoded.filename().string());
+    for (const auto& one : summary.release->recipients)
+        add(one.file, fmt::format("{}.{}", one.name, one.file.filename().string()));
+    project::note(me, governed, entry);
+}
+
 Exit EncodeVerb::run_usual()
 {
     need(!key.empty(), "--key");
@@ -175,8 +192,10 @@ Exit EncodeVerb::run_usual()
     if (me.governed()) options.own_secret = me.key->encryption.reveal();
     if (agreed.profile == "tolerant") project::say(project::tolerant_warning);
     if (std::ranges::any_of(agreed.fields, &project::Field::rarity)) project::say(project::rarity_warning);
+    project::check_log(me, governed);
     const EncodeSummary summary =
         encode(agreed, ProjectKey::read(key, agreed, project::passphrase_from(passphrase)), options);
+    note_run(me, summary);
     std::cout << (common.json ? summary.to_json().pretty() : told(summary, options.out));
     return Exit::ok;
 }

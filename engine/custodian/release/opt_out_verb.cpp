@@ -1,6 +1,7 @@
 #include "engine/custodian/release/opt_out_verb.hpp"
 
 #include "bloom/base/clock.hpp"
+#include "bloom/base/json.hpp"
 #include "engine/custodian/release/opt_out_list.hpp"
 #include "engine/project/gate.hpp"
 
