@@ -135,18 +135,18 @@ TEST_F(Exchange, LeavesNoNameOutsideTheCustodiansOwnFolders)
 
 TEST_F(Exchange, TakesANewerSubmissionOnlyWhenAsked)
 {
-    fs::remove_all(desk() / "school/outbox-2");
     const auto audited = town_->audit("school", "school", town_->digest_of("school/people.csv"));
-    town_->must("school", "seal",
-                {"--audit", audited.string(), "--out", "school/outbox-2", "--today", "2098-01-02", "school/out"});
-    const std::string again = "school/outbox-2/to-unit/school.gauze.age";
-    const std::vector<std::string> into{"--today", "2098-01-03", "--out", "unit/inbox", again};
-    fs::copy(desk() / "unit/inbox", desk() / "kept-inbox", fs::copy_options::recursive);
-    const Outcome refused = town_->run("unit", "accept", into);
+    town_->must("school", "seal", {"--audit", audited.string(), "--out", "school/again", "school/out"});
+    const std::string newer = "school/again/to-unit/school.gauze.age";
+    fs::copy(desk() / "unit/inbox", desk() / "another-inbox", fs::copy_options::recursive);
+    const Outcome refused = town_->run("unit", "accept", {"--out", "another-inbox", newer});
     EXPECT_EQ(refused.exit, 77);
     EXPECT_TRUE(refused.says("already-accepted: ")) << refused.err;
-    fs::remove_all(desk() / "unit/inbox");
-    fs::rename(desk() / "kept-inbox", desk() / "unit/inbox");
+    town_->must("unit", "accept", {"--out", "another-inbox", "--replace", newer});
+    const Outcome older =
+        town_->run("unit", "accept", {"--out", "another-inbox", "--replace", "unit/post/school.gauze.age"});
+    EXPECT_TRUE(older.says("older-submission: ")) << older.err;
+    EXPECT_EQ(read_file(desk() / "another-inbox/school.gauze"), read_file(desk() / "unit/inbox/school.gauze"));
 }
 
 } // namespace
