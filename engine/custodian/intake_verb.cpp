@@ -36,8 +36,7 @@ struct IntakeVerb {
 EncodeSummary IntakeVerb::take(const project::Admitted& me) const
 {
     try {
-        const ProjectKey project_key =
-            ProjectKey::read(key, me.policy, project::passphrase_from(passphrase));
+        const ProjectKey project_key = ProjectKey::read(key, me.policy, project::passphrase_from(passphrase));
         return intake(me, project_key, sealed.front(), options);
     } catch (const Error& fault) {
         const std::string_view code = project::code_of(fault.what());
@@ -82,7 +81,8 @@ Exit IntakeVerb::run()
     if (most_rejected != UINT64_MAX) options.most_rejected = most_rejected;
     const project::Admitted me = project::admit("intake", policy, governed, !test_seed.empty());
     if (!me.governed())
-        project::refuse_with("not-governed", "the policy has no agreement, and so nobody who could seal anything",
+        project::refuse_with("not-governed",
+                             "the policy has no agreement, and so nobody who could seal anything",
                              "for the laboratory: gauze encode");
     project::check_log(me, governed);
     const EncodeSummary summary = take(me);
@@ -90,12 +90,13 @@ Exit IntakeVerb::run()
     if (common.json)
         std::cout << summary.to_json().pretty();
     else
-        std::cout << fmt::format("{}: {} rows read = {} encoded + {} excluded + {} rejected\n"
-                                 "Nothing of the file stands here in clear. Next: gauze audit, and gauze seal of "
-                                 "{}\nCheck value: {}\nRead it over the telephone: {}\n",
-                                 summary.party, summary.counts.read, summary.counts.encoded,
-                                 summary.counts.excluded, summary.counts.rejected, options.out.string(),
-                                 spoken(summary.check_value), in_words(summary.check_value));
+        std::cout << fmt::format(
+            "{}: {} rows read = {} encoded + {} excluded + {} rejected\n"
+            "Nothing of the file stands here in clear. Next: gauze audit, and gauze seal of "
+            "{}\nCheck value: {}\nRead it over the telephone: {}\n",
+            summary.party, summary.counts.read, summary.counts.encoded, summary.counts.excluded,
+            summary.counts.rejected, options.out.string(), spoken(summary.check_value),
+            in_words(summary.check_value));
     return Exit::ok;
 }
 

@@ -50,7 +50,8 @@ void check_whose(const Admitted& me, const std::string& source)
     const bool mine = source == me.me->name && me.me->role == Role::custodian;
     const bool for_it = member != nullptr && me.me->role == Role::intake && member->intake == me.me->name;
     if (!mine && !for_it)
-        refuse_with("not-mine", fmt::format("the encoded file is not of {} or of one it encodes for", me.me->name),
+        refuse_with("not-mine",
+                    fmt::format("the encoded file is not of {} or of one it encodes for", me.me->name),
                     "each custodian, or its intake, seals its own rows");
 }
 
@@ -72,7 +73,8 @@ Outgoing::Payload payload_for(const Admitted& me, const project::Recipient& reci
     if (table.about().text("policy") != me.policy.fingerprint() || table.about().text("party") != source ||
         table.about().text("recipient") != recipient.name)
         refuse_with("wrong-policy-in-file",
-                    fmt::format("{} is not of this policy, party and recipient", file.string()), encode_again);
+                    fmt::format("{} is not of this policy, party and recipient", file.string()),
+                    encode_again);
     const auto agreed = project::payload_columns(*me.policy.governance->source(source), recipient);
     for (std::size_t c = 0; c < table.columns().size(); ++c)
         if (c == 0 ? table.columns()[0] != "row_token"
@@ -158,8 +160,7 @@ project::Statement submission_of(const Outgoing& run, const Json& audit)
     statement.counts = run.counts;
     statement.counts.set("rows", run.header.counts.encoded);
     statement.figures = run.figures;
-    for (const std::string& name : audit.keys())
-        switch (audit.type(name)) {
+    for (const std::string& name : audit.keys()) switch (audit.type(name)) {
         case Json::Type::flag: statement.figures.set(name, audit.flag(name)); break;
         case Json::Type::whole: statement.figures.set(name, audit.number(name)); break;
         case Json::Type::real: statement.figures.set(name, audit.real(name)); break;
@@ -199,14 +200,12 @@ std::vector<Sealed> seal_run(const Admitted& me, const SealOptions& options)
     std::vector<Sealed> sealed;
     const project::Governance& governance = *me.policy.governance;
     for (const Member* unit : governance.members_of(Role::linkage_unit))
-        sealed.push_back(put(me, out, run.encoded,
-                             fmt::format("to-{}/{}.gauze.age", unit->name, run.source), *unit,
-                             submission_of(run, audit)));
+        sealed.push_back(put(me, out, run.encoded, fmt::format("to-{}/{}.gauze.age", unit->name, run.source),
+                             *unit, submission_of(run, audit)));
     for (const Outgoing::Payload& payload : run.payloads)
         sealed.push_back(put(me, out, payload.file,
                              fmt::format("to-{}/{}.payload.age", payload.recipient->name, run.source),
-                             *governance.member(payload.recipient->member),
-                             payload_of(run, payload.rows)));
+                             *governance.member(payload.recipient->member), payload_of(run, payload.rows)));
     out.commit();
     return sealed;
 }
@@ -216,17 +215,19 @@ std::vector<Sealed> seal_plaintext(const Admitted& me, const fs::path& plain, co
 {
     const Member* intake = me.policy.governance->member(me.me->intake);
     if (intake == nullptr)
-        refuse_with("no-intake", fmt::format("the policy names no intake for {}: it encodes itself", me.me->name),
+        refuse_with("no-intake",
+                    fmt::format("the policy names no intake for {}: it encodes itself", me.me->name),
                     "gauze encode, and then gauze seal of its folder");
     if (to != intake->name)
-        refuse_with("wrong-intake", fmt::format("rows of {} in clear may go to {} alone", me.me->name, intake->name),
+        refuse_with("wrong-intake",
+                    fmt::format("rows of {} in clear may go to {} alone", me.me->name, intake->name),
                     fmt::format("--to {}", intake->name));
     OutputFolder out(out_path, fmt::format("seal plaintext {}", me.me->name), Existing::refuse);
     project::Statement statement;
     statement.kind = "plaintext";
     statement.source = me.me->name;
-    std::vector<Sealed> sealed{put(me, out, plain, fmt::format("to-{}/{}.csv.age", to, me.me->name), *intake,
-                                   std::move(statement))};
+    std::vector<Sealed> sealed{
+        put(me, out, plain, fmt::format("to-{}/{}.csv.age", to, me.me->name), *intake, std::move(statement))};
     out.commit();
     return sealed;
 }

@@ -61,8 +61,7 @@ void check_place(const Accepted& accepted, const std::optional<Statement>& befor
 {
     if (!before) return;
     if (!replace)
-        refuse_with("already-accepted",
-                    fmt::format("rows of {} are in the inbox already", accepted.source),
+        refuse_with("already-accepted", fmt::format("rows of {} are in the inbox already", accepted.source),
                     "if the new file is to take their place, say --replace");
     if (accepted.statement.stated_at() <= before->stated_at())
         refuse_with("older-submission",
@@ -77,9 +76,10 @@ void check_key(const Admitted& me, const Accepted& accepted, const fs::path& inb
         if (entry.path().extension() != ".gauze" || entry.path() == accepted.file) continue;
         const auto other = accepted_before(me, entry.path());
         if (other && other->check != accepted.statement.check)
-            refuse_with("check-differs",
-                        fmt::format("{} and {} were encoded under different keys", accepted.source, other->source),
-                        "let both custodians compare their check values: gauze key check");
+            refuse_with(
+                "check-differs",
+                fmt::format("{} and {} were encoded under different keys", accepted.source, other->source),
+                "let both custodians compare their check values: gauze key check");
     }
 }
 
@@ -91,7 +91,8 @@ void write_content(const Admitted& me, const fs::path& sealed, const Statement& 
         if (!out) out.emplace(to, FileMode::owner_only);
         out->write(bytes);
     });
-    (void)project::open_stream(me, sealed, {.kinds = {"submission"}}, [&](Bytes piece) { guard.take(piece); });
+    (void)project::open_stream(me, sealed, {.kinds = {"submission"}},
+                               [&](Bytes piece) { guard.take(piece); });
     guard.finish();
     out->close();
 }

@@ -1,6 +1,8 @@
 // What does not belong at a linkage unit, or at an intake or a researcher, sealed and signed as it should be:
 // each is turned away under its own code, nothing of it stays on the disk, and the log knows only the code.
 #include "bloom/base/json.hpp"
+#include "engine/project/refusal.hpp"
+#include "engine/project/statement.hpp"
 #include "tests/programs/governed_town.hpp"
 
 namespace gauze::test {
@@ -45,8 +47,8 @@ protected:
         EXPECT_NE(outcome.exit, 0);
         EXPECT_NE(outcome.err.find(fmt::format("error: {}: ", code)), std::string::npos)
             << code << " expected: " << outcome.err;
-        if (fs::exists(town_->desk / "fresh"))
-            EXPECT_TRUE(fs::is_empty(town_->desk / "fresh")) << code;
+        const bool made = fs::exists(town_->desk / "fresh");
+        EXPECT_TRUE(!made || fs::is_empty(town_->desk / "fresh")) << code;
         const std::string log = read_file(town_->desk / by / "evidence" / (by + ".log"));
         const std::string last = log.substr(log.rfind('\n', log.size() - 2) + 1);
         EXPECT_NE(last.find(fmt::format("\"outcome\":\"{}\"", code)), std::string::npos) << last;
@@ -134,7 +136,11 @@ TEST_F(Accept, KnowsWhoMaySendWhoseRows)
     // A charity whose rows come through an intake does not send encodings itself.
     project::Statement other = stated("charity");
     other.source = "charity";
-    turned_away(sealed(encoding("charity"), other, "charity"), "not-its-intake");
+    try { // its own program does not even seal them
+        turned_away(sealed(encoding("charity"), other, "charity"), "not-its-intake");
+    } catch (const Error& fault) {
+        EXPECT_EQ(project::code_of(fault.what()), "wrong-source");
+    }
 }
 
 // What the researcher is sent is looked at as well.
@@ -159,10 +165,10 @@ TEST_F(Accept, LetsTheResearcherOpenOnlyItsOwn)
 TEST_F(Accept, IsAskedForBeforeLinking)
 {
     ASSERT_EQ(town_->desk.run({"gauze", "identity", "new", "--out", "unit/identity.key"}).exit, 0);
-    const Outcome outcome =
-        town_->run("unit", "link", {"--identity", "unit/identity.key", "--out", "unit/linked",
-                                    "hospital/out/to-linkage-unit/hospital.gauze",
-                                    "school/out/to-linkage-unit/school.gauze"});
+    const Outcome outcome = town_->run("unit", "link",
+                                       {"--identity", "unit/identity.key", "--out", "unit/linked",
+                                        "hospital/out/to-linkage-unit/hospital.gauze",
+                                        "school/out/to-linkage-unit/school.gauze"});
     EXPECT_EQ(outcome.exit, 77);
     EXPECT_NE(outcome.err.find("error: not-accepted: "), std::string::npos) << outcome.err;
     EXPECT_FALSE(fs::exists(town_->desk / "unit/linked"));
@@ -226,6 +232,28 @@ TEST_F(Accept, HasItsLikeAtTheIntake)
     refused(post, "statement-missing");
     fs::rename(town_->desk / "kept.dsse", town_->desk / (post + ".dsse"));
     refused("unit/post/hospital.gauze.age", "wrong-kind");
+}
+
+// Behind all of the above: files in clear were sealed to everybody, torn, mixed up and refused.
+TEST_F(Accept, LeavesNoNameBehindWhateverWasTried)
+{
+    const auto marks = GovernedTown::marks(0, 60);
+    const auto look = [&](std::string bytes, const std::string& where) {
+        for (char& c : bytes) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        for (const std::string& mark : marks)
+            EXPECT_EQ(bytes.find(mark), std::string::npos) << "\"" << mark << "\" stands in " << where;
+    };
+    look(town_->said, "what the programs said");
+    EXPECT_GT(town_->said.size(), 1000u);
+    int files = 0;
+    for (const char* party : {"unit", "platform", "university", "institute"})
+        for (const auto& entry : fs::recursive_directory_iterator(town_->desk / party)) {
+            look(entry.path().filename().string(), "the name of a file");
+            if (!entry.is_regular_file()) continue;
+            look(read_file(entry.path()), entry.path().string());
+            ++files;
+        }
+    EXPECT_GE(files, 20);
 }
 
 } // namespace

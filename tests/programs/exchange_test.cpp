@@ -146,7 +146,8 @@ TEST_F(Exchange, TakesANewerSubmissionOnlyWhenAsked)
     const Outcome older =
         town_->run("unit", "accept", {"--out", "another-inbox", "--replace", "unit/post/school.gauze.age"});
     EXPECT_TRUE(older.says("older-submission: ")) << older.err;
-    EXPECT_EQ(read_file(desk() / "another-inbox/school.gauze"), read_file(desk() / "unit/inbox/school.gauze"));
+    EXPECT_EQ(read_file(desk() / "another-inbox/school.gauze"),
+              read_file(desk() / "unit/inbox/school.gauze"));
 }
 
 } // namespace

@@ -34,15 +34,15 @@ struct TownPerson {
         const auto word = [&](int length) {
             constexpr std::string_view consonants = "bcdfghjklmnprstvwz", vowels = "aeiou";
             std::string text;
-            for (int i = 0; i < length; ++i)
-                text += i % 2 == 0 ? consonants[next(18)] : vowels[next(5)];
+            for (int i = 0; i < length; ++i) text += i % 2 == 0 ? consonants[next(18)] : vowels[next(5)];
             text[0] = static_cast<char>(std::toupper(text[0]));
             return text;
         };
         given = word(7), family = word(9);
         dob = fmt::format("{}-{:02}-{:02}", 2004 + next(18), 1 + next(12), 1 + next(28));
         sex = next(2) == 0 ? "F" : "M";
-        postcode = fmt::format("SW{} {}{}{}", 1 + next(19), next(10), "ABDEFGHJLN"[next(10)], "PQRSTUWXYZ"[next(10)]);
+        postcode = fmt::format("SW{} {}{}{}", 1 + next(19), next(10), "ABDEFGHJLN"[next(10)],
+                               "PQRSTUWXYZ"[next(10)]);
     }
     std::string given, family, dob, sex, postcode;
 };
@@ -82,19 +82,21 @@ public:
             text += fmt::format("[[party]]\nname = \"{}\"\nrole = \"{}\"\nbody = \"Body of {}\"\nterritory = "
                                 "\"UK\"\n{}{}",
                                 name,
-                                custodian              ? "custodian"
-                                : name == "platform"   ? "intake"
-                                : name == "unit"       ? "linkage-unit"
-                                : name == "funder"     ? "reader"
-                                                       : "researcher",
-                                name, custodian ? "id = \"ref\"\n" : "",
-                                made_key(name).public_lines());
+                                custodian            ? "custodian"
+                                : name == "platform" ? "intake"
+                                : name == "unit"     ? "linkage-unit"
+                                : name == "funder"   ? "reader"
+                                                     : "researcher",
+                                name, custodian ? "id = \"ref\"\n" : "", made_key(name).public_lines());
             if (text.back() != '\n') text += '\n';
             if (name == "hospital") text += "nhs = true\n";
             if (name == "charity") text += "intake = \"platform\"\n";
         }
-        for (const auto& [name, kind] : std::vector<std::pair<std::string, std::string>>{
-                 {"given", "given-name"}, {"family", "family-name"}, {"sex", "sex"}, {"postcode", "postcode"}})
+        for (const auto& [name, kind] :
+             std::vector<std::pair<std::string, std::string>>{{"given", "given-name"},
+                                                              {"family", "family-name"},
+                                                              {"sex", "sex"},
+                                                              {"postcode", "postcode"}})
             text += fmt::format("[[field]]\nname = \"{}\"\nkind = \"{}\"\n", name, kind);
         text += "[[field]]\nname = \"dob\"\nkind = \"date\"\nformats = [\"YYYY-MM-DD\"]\n";
         for (const std::string_view custodian : custodians) {
@@ -103,31 +105,35 @@ public:
                 "[source.{0}]\nbasis = {{ art6 = \"{1}\", art9 = \"{2}\", schedule1 = \"1.2\" }}\n"
                 "notice = {{ name = \"Notice of {0}\", version = \"1\", date = \"2026-01-31\" }}\n"
                 "schema = \"1\"\n{3}{4}"
-                "[source.{0}.columns]\nref = \"control\"\ngiven = \"link\"\nfamily = \"link\"\ndob = \"link\"\n"
-                "sex = \"link\"\npostcode = \"link\"\nvisits_{0} = {{ use = \"payload\", kind = \"number\" }}\n"
+                "[source.{0}.columns]\nref = \"control\"\ngiven = \"link\"\nfamily = \"link\"\ndob = "
+                "\"link\"\n"
+                "sex = \"link\"\npostcode = \"link\"\nvisits_{0} = {{ use = \"payload\", kind = \"number\" "
+                "}}\n"
                 "band_{0} = {{ use = \"payload\", codes = [\"low\", \"high\"] }}\n{5}",
                 custodian, opt_in ? "6(1)(a)" : "6(1)(e)", opt_in ? "9(2)(a)" : "9(2)(h)",
-                opt_in ? "consent = { mode = \"opt-in\", column = \"consent\", date = \"consent_date\" }\n" : "",
+                opt_in ? "consent = { mode = \"opt-in\", column = \"consent\", date = \"consent_date\" }\n"
+                       : "",
                 custodian == "hospital" ? "opt_out = { reason = \"made-up people\" }\n" : "",
                 opt_in ? "consent = \"control\"\nconsent_date = \"control\"\n" : "");
         }
-        return text + "[[recipient]]\nname = \"university\"\n"
-                      "[[recipient]]\nname = \"institute\"\npayload = [\"visits_hospital\", \"band_school\"]\n"
-                      "[[recipient]]\nname = \"tables\"\nmember = \"funder\"\n"
-                      "[[retention]]\nname = \"all\"\nfrom = \"receipt\"\nyears = 6\n";
+        return text +
+               "[[recipient]]\nname = \"university\"\n"
+               "[[recipient]]\nname = \"institute\"\npayload = [\"visits_hospital\", \"band_school\"]\n"
+               "[[recipient]]\nname = \"tables\"\nmember = \"funder\"\n"
+               "[[retention]]\nname = \"all\"\nfrom = \"receipt\"\nyears = 6\n";
     }
 
     // People from..to in the file of one custodian.
     static std::string people(const std::string& custodian, unsigned from, unsigned to)
     {
         const bool opt_in = custodian == "charity";
-        std::string text = fmt::format("ref,given,family,dob,sex,postcode,visits_{0},band_{0}{1}\n", custodian,
-                                       opt_in ? ",consent,consent_date" : "");
+        std::string text = fmt::format("ref,given,family,dob,sex,postcode,visits_{0},band_{0}{1}\n",
+                                       custodian, opt_in ? ",consent,consent_date" : "");
         for (unsigned i = from; i < to; ++i) {
             const TownPerson p(i);
-            text += fmt::format("REF{}{:04},{},{},{},{},{},{},{}{}\n", custodian[0], i, p.given, p.family, p.dob,
-                                p.sex, p.postcode, i % 17, i % 3 == 0 ? "low" : "high",
-                                !opt_in        ? ""
+            text += fmt::format("REF{}{:04},{},{},{},{},{},{},{}{}\n", custodian[0], i, p.given, p.family,
+                                p.dob, p.sex, p.postcode, i % 17, i % 3 == 0 ? "low" : "high",
+                                !opt_in       ? ""
                                 : i % 10 == 0 ? ",,"
                                               : ",Y,2026-05-01");
         }
@@ -142,9 +148,8 @@ public:
         const std::size_t blank = verb.find(' ');
         all.push_back(verb.substr(0, blank));
         if (blank != std::string::npos) all.push_back(verb.substr(blank + 1));
-        for (const std::string& word :
-             {std::string("--policy"), party + "/policy.toml", std::string("--as"), party + "/me.party",
-              std::string("--evidence"), party + "/evidence"})
+        for (const std::string& word : {std::string("--policy"), party + "/policy.toml", std::string("--as"),
+                                        party + "/me.party", std::string("--evidence"), party + "/evidence"})
             all.push_back(word);
         all.insert(all.end(), more.begin(), more.end());
         return all;
@@ -195,7 +200,10 @@ public:
         (void)project::state(me, {}, statement, path);
         return path;
     }
-    std::string digest_of(const fs::path& file) const { return to_hex(sha256(bytes_of(read_file(desk / file)))); }
+    std::string digest_of(const fs::path& file) const
+    {
+        return to_hex(sha256(bytes_of(read_file(desk / file))));
+    }
 
     void encode_and_seal(const std::string& custodian, unsigned from, unsigned to) const
     {
@@ -203,7 +211,8 @@ public:
         must(custodian, "encode",
              {"--key", custodian + "/project.key", "--out", custodian + "/out", custodian + "/people.csv"});
         const fs::path audited = audit(custodian, custodian, digest_of(custodian + "/people.csv"));
-        must(custodian, "seal", {"--audit", audited.string(), "--out", custodian + "/outbox", custodian + "/out"});
+        must(custodian, "seal",
+             {"--audit", audited.string(), "--out", custodian + "/outbox", custodian + "/out"});
     }
     void through_the_intake(unsigned from, unsigned to) const
     {
@@ -215,7 +224,8 @@ public:
         must("platform", "intake",
              {"--key", "platform/project.key", "--out", "platform/out", "platform/inbox/charity.csv.age"});
         must("platform", "seal",
-             {"--audit", audit("platform", "charity", digest).string(), "--out", "platform/outbox", "platform/out"});
+             {"--audit", audit("platform", "charity", digest).string(), "--out", "platform/outbox",
+              "platform/out"});
     }
     // A postman: files and their statements, and nothing else.
     void travel(const fs::path& from, const fs::path& to) const
@@ -251,8 +261,9 @@ public:
         std::vector<std::string> accept{"--out", "unit/inbox"};
         for (const std::string& file : sealed_in("unit/post")) accept.push_back(file);
         must("unit", "accept", accept);
-        if (!fs::exists(desk / "unit/identity.key"))
+        if (!fs::exists(desk / "unit/identity.key")) {
             ASSERT_EQ(desk.run({"gauze", "identity", "new", "--out", "unit/identity.key"}).exit, 0);
+        }
         must("unit", "link",
              {"--identity", "unit/identity.key", "--out", "unit/linked", "unit/inbox/hospital.gauze",
               "unit/inbox/school.gauze", "unit/inbox/charity.gauze"});
@@ -261,8 +272,8 @@ public:
     {
         const std::string map = fmt::format("unit/{}-{}.map.age", recipient, release);
         must("unit", "issue",
-             {"--identity", "unit/identity.key", "--persons", "unit/linked/persons.table", "--recipient", recipient,
-              "--release", release, "--out", map});
+             {"--identity", "unit/identity.key", "--persons", "unit/linked/persons.table", "--recipient",
+              recipient, "--release", release, "--out", map});
         fs::create_directories(desk / recipient / "post");
         for (const std::string& name : {map, map + ".dsse"})
             fs::copy(desk / name, desk / recipient / "post" / fs::path(name).filename());
@@ -300,7 +311,8 @@ public:
                 std::erase_if(text, [](char c) { return c == '-' || c == ' '; });
                 if (text.size() >= 7) all.push_back(text);
             }
-            for (const char custodian : {'h', 's', 'c'}) all.push_back(fmt::format("ref{}{:04}", custodian, i));
+            for (const char custodian : {'h', 's', 'c'})
+                all.push_back(fmt::format("ref{}{:04}", custodian, i));
         }
         return all;
     }

@@ -58,7 +58,8 @@ protected:
     // Somebody who may do this; "" when nobody may.
     std::string one_who_may() const
     {
-        for (const project::Member& member : project::read_policy(town_->desk / "policy.toml").governance->members)
+        for (const project::Member& member :
+             project::read_policy(town_->desk / "policy.toml").governance->members)
             if (may(member)) return member.name;
         return {};
     }
@@ -69,7 +70,8 @@ TEST_P(Roles, AreTurnedAwayWhenTheyAreNotTheVerbs)
 {
     const auto before = everything();
     int tried = 0;
-    for (const project::Member& member : project::read_policy(town_->desk / "policy.toml").governance->members) {
+    for (const project::Member& member :
+         project::read_policy(town_->desk / "policy.toml").governance->members) {
         if (may(member)) continue;
         refused(town_->run(member.name, GetParam(), more()), "wrong-role", member.name);
         ++tried;
@@ -104,7 +106,8 @@ TEST_P(Roles, AreTurnedAwayUnderAPolicyThatNotEveryCustodianSigned)
 {
     const std::string party = one_who_may();
     if (party.empty()) return;
-    const fs::path signatures = town_->desk / party / "policy.toml.dsse", kept = town_->desk / party / "kept.dsse";
+    const fs::path signatures = town_->desk / party / "policy.toml.dsse",
+                   kept = town_->desk / party / "kept.dsse";
     fs::rename(signatures, kept);
     refused(town_->run(party, GetParam(), more()), "policy-unsigned", "no signature");
     const auto file = project::PolicyFile::read(town_->desk / party / "policy.toml");
@@ -143,8 +146,9 @@ INSTANTIATE_TEST_SUITE_P(Verbs, Roles, testing::ValuesIn([] {
 // plan first, explaining is part of encode).
 TEST(RolesOfThisTest, AreThoseOfTheGate)
 {
-    const std::set<std::string_view> elsewhere{"score", "merge",  "report", "identity new", "encode-explain",
-                                               "retain", "close", "disclose", "release"};
+    const std::set<std::string_view> elsewhere{"score",        "merge",          "report",
+                                               "identity new", "encode-explain", "retain",
+                                               "close",        "disclose",       "release"};
     for (const std::string_view verb : project::gated_verbs())
         EXPECT_TRUE(verbs().contains(std::string(verb)) || elsewhere.contains(verb)) << verb;
 }
