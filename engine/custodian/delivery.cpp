@@ -87,7 +87,8 @@ void Delivery::write_ledger(const SortedRows& rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string token = to_text(rows.token(i));
         const std::string number = std::to_string(rows.number(i)); // 0: a decoy
-        const std::string_view entry[] = {token, number, rows.cell(i, 0)};
+        const std::string_view entry[] = {token, number,
+                                          references_ ? rows.cell(i, 0) : std::string_view()};
         ledger_.row(entry);
     }
 }

@@ -21,6 +21,8 @@ public:
              const project::Policy& policy, const project::Party& party, const EncodeSummary& summary,
              const CoarseCounts& counts, const Release* release);
 
+    // The ledger is to name rows by their number alone, as an intake's does.
+    void leave_out_references() noexcept { references_ = false; }
     // Writes all rows. While one bucket is written, the next is read and sorted.
     void deliver(TokenSort& sorted);
     void close();
@@ -46,6 +48,7 @@ private:
     bloom::EncodedFileWriter for_linkage_;
     project::TableWriter ledger_;
     std::vector<Payload> payloads_;
+    bool references_ = true;
 };
 
 } // namespace gauze::custodian

@@ -191,6 +191,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     EncodeSummary summary = begin_summary(policy, key, party);
 
     const Input input = options.opens ? *options.opens : Input(options.input);
+    if (policy.governance) summary.input_digest = digest_of(input);
     const Source source = survey(input, policy, party);
     const auto release = Release::of(policy, party, source, options.files, options.own_secret);
     for (const std::string& remark : source.remarks) project::say(remark);
@@ -216,6 +217,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
 
     Delivery delivery(out, header_of(submission, encoder, policy, key, summary), encoder, policy, party,
                       summary, submission.coarse, release.get());
+    if (options.opens) delivery.leave_out_references();
     delivery.deliver(sorted);
     delivery.close();
     summary.coarse = delivery.coarse();

@@ -54,13 +54,14 @@ struct EncodeSummary {
     std::vector<MeasuredBlock> blocks;
     std::vector<SentCoarse> coarse; // strata, then fields with rarity classes
     Json findings;                  // what was wrong, by column and reason
-    std::string check_value;
+    std::string check_value, input_digest; // SHA-256 of the file as it was read; of a governed run
     std::filesystem::path encoded, payload,
         rejects;                           // payload empty when the policy names none, or is governed
     std::optional<ReleaseSummary> release; // of a governed run
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;
     Json to_json() const;
-    // Flat, for a statement: read, encoded, excluded, rejected, and, governed, why (ReleaseSummary::add_to).
+    // Flat, for a statement or a line of the log: read, encoded, rejected.unreadable, and by reason what is
+    // excluded (ReleaseSummary::add_to); read is the sum of the others but `exempt`.
     Json statement_counts() const;
 };
 

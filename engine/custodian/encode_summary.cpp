@@ -55,7 +55,10 @@ Json EncodeSummary::to_json() const
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
-    if (release) json.set("release", release->to_json());
+    if (release)
+        json.set("release", release->to_json())
+            .set("statement_counts", statement_counts())
+            .set("input_digest", input_digest);
     payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
     return json
         .set("seconds",
@@ -65,12 +68,12 @@ Json EncodeSummary::to_json() const
 
 Json EncodeSummary::statement_counts() const
 {
-    Json flat = Json()
-                    .set("read", counts.read)
-                    .set("encoded", counts.encoded)
-                    .set("excluded", counts.excluded)
-                    .set("rejected", counts.rejected);
-    if (release) release->add_to(flat);
+    Json flat = Json().set("read", counts.read).set("encoded", counts.encoded);
+    if (release)
+        release->add_to(flat);
+    else if (counts.excluded > 0)
+        flat.set("excluded.nothing-to-compare", counts.excluded);
+    if (counts.rejected > 0) flat.set("rejected.unreadable", counts.rejected);
     return flat;
 }
 

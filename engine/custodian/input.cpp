@@ -1,5 +1,6 @@
 #include "engine/custodian/input.hpp"
 
+#include "bloom/base/crypto.hpp"
 #include "bloom/base/error.hpp"
 #include "bloom/base/files.hpp"
 
@@ -52,6 +53,18 @@ std::uint64_t Input::size() const { return open_ ? size_ : std::filesystem::file
 std::unique_ptr<StoredBytes> Input::open() const
 {
     return open_ ? open_() : std::make_unique<FileBytes>(path_);
+}
+
+std::string digest_of(const Input& input)
+{
+    const auto bytes = input.open();
+    Sha256 digest;
+    Secret piece(std::size_t{64} << 10);
+    for (std::size_t size = piece.size(); size == piece.size();) {
+        size = bytes->read({reinterpret_cast<char*>(piece.fill().data()), piece.size()});
+        digest.update(piece.reveal().first(size));
+    }
+    return to_hex(digest.finish());
 }
 
 } // namespace gauze::custodian

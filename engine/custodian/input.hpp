@@ -44,4 +44,7 @@ private:
     Open open_; // empty: a file
 };
 
+// SHA-256 of the bytes as stored, in hex. One pass.
+std::string digest_of(const Input& input);
+
 } // namespace gauze::custodian

@@ -95,10 +95,10 @@ project::Statement look_at_sealed(const project::Admitted& me, const fs::path& s
         project::open_stream(me, sealed, {.kinds = {"plaintext"}}, [](Bytes) {});
     const project::Member* custodian = me.policy.governance->member(statement.party);
     if (custodian == nullptr || custodian->intake != me.me->name || statement.source != statement.party)
-        project::refuse_with("not-its-intake",
-                             fmt::format("the policy does not name {} as the intake of {}", me.me->name,
-                                         statement.party),
-                             "a custodian seals its own rows, to the intake that the policy names for it");
+        project::refuse_with(
+            "not-its-intake",
+            fmt::format("the policy does not name {} as the intake of {}", me.me->name, statement.party),
+            "a custodian seals its own rows, to the intake that the policy names for it");
     return statement;
 }
 
@@ -109,6 +109,7 @@ EncodeSummary intake(const project::Admitted& me, const ProjectKey& key, const f
     options.party = statement.party;
     options.input = sealed;
     options.opens = sealed_input(me, sealed, statement);
+    options.own_secret = me.key->encryption.reveal(); // pseudonyms are the intake's, as the policy has it
     return encode(me.policy, key, options);
 }
 

@@ -3,6 +3,8 @@
 #include "bloom/base/json.hpp"
 #include "engine/custodian/check_words.hpp"
 #include "engine/custodian/project_key.hpp"
+#include "engine/project/evidence/log.hpp"
+#include "engine/project/gate.hpp"
 #include "engine/project/passphrase.hpp"
 #include "engine/project/policy.hpp"
 
@@ -19,6 +21,7 @@ struct KeyOptions {
     std::filesystem::path policy, key;
     bool passphrase = false;
     std::uint64_t passphrase_fd = project::on_the_terminal;
+    project::Governed governed;
     project::Common common;
 };
 
@@ -49,7 +52,8 @@ std::string advice(bool wrapped)
 
 Exit new_key(const KeyOptions& options)
 {
-    const auto policy = project::read_policy(options.policy);
+    // Under an agreement nobody chooses the secret alone: the gate lets no party through.
+    const project::Policy policy = project::admit("key new", options.policy, options.governed).policy;
     const auto key = ProjectKey::generate(policy.id, policy.wave);
     const bool wrapped = options.passphrase || options.passphrase_fd != project::on_the_terminal;
     if (wrapped)
@@ -78,9 +82,11 @@ Exit new_key(const KeyOptions& options)
 
 Exit check_key(const KeyOptions& options)
 {
-    const auto policy = project::read_policy(options.policy);
+    const project::Admitted me = project::admit("key check", options.policy, options.governed);
+    const project::Policy& policy = me.policy;
     const Shown shown(ProjectKey::read(options.key, policy, project::passphrase_from(options.passphrase_fd)),
                       policy);
+    project::note(me, options.governed, {.verb = "key check"});
     if (options.common.json)
         std::cout << Json()
                          .set("project", policy.id)
@@ -112,6 +118,7 @@ void add_new(project::CommandLine& program)
         .example("gauze key new --policy policy.toml --out project.key", "once per project, by one custodian")
         .example("gauze key new --policy policy.toml --out project.key --passphrase",
                  "the file alone is then of no use to a thief")
+        .governed(options->governed)
         .common(options->common)
         .does([options] { return new_key(*options); });
 }
@@ -126,6 +133,7 @@ void add_check(project::CommandLine& program)
                 "read the key's passphrase from this open file descriptor, not from the terminal")
         .example("gauze key check --policy policy.toml --key project.key",
                  "compare the six words by telephone")
+        .governed(options->governed)
         .common(options->common)
         .does([options] { return check_key(*options); });
 }

@@ -3,7 +3,9 @@
 #include "bloom/base/files.hpp"
 #include "bloom/base/parallel.hpp"
 #include "engine/custodian/suggest.hpp"
-#include "engine/project/policy.hpp"
+#include "engine/project/evidence/log.hpp"
+#include "engine/project/gate.hpp"
+#include "engine/project/refusal.hpp"
 
 #include <iostream>
 #include <memory>
@@ -19,6 +21,7 @@ struct SuggestVerb {
     std::filesystem::path policy, out;
     std::vector<std::filesystem::path> inputs;
     std::uint64_t register_size = 0, keys = UINT64_MAX; // as if not given
+    project::Governed governed;
     project::Common common;
 };
 
@@ -41,7 +44,12 @@ Exit run_suggest(SuggestVerb& verb)
     verb.options.input = verb.inputs.front();
     if (verb.register_size > 0) verb.options.register_size = verb.register_size;
     if (verb.keys != UINT64_MAX) verb.options.keys = verb.keys;
-    const Suggestion suggestion = suggest(project::read_policy(verb.policy), verb.options);
+    const project::Admitted me = project::admit("policy suggest", verb.policy, verb.governed);
+    if (me.governed() && verb.options.party != me.me->name)
+        project::refuse_with("wrong-party", "the file of one party is measured by that party",
+                             fmt::format("--party {}", me.me->name));
+    const Suggestion suggestion = suggest(me.policy, verb.options);
+    project::note(me, verb.governed, {.verb = "policy suggest"});
     if (!verb.out.empty())
         write_whole_file(verb.out, suggestion.fragment(), FileMode::owner_only, Existing::refuse);
     if (verb.common.json) {
@@ -79,6 +87,7 @@ void add_policy_verbs(project::CommandLine& program)
             "gauze policy suggest --policy draft.toml --party hospital --register 300000 --out keys.toml "
             "births.csv",
             "when another custodian has more people")
+        .governed(verb->governed)
         .common(verb->common)
         .does([verb] { return run_suggest(*verb); });
 }

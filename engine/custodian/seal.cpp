@@ -50,7 +50,8 @@ void check_whose(const Admitted& me, const std::string& source)
     const bool mine = source == me.me->name && me.me->role == Role::custodian;
     const bool for_it = member != nullptr && me.me->role == Role::intake && member->intake == me.me->name;
     if (!mine && !for_it)
-        refuse_with("not-mine", fmt::format("the encoded file is not of {} or of one it encodes for", me.me->name),
+        refuse_with("not-mine",
+                    fmt::format("the encoded file is not of {} or of one it encodes for", me.me->name),
                     "each custodian, or its intake, seals its own rows");
 }
 
@@ -62,10 +63,6 @@ void check_header(const Admitted& me, const Outgoing& run)
     if (run.header.profile != me.policy.profile)
         refuse_with("wrong-profile-in-file",
                     fmt::format("{} was encoded under another profile", run.encoded.string()), encode_again);
-    for (const char* count : {"read", "encoded", "excluded", "rejected"})
-        if (!run.counts.has(count))
-            refuse_with("counts-differ", fmt::format("the run does not say how many rows were {}", count),
-                        encode_again);
 }
 
 // Payload of one recipient: the columns that the policy lets it have from this source, and no other.
@@ -76,7 +73,8 @@ Outgoing::Payload payload_for(const Admitted& me, const project::Recipient& reci
     if (table.about().text("policy") != me.policy.fingerprint() || table.about().text("party") != source ||
         table.about().text("recipient") != recipient.name)
         refuse_with("wrong-policy-in-file",
-                    fmt::format("{} is not of this policy, party and recipient", file.string()), encode_again);
+                    fmt::format("{} is not of this policy, party and recipient", file.string()),
+                    encode_again);
     const auto agreed = project::payload_columns(*me.policy.governance->source(source), recipient);
     for (std::size_t c = 0; c < table.columns().size(); ++c)
         if (c == 0 ? table.columns()[0] != "row_token"
@@ -117,7 +115,17 @@ void add_summary(const fs::path& folder, Outgoing& run)
     const Json summary = Json::parse(read_small_file(path, 16u << 20), path.string());
     run.input_digest = summary.text("input_digest");
     const Json counts = summary.object("statement_counts");
-    for (const std::string& name : counts.keys()) run.counts.set(name, counts.number(name));
+    for (std::string name : counts.keys()) {
+        const std::int64_t count = counts.number(name);
+        std::ranges::replace(name, '/', '.');
+        run.counts.set(name, count);
+    }
+    // As the encoded file has them: how many of its rows are decoys is nobody's business.
+    const bloom::RowCounts& rows = run.header.counts;
+    run.counts.set("read", rows.read)
+        .set("encoded", rows.encoded)
+        .set("excluded", rows.excluded)
+        .set("rejected", rows.rejected);
     for (std::size_t v = 0; v < run.header.measured.size() && v < run.header.views.size(); ++v)
         run.figures.set(fmt::format("density.{}", v + 1), run.header.measured[v].density)
             .set(fmt::format("repeats.{}", v + 1), run.header.measured[v].repeats);
@@ -152,8 +160,7 @@ project::Statement submission_of(const Outgoing& run, const Json& audit)
     statement.counts = run.counts;
     statement.counts.set("rows", run.header.counts.encoded);
     statement.figures = run.figures;
-    for (const std::string& name : audit.keys())
-        switch (audit.type(name)) {
+    for (const std::string& name : audit.keys()) switch (audit.type(name)) {
         case Json::Type::flag: statement.figures.set(name, audit.flag(name)); break;
         case Json::Type::whole: statement.figures.set(name, audit.number(name)); break;
         case Json::Type::real: statement.figures.set(name, audit.real(name)); break;
@@ -186,21 +193,19 @@ Sealed put(const Admitted& me, const OutputFolder& out, const fs::path& plain, c
 std::vector<Sealed> seal_run(const Admitted& me, const SealOptions& options)
 {
     const Outgoing run = look_at(me, options.folder);
-    const Json audit = require_passing_audit(me, options.audit, run.source, run.input_digest);
+    const Json audit = audit_passes(me, options.audit, run.input_digest, run.source).figures;
     // From here on the run is the policy's, and it has been attacked without success.
 
     OutputFolder out(options.out, fmt::format("seal {}", run.source), Existing::refuse);
     std::vector<Sealed> sealed;
     const project::Governance& governance = *me.policy.governance;
     for (const Member* unit : governance.members_of(Role::linkage_unit))
-        sealed.push_back(put(me, out, run.encoded,
-                             fmt::format("to-{}/{}.gauze.age", unit->name, run.source), *unit,
-                             submission_of(run, audit)));
+        sealed.push_back(put(me, out, run.encoded, fmt::format("to-{}/{}.gauze.age", unit->name, run.source),
+                             *unit, submission_of(run, audit)));
     for (const Outgoing::Payload& payload : run.payloads)
         sealed.push_back(put(me, out, payload.file,
                              fmt::format("to-{}/{}.payload.age", payload.recipient->name, run.source),
-                             *governance.member(payload.recipient->member),
-                             payload_of(run, payload.rows)));
+                             *governance.member(payload.recipient->member), payload_of(run, payload.rows)));
     out.commit();
     return sealed;
 }
@@ -210,17 +215,19 @@ std::vector<Sealed> seal_plaintext(const Admitted& me, const fs::path& plain, co
 {
     const Member* intake = me.policy.governance->member(me.me->intake);
     if (intake == nullptr)
-        refuse_with("no-intake", fmt::format("the policy names no intake for {}: it encodes itself", me.me->name),
+        refuse_with("no-intake",
+                    fmt::format("the policy names no intake for {}: it encodes itself", me.me->name),
                     "gauze encode, and then gauze seal of its folder");
     if (to != intake->name)
-        refuse_with("wrong-intake", fmt::format("rows of {} in clear may go to {} alone", me.me->name, intake->name),
+        refuse_with("wrong-intake",
+                    fmt::format("rows of {} in clear may go to {} alone", me.me->name, intake->name),
                     fmt::format("--to {}", intake->name));
     OutputFolder out(out_path, fmt::format("seal plaintext {}", me.me->name), Existing::refuse);
     project::Statement statement;
     statement.kind = "plaintext";
     statement.source = me.me->name;
-    std::vector<Sealed> sealed{put(me, out, plain, fmt::format("to-{}/{}.csv.age", to, me.me->name), *intake,
-                                   std::move(statement))};
+    std::vector<Sealed> sealed{
+        put(me, out, plain, fmt::format("to-{}/{}.csv.age", to, me.me->name), *intake, std::move(statement))};
     out.commit();
     return sealed;
 }

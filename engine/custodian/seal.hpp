@@ -47,8 +47,7 @@ struct Sealed {
     std::filesystem::path file; // in `out`
     project::Statement statement;
 };
-// Throws Error(refused): those of look_at, audit-missing, audit-failed, audit-of-another (party, policy or
-// file), audit-signature.
+// Throws Error(refused): those of look_at, and of audit_passes.hpp.
 std::vector<Sealed> seal_run(const project::Admitted& me, const SealOptions& options);
 
 // A file in clear, for the intake that the policy names for this custodian and for nobody else. Throws

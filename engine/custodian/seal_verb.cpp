@@ -25,7 +25,8 @@ struct SealVerb {
     std::vector<Sealed> seal(const project::Admitted& me);
 };
 
-void note_it(const std::vector<Sealed>& sealed, const project::Admitted& me, const project::Governed& governed)
+void note_it(const std::vector<Sealed>& sealed, const project::Admitted& me,
+             const project::Governed& governed)
 {
     project::Entry entry;
     entry.verb = "seal";
@@ -42,7 +43,8 @@ void note_it(const std::vector<Sealed>& sealed, const project::Admitted& me, con
 std::vector<Sealed> SealVerb::seal(const project::Admitted& me)
 {
     const bool clear = !plaintext.empty();
-    if (clear != folders.empty() || clear != !to.empty() || folders.size() > 1 || (clear && !options.audit.empty()))
+    if (clear != folders.empty() || clear != !to.empty() || folders.size() > 1 ||
+        (clear && !options.audit.empty()))
         throw Error(Exit::usage, "seal takes the folder of one encode run, or --plaintext FILE --to INTAKE",
                     "gauze seal --help has examples");
     if (clear) return seal_plaintext(me, plaintext, to, options.out);
@@ -67,12 +69,15 @@ Exit SealVerb::run()
                             .set("kind", one.statement.kind)
                             .set("recipient", one.statement.recipient)
                             .set("sha256", one.statement.cipher_digest));
-        words += fmt::format("{:<10} for {:<16} {}\n", one.statement.kind, one.statement.recipient, one.file.string());
+        words += fmt::format("{:<10} for {:<16} {}\n", one.statement.kind, one.statement.recipient,
+                             one.file.string());
     }
     if (common.json)
         std::cout << Json().set("sealed", files).pretty();
     else
-        std::cout << words << "Send each file together with the .dsse beside it. Nobody but its recipient can open it.\n";
+        std::cout
+            << words
+            << "Send each file together with the .dsse beside it. Nobody but its recipient can open it.\n";
     return Exit::ok;
 }
 
@@ -89,9 +94,11 @@ void add_seal_verb(project::CommandLine& program)
         .text("--to", verb->to, "with --plaintext: the intake that the policy names for you")
         .path("--out", verb->options.out, "the outbox to make", project::Need::required)
         .governed(verb->governed)
-        .example("gauze seal --policy policy.toml --as hospital.party --audit audit.dsse --out outbox encoded",
-                 "then send every file with its statement")
-        .example("gauze seal --policy policy.toml --as charity.party --plaintext clients.csv --to intake --out outbox",
+        .example(
+            "gauze seal --policy policy.toml --as hospital.party --audit audit.dsse --out outbox encoded",
+            "then send every file with its statement")
+        .example("gauze seal --policy policy.toml --as charity.party --plaintext clients.csv --to intake "
+                 "--out outbox",
                  "where an intake encodes on receipt")
         .common(verb->common)
         .does([verb] { return verb->run(); });

@@ -94,10 +94,10 @@ private:
 
 } // namespace
 
-SampledRows sample_rows(const std::filesystem::path& input, const Source& source, std::size_t most_rows)
+SampledRows sample_rows(const Input& input, const Source& source, std::size_t most_rows)
 {
     CsvReader file(input, source.facts);
-    project::Progress progress("reading", "bytes", std::filesystem::file_size(input));
+    project::Progress progress("reading", "bytes", input.size());
     Sampler sampler(source.fields, most_rows);
     RowBlock block(file.columns().size());
     std::uint64_t shown = 0;

@@ -1,6 +1,6 @@
-// The linkage unit's door: what custodians sealed to it is let in if it is an encoding that the policy and the
-// statement beside it know all about, and nothing else is. Of a file that is no encoding not one byte reaches
-// a disk: its beginning is looked at in memory, and there the reading ends.
+// The linkage unit's door: what custodians sealed to it is let in if it is an encoding that the policy and
+// the statement beside it know all about, and nothing else is. Of a file that is no encoding not one byte
+// reaches a disk: its beginning is looked at in memory, and there the reading ends.
 //
 //     INBOX/SOURCE.gauze         what `link` reads
 //     INBOX/SOURCE.gauze.dsse    the statement it came with
@@ -40,7 +40,8 @@ struct AcceptOptions {
 };
 
 // One sealed file: let in whole, or not at all. Memory: a header and a window. Throws Error as above.
-Accepted accept(const project::Admitted& me, const std::filesystem::path& sealed, const AcceptOptions& options);
+Accepted accept(const project::Admitted& me, const std::filesystem::path& sealed,
+                const AcceptOptions& options);
 
 // Of files that `accept` let in: the statement beside each is signed by a party of the policy and is about
 // exactly these bytes. Throws Error(refused), code not-accepted. Under an ungoverned policy nothing is asked.

@@ -21,7 +21,8 @@ using project::refuse_with;
 using project::Statement;
 
 constexpr std::size_t magic_size = 8, before_header = 48; // magic, version, length, digest
-constexpr const char* tell_the_sender = "nothing of it was kept; tell its sender, who must seal the encode run again";
+constexpr const char* tell_the_sender =
+    "nothing of it was kept; tell its sender, who must seal the encode run again";
 
 bool looks_like_text(std::string_view bytes)
 {
@@ -40,9 +41,9 @@ void need(bool holds, std::string_view code, const std::string& what)
 void check_members(const Json& header, const std::string& file)
 {
     static const std::set<std::string_view> known{
-        "kind",  "program", "project", "policy",     "specification", "check",  "canary",
-        "party", "profile", "rows",    "views",      "keys",          "fields", "measured",
-        "aggregates", "settings", "sections", "blocks", "strata",     "rarity"};
+        "kind",       "program",  "project",  "policy", "specification", "check",  "canary",
+        "party",      "profile",  "rows",     "views",  "keys",          "fields", "measured",
+        "aggregates", "settings", "sections", "blocks", "strata",        "rarity"};
     for (const std::string& member : header.keys())
         need(known.contains(member), "unexpected-column",
              fmt::format("{}: its header says more than an encoded file's does", file));
@@ -60,7 +61,8 @@ std::vector<std::string> names_of(const Json& header, const char* list)
 void check_columns(const Admitted& me, const Json& header, const std::string& file)
 {
     const auto same = [&](const std::vector<std::string>& found, const auto& agreed, std::string_view what) {
-        const bool equal = std::ranges::equal(found, agreed, {}, {}, [](const auto& one) { return one.name; });
+        const bool equal =
+            std::ranges::equal(found, agreed, {}, {}, [](const auto& one) { return one.name; });
         need(equal, "unexpected-column", fmt::format("{}: its {} are not those of the policy", file, what));
     };
     same(header.texts("fields"), me.policy.fields, "fields");
@@ -114,7 +116,8 @@ std::size_t ContentGuard::opening_size() const
 {
     std::uint32_t length = 0;
     std::memcpy(&length, held_.data() + 12, sizeof length);
-    need(length <= largest_header, "not-an-encoding", fmt::format("{}: its header is too long to be true", file_));
+    need(length <= largest_header, "not-an-encoding",
+         fmt::format("{}: its header is too long to be true", file_));
     return before_header + length;
 }
 
@@ -126,7 +129,8 @@ void ContentGuard::refuse_stranger() const
             refuse_with("payload-at-linkage",
                         fmt::format("{} is payload, which the linkage unit must never hold", file_),
                         "it was not opened further; tell its sender, who has mixed up two files");
-        refuse_with("table-at-linkage", fmt::format("{} is a table, and no encodings", file_), tell_the_sender);
+        refuse_with("table-at-linkage", fmt::format("{} is a table, and no encodings", file_),
+                    tell_the_sender);
     }
     const project::Member* source = me_.policy.governance->member(statement_.source);
     if (looks_like_text(start) && source != nullptr && source->nhs)
@@ -160,7 +164,8 @@ void ContentGuard::finish()
 
 void ContentGuard::judge()
 {
-    const std::string_view text = std::string_view(held_).substr(before_header, opening_size() - before_header);
+    const std::string_view text =
+        std::string_view(held_).substr(before_header, opening_size() - before_header);
     const Digest digest = sha256(bytes_of(text));
     need(std::memcmp(digest.data(), held_.data() + 16, digest.size()) == 0, "encoding-damaged",
          fmt::format("{}: its header is damaged", file_));

@@ -16,7 +16,8 @@ class ContentGuard {
 public:
     using Next = std::function<void(Bytes)>;
     // `statement` may be filled later than this, but before the first `take`.
-    ContentGuard(const project::Admitted& me, const project::Statement& statement, std::string file, Next next);
+    ContentGuard(const project::Admitted& me, const project::Statement& statement, std::string file,
+                 Next next);
     ContentGuard(const ContentGuard&) = delete;
     ~ContentGuard(); // wipes what it holds
     void take(Bytes piece);
@@ -37,7 +38,8 @@ private:
     bool passed_ = false;
 };
 
-// What an encoded file's header may say, under this policy and in this statement; `names` are all its members.
+// What an encoded file's header may say, under this policy and in this statement; `names` are all its
+// members.
 void check_header(const project::Admitted& me, const project::Statement& statement, const Json& header,
                   const std::string& file);
 

@@ -56,7 +56,8 @@ Exit AcceptVerb::run()
 {
     const Admitted me = project::admit("accept", policy, governed);
     if (!me.governed())
-        project::refuse_with("not-governed", "the policy has no agreement, and so nobody who could seal anything",
+        project::refuse_with("not-governed",
+                             "the policy has no agreement, and so nobody who could seal anything",
                              "for the laboratory, encoded files are linked as they are");
     project::check_log(me, governed);
     std::vector<Json> files;
@@ -189,8 +190,9 @@ void add_issue_verb(project::CommandLine& program)
         .example("gauze issue --policy policy.toml --identity identity.key --persons linked/persons.table "
                  "--recipient university --out university.map",
                  "then send the map to the researcher")
-        .example("gauze issue --as unit.party ... --recipient university --release 2 --out university-2.map.age",
-                 "governed: sealed to the researcher alone, with a signed statement beside it")
+        .example(
+            "gauze issue --as unit.party ... --recipient university --release 2 --out university-2.map.age",
+            "governed: sealed to the researcher alone, with a signed statement beside it")
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }

@@ -110,11 +110,11 @@ IssueSummary issue_sealed(const project::Admitted& me, const IssueOptions& optio
     const Identity identity = Identity::read(options.identity);
     IssueSummary summary;
     summary.longitudinal = recipient.longitudinal;
-    const link_map::LinkMap map = make_map(
-        me.policy, options, persons,
-        recipient.longitudinal ? identity.longitudinal_study_ids(me.policy.id, recipient.name)
-                               : identity.study_ids(me.policy.id, recipient.name, options.release),
-        sources_for(governance, recipient), summary);
+    const link_map::LinkMap map =
+        make_map(me.policy, options, persons,
+                 recipient.longitudinal ? identity.longitudinal_study_ids(me.policy.id, recipient.name)
+                                        : identity.study_ids(me.policy.id, recipient.name, options.release),
+                 sources_for(governance, recipient), summary);
     // From here on it is settled who is who for this recipient; what follows only seals it.
 
     project::Statement statement;

@@ -7,10 +7,10 @@
 // a token of any other would tell it nothing but that somebody is known there.
 #pragma once
 
-#include <cstdint>
 #include "engine/project/gate.hpp"
 #include "engine/project/statement.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -28,9 +28,9 @@ struct IssueOptions {
 struct IssueSummary {
     std::uint64_t rows = 0;
     std::uint64_t persons = 0;
-    std::uint64_t rows_withheld = 0;       // of sources that send this recipient nothing
+    std::uint64_t rows_withheld = 0; // of sources that send this recipient nothing
     bool longitudinal = false;
-    project::Statement statement = {};     // of the sealed map; empty without governance
+    project::Statement statement = {}; // of the sealed map; empty without governance
 };
 
 // Throws Error(refused) for persons of another policy.

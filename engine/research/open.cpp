@@ -56,15 +56,16 @@ std::uint64_t check_payload(const Admitted& me, const Statement& statement, cons
     const PayloadFile payload(file, me.policy);
     const Json& about = payload.table().about();
     if (!about.has("recipient") || !is_mine(me, about.text("recipient")))
-        refuse_with("payload-of-another", fmt::format("{} holds payload for another recipient", statement.file),
-                    ask_again);
+        refuse_with("payload-of-another",
+                    fmt::format("{} holds payload for another recipient", statement.file), ask_again);
     const project::Governance& governance = *me.policy.governance;
     const auto allowed = project::payload_columns(*governance.source(payload.party()),
                                                   *governance.recipient(about.text("recipient")));
     for (const std::string& column : payload.columns())
         if (std::ranges::count(allowed, column, &project::PayloadColumn::name) == 0)
             refuse_with("payload-not-agreed",
-                        fmt::format("{} holds a column that this recipient may not have", statement.file), ask_again);
+                        fmt::format("{} holds a column that this recipient may not have", statement.file),
+                        ask_again);
     if (payload.party() != statement.source)
         refuse_with("wrong-party-in-file", fmt::format("{} holds rows of another party", statement.file),
                     ask_again);
@@ -75,7 +76,8 @@ std::uint64_t check_map(const Admitted& me, const Statement& statement, const fs
 {
     const link_map::LinkMap map = link_map::read(file);
     if (map.policy != me.policy.fingerprint() || map.release != statement.release)
-        refuse_with("not-the-map", fmt::format("{} is of another policy or release", statement.file), ask_again);
+        refuse_with("not-the-map", fmt::format("{} is of another policy or release", statement.file),
+                    ask_again);
     require_my_map(me, map.recipient);
     return map.entries.size();
 }

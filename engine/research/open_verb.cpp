@@ -49,7 +49,8 @@ Exit OpenVerb::run() const
 {
     const project::Admitted me = project::admit("open", policy, governed);
     if (!me.governed())
-        project::refuse_with("not-governed", "the policy has no agreement, and so nobody who could seal anything",
+        project::refuse_with("not-governed",
+                             "the policy has no agreement, and so nobody who could seal anything",
                              "for the laboratory, payload and link maps are read as they are");
     project::check_log(me, governed);
     std::vector<Json> files;

@@ -50,12 +50,6 @@ ProjectKey thrown_away_key(const Policy& policy, const AuditOptions& options, st
                                  policy.wave);
 }
 
-std::string digest_of(const std::filesystem::path& input)
-{
-    const MappedFile file(input);
-    return to_hex(sha256(file.bytes()));
-}
-
 // The released people and what the attacker holds of them.
 struct Sides {
     Picture released, register_;
@@ -84,8 +78,8 @@ public:
 
     std::size_t size() const { return people_; }
     std::size_t register_size() const { return register_rows_.size(); }
-    const SeenView& similarity() const { return similarity_.views.front(); }   // by register row
-    const std::vector<std::uint64_t>& people() const { return prints_; }       // likewise
+    const SeenView& similarity() const { return similarity_.views.front(); } // by register row
+    const std::vector<std::uint64_t>& people() const { return prints_; }     // likewise
 
     // All rows of the sample under a policy, for both sides.
     struct Encoded {
@@ -171,7 +165,7 @@ public:
              .figure = found.named.rate(),
              .limit = limits_.m3.most,
              .is_share = true,
-             .decides = decides && limits_.m3_decides,
+             .decides = decides && limits_.known_people_decide,
              .passes = !is_above(found.named.named, found.named.tried, limits_.m3.most),
              .meaning =
                  fmt::format("Of the other people, so many are named right by somebody who knows {} of "
@@ -235,6 +229,7 @@ public:
              .figure = found.rate(),
              .limit = limit,
              .is_share = true,
+             .decides = limits_.known_people_decide,
              .passes = !is_above(found.named, found.tried, limit),
              .meaning = fmt::format("So many are named by regression from encodings to letters, learnt from "
                                     "{} % of the people.",
@@ -420,12 +415,13 @@ AuditReport audit(const Policy& policy, const AuditOptions& options)
     project::Stopwatch clock;
     const project::Party& party = policy.party(options.party);
     const std::uint64_t seed = seed_of(options);
-    const Source source = survey(options.input, policy, party);
+    const Input input = options.opens ? *options.opens : Input(options.input);
+    const Source source = survey(input, policy, party);
     const bool diffused = std::ranges::any_of(policy.views, [](const project::View& view) {
         return view.hardening.kind == project::Hardening::Kind::diffuse;
     });
     const std::size_t wanted = options.people * register_factor;
-    const AuditSample sample = draw_sample(options.input, policy, source,
+    const AuditSample sample = draw_sample(input, policy, source,
                                            diffused ? std::max(wanted, most_rank_rows) : wanted, seed);
     const Trial trial(policy, options, source, sample, seed);
     if (trial.size() < fewest_audited)
@@ -441,7 +437,7 @@ AuditReport audit(const Policy& policy, const AuditOptions& options)
     AuditReport report{.party = party.name,
                        .profile = policy.profile,
                        .policy = policy.fingerprint(),
-                       .input_digest = digest_of(options.input),
+                       .input_digest = digest_of(input),
                        .rows = sample.of,
                        .broken = sample.broken,
                        .released = trial.size(),
@@ -457,7 +453,7 @@ AuditReport audit(const Policy& policy, const AuditOptions& options)
     attack(policy, options, trial, seed, report);
     if (options.front)
         report.front =
-            limit_front(policy, thinned(sample_rows(options.input, source), most_front_sample), party.name);
+            limit_front(policy, thinned(sample_rows(input, source), most_front_sample), party.name);
     remark(policy, report);
     report.seconds = clock.lap();
     return report;

@@ -13,6 +13,7 @@
 #include "engine/custodian/audit/leaks.hpp"
 #include "engine/custodian/audit/limits.hpp"
 #include "engine/custodian/audit/matched_filter.hpp"
+#include "engine/custodian/input.hpp"
 #include "engine/custodian/limit_front.hpp"
 #include "engine/project/policy.hpp"
 
@@ -27,6 +28,7 @@ namespace gauze::custodian {
 struct AuditOptions {
     std::string party;
     std::filesystem::path input;
+    std::optional<Input> opens = {}; // read instead of the file `input`, which only names it then
     std::size_t people = 1500; // encoded; the register has three times as many, or all there are
     std::size_t known = 0;     // of M3; 0: as the profile says (300)
     std::optional<std::string> test_seed;

@@ -49,7 +49,7 @@ private:
 };
 
 template <typename Visit>
-void read_rows(const std::filesystem::path& input, const Source& source, std::uint64_t& broken, Visit visit)
+void read_rows(const Input& input, const Source& source, std::uint64_t& broken, Visit visit)
 {
     CsvReader file(input, source.facts);
     RowBlock block(file.columns().size());
@@ -66,7 +66,7 @@ void read_rows(const std::filesystem::path& input, const Source& source, std::ui
 
 } // namespace
 
-AuditSample draw_sample(const std::filesystem::path& input, const project::Policy& policy,
+AuditSample draw_sample(const Input& input, const project::Policy& policy,
                         const Source& source, std::size_t most, std::uint64_t seed)
 {
     const Households households(policy, source, seed);

@@ -9,7 +9,6 @@
 #include "engine/project/policy.hpp"
 
 #include <cstdint>
-#include <filesystem>
 #include <vector>
 
 namespace gauze::custodian {
@@ -27,7 +26,7 @@ struct AuditSample {
 
 // At most `most` rows. Reads the file twice; memory: the rows that are taken. Throws Error(bad_data) when a
 // gzip stream is damaged.
-AuditSample draw_sample(const std::filesystem::path& input, const project::Policy& policy,
+AuditSample draw_sample(const Input& input, const project::Policy& policy,
                         const Source& source, std::size_t most, std::uint64_t seed);
 
 } // namespace gauze::custodian

@@ -15,7 +15,7 @@ constexpr double rounding = 1e-12;
 AuditLimits limits_of(std::string_view profile)
 {
     AuditLimits limits;
-    if (profile == "tolerant") limits.m3_decides = false;
+    if (profile == "tolerant") limits.known_people_decide = false;
     if (profile == "strict") {
         limits.m3 = {.known = 0, .share_known = .4, .most = .005};
         limits.reidentified = 0;
@@ -53,8 +53,8 @@ bool is_above(double named, std::size_t tried, double limit)
 
 bool is_frequency_above(double reidentified, std::size_t people, double limit)
 {
-    const double tolerated = limit > 0 ? 2 + rounding : 1 - rounding;
-    return reidentified > tolerated && reidentified > limit * static_cast<double>(people) + rounding;
+    constexpr double one_pair = 2 + rounding;
+    return reidentified > one_pair && reidentified > limit * static_cast<double>(people) + rounding;
 }
 
 bool is_correlation_above(double correlation, std::size_t pairs, double limit)

@@ -22,8 +22,8 @@ struct KnownLimit {
 };
 
 struct AuditLimits {
-    bool decides = true; // false: figures are printed, nothing is refused (tolerant: of M3)
-    bool m3_decides = true;
+    // False: what somebody who knows people can do (M3, A4) is told and not judged (tolerant).
+    bool known_people_decide = true;
     KnownLimit m3{.known = 300, .share_known = 0, .most = .01};
     double reidentified = .001;                      // A1
     std::size_t largest_group = 5;                   // A1: people who share a shown value
@@ -37,8 +37,8 @@ AuditLimits limits_of(std::string_view profile);
 
 // Whether `named` of `tried` people are more than the limit allows, by the rule above.
 bool is_above(double named, std::size_t tried, double limit);
-// Of A1: as above, but values are recognised with all who share them, so a single pair that is recognised
-// for certain is luck under any limit but 0; under that less than one person is nobody.
+// Of A1: values are recognised together with all who share them, and a single pair that is recognised for
+// certain is no pattern yet: two records pass under any limit.
 bool is_frequency_above(double reidentified, std::size_t people, double limit);
 bool is_correlation_above(double correlation, std::size_t pairs, double limit);
 

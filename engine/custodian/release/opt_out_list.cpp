@@ -49,13 +49,11 @@ void check_line(std::string_view line, const std::filesystem::path& path, std::u
                     std::string(ask_again));
     };
     if (line.find('\r') != std::string_view::npos) refuse("opt-out-crlf", "lines must end in LF alone");
-    const std::size_t comma = std::min(line.find(','), line.size());
     if (line.size() < line_bytes && line.find('\n') == std::string_view::npos)
         refuse("opt-out-cut-short", "the last line is not complete");
-    if (comma == line.size() || line.find('\n') < comma)
-        refuse("opt-out-no-comma", "no comma behind the number");
-    if (comma != 10 || !are_digits(line.substr(0, 10)))
+    if (line.size() < 11 || !are_digits(line.substr(0, 10)))
         refuse("opt-out-not-a-number", "an NHS number has ten digits, and nothing stands beside it");
+    if (line[10] != ',') refuse("opt-out-no-comma", "no comma behind the number");
     if (line.find('\n') != line_bytes - 1)
         refuse("opt-out-not-a-number", "more than a number and a comma on a line");
     WipedText normal;

@@ -1,5 +1,6 @@
 #include "engine/custodian/release/payload_plan.hpp"
 
+#include "engine/custodian/normal_form.hpp"
 #include "engine/custodian/utf8.hpp"
 #include "engine/project/refusal.hpp"
 

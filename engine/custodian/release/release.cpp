@@ -16,6 +16,17 @@ Json by_reason(const ReasonCounts& counts)
     return json;
 }
 
+// Codes of a policy may hold anything; names of counts may not.
+std::string as_count_name(std::string code)
+{
+    for (char& c : code) {
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                          c == '-' || c == '_';
+        if (!kept) c = '_';
+    }
+    return code;
+}
+
 } // namespace
 
 Json ReleaseSummary::to_json() const
@@ -50,9 +61,9 @@ void ReleaseSummary::add_to(Json& counts) const
 {
     for (std::size_t r = 1; r < reasons; ++r)
         if (excluded[r] > 0)
-            counts.set(fmt::format("excluded/{}", to_text(static_cast<Reason>(r))), excluded[r]);
+            counts.set(fmt::format("excluded.{}", to_text(static_cast<Reason>(r))), excluded[r]);
     for (const auto& [code, count] : exempt)
-        if (count > 0) counts.set(fmt::format("exempt/{}", code), count);
+        if (count > 0) counts.set(fmt::format("exempt.{}", as_count_name(code)), count);
 }
 
 std::unique_ptr<Release> Release::of(const project::Policy& policy, const project::Party& party,

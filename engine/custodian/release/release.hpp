@@ -35,7 +35,7 @@ struct ReleaseSummary {
     std::vector<ToRecipient> recipients;
 
     Json to_json() const;
-    // Flat, for the statement that travels with a submission: "excluded/objected": 17, "exempt/CPP": 140. A
+    // Flat, for the statement that travels with a submission: "excluded.objected": 17, "exempt.CPP": 140. A
     // reason that nobody has is not named.
     void add_to(Json& counts) const;
 };

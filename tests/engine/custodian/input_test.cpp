@@ -1,7 +1,6 @@
 // Inputs that are no files: opened anew for each pass, in pieces of any size, and refused at their last byte.
-#include "engine/custodian/input.hpp"
-
 #include "bloom/base/error.hpp"
+#include "engine/custodian/input.hpp"
 #include "engine/custodian/text_source.hpp"
 #include "tests/engine/custodian/sample_file.hpp"
 
