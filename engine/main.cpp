@@ -48,6 +48,7 @@ const std::vector<Desk> desks{
      "gauze-custodian",
      {{"policy suggest", "proposes views and match keys for a file"},
       {"key", "makes the project secret together, or compares it"},
+      {"opt-out", "writes the numbers to submit to the NHS National Data Opt-out"},
       {"encode", "turns a file of people into an encoded file and a payload file"},
       {"audit", "attacks a sample of the encodings before any leave"},
       {"seal", "seals what may leave to those it is for"},
