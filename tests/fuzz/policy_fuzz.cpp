@@ -23,7 +23,7 @@ void check_view(const Policy& policy, const View& view)
     require(view.bits >= 1 && view.bits <= 131'072);
     require(!view.parts.empty());
     for (const View::Part& part : view.parts) {
-        require(part.hashes >= 1 && part.hashes <= 64);
+        require((part.hashes == 0) != (part.value_bits == 0) && part.hashes <= 64);
         require(policy.field(part.field).name == part.field);
     }
 }
@@ -79,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const Policy policy = parse_policy({reinterpret_cast<const char*>(data), size}, "policy.toml");
         require(!policy.parties.empty() && policy.parties.size() <= 64);
         require(!policy.fields.empty() && policy.fields.size() <= 255);
-        require(!policy.views.empty() && policy.views.size() <= 64);
+        require((!policy.views.empty() || !policy.keys.empty()) && policy.views.size() <= 64);
         if (const auto& threshold = policy.threshold)
             require(threshold->numerator > 0 && threshold->numerator <= threshold->denominator);
         for (const View& view : policy.views) check_view(policy, view);
