@@ -37,6 +37,7 @@ const std::vector<Desk> desks{
      "gauze-custodian",
      {{"policy", "proposes views and match keys for a file"},
       {"key", "makes or compares the project secret"},
+      {"opt-out", "writes the numbers to submit to the NHS National Data Opt-out"},
       {"encode", "turns a file of people into an encoded file and a payload file"}}},
     {"linkage unit: compares what it cannot read",
      "gauze-linkage",

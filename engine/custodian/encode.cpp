@@ -2,15 +2,14 @@
 #include "engine/custodian/encode.hpp"
 
 #include "bloom/base/error.hpp"
-#include "bloom/base/parallel.hpp"
 #include "bloom/keyed/diffuse.hpp"
 #include "engine/custodian/canary.hpp"
+#include "engine/custodian/delivery.hpp"
 #include "engine/custodian/encoder.hpp"
 #include "engine/custodian/normalize.hpp"
 #include "engine/custodian/submission.hpp"
 #include "engine/custodian/survey.hpp"
 #include "engine/project/progress.hpp"
-#include "engine/project/table_file.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -26,7 +25,7 @@ using project::Policy;
 constexpr std::string_view program = "gauze-custodian " GAUZE_VERSION;
 
 // Every row is accounted for, and enough of them are usable, or nothing leaves.
-void refuse_if_unusable(const Submission& submission, const EncodeOptions& options)
+void refuse_if_unusable(const Submission& submission, const EncodeOptions& options, bool governed)
 {
     const auto& counts = submission.counts;
     if (!counts.balance()) throw Error(Exit::internal, "rows read are not encoded + excluded + rejected");
@@ -38,20 +37,15 @@ void refuse_if_unusable(const Submission& submission, const EncodeOptions& optio
                     fmt::format("{}: {} rows are rejected, {} are allowed", options.input.string(),
                                 counts.rejected, *options.most_rejected),
                     "run once without --max-rejected and look into rejects.csv");
+    if (counts.encoded == 0 && counts.excluded == counts.read && governed)
+        throw Error(Exit::bad_data,
+                    fmt::format("{}: not one of {} rows may be let out", options.input.string(), counts.read),
+                    "is it the right file, and are the lists those of this source? nothing was written");
     if (counts.encoded == 0)
         throw Error(
             Exit::bad_data,
             fmt::format("{}: not one of {} rows could be encoded", options.input.string(), counts.read),
             "are the columns in the policy the right ones for this file?");
-}
-
-Json provenance(const Policy& policy, const std::string& party)
-{
-    return Json()
-        .set("program", program)
-        .set("project", policy.id)
-        .set("policy", policy.fingerprint())
-        .set("party", party);
 }
 
 // A policy states what is acceptable before anybody encodes; the file that does not keep to it is refused,
@@ -123,118 +117,10 @@ bloom::EncodedHeader header_of(const Submission& submission, const Encoder& enco
     return header;
 }
 
-// Everything that is written in the order of the tokens, bucket by bucket.
-class Delivery {
-public:
-    Delivery(const OutputFolder& out, const bloom::EncodedHeader& header, const Encoder& encoder,
-             const Policy& policy, const project::Party& party, const EncodeSummary& summary,
-             const CoarseCounts& counts)
-        : encoder_(encoder),
-          shapes_(sections_of(header)),
-          coarse_(policy, encoder, counts),
-          for_linkage_(out.file(summary.encoded), header),
-          ledger_(out.file("stays-here/ledger.table"), "ledger", {"row_token", "row", "record_id"},
-                  provenance(policy, party.name), FileMode::owner_only)
-    {
-        if (party.payload.empty()) return;
-        std::vector<std::string> columns{"row_token"};
-        columns.insert(columns.end(), party.payload.begin(), party.payload.end());
-        payload_.emplace(out.file(summary.payload), "payload", columns,
-                         provenance(policy, party.name).set("rows", summary.counts.encoded),
-                         FileMode::owner_only);
-    }
-
-    // The three may run at the same time, each over the same rows.
-    void write_encodings(const SortedRows& rows)
-    {
-        for (std::size_t start = 0; start < rows.size(); start += rows_a_piece)
-            write_sections(rows, start, std::min(rows.size(), start + rows_a_piece));
-    }
-    void write_ledger(const SortedRows& rows)
-    {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::string token = to_text(rows.token(i));
-            const std::string number = std::to_string(rows.number(i)); // 0: a decoy
-            const std::string_view entry[] = {token, number, rows.cell(i, 0)};
-            ledger_.row(entry);
-        }
-    }
-    void write_payload(const SortedRows& rows)
-    {
-        if (!payload_) return;
-        std::vector<std::string_view> cells;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows.number(i) == 0) continue;
-            const std::string token = to_text(rows.token(i));
-            cells.assign(1, token);
-            rows.cells_from(i, 1, cells);
-            payload_->row(cells);
-        }
-    }
-
-    const std::vector<SentCoarse>& coarse() const noexcept { return coarse_.sent(); }
-
-    void close()
-    {
-        for_linkage_.close();
-        ledger_.close();
-        if (payload_) payload_->close();
-    }
-
-private:
-    static constexpr std::size_t rows_a_piece = 1u << 14;
-
-    // Rows hold their sections side by side; the file holds each section by itself.
-    void write_sections(const SortedRows& rows, std::size_t start, std::size_t end)
-    {
-        std::vector<std::vector<std::byte>> buffers(shapes_.size());
-        std::vector<Bytes> pieces;
-        for (std::size_t s = 0; s < shapes_.size(); ++s) {
-            const std::size_t size = shapes_[s].row_bytes;
-            std::vector<std::byte>& buffer = buffers[s];
-            buffer.resize((end - start) * size);
-            for (std::size_t i = start; i < end; ++i) {
-                std::byte* const into = buffer.data() + (i - start) * size;
-                if (shapes_[s].name == "coarse") {
-                    coarse_.put(rows.fixed(i), rows.number(i) == 0, into);
-                    continue;
-                }
-                const std::byte* from =
-                    s == 0 ? rows.token(i).bytes.data() : rows.fixed(i) + encoder_.offsets()[s - 1];
-                std::copy_n(from, size, into);
-            }
-            pieces.push_back(buffer);
-        }
-        for_linkage_.append(pieces);
-    }
-
-    const Encoder& encoder_;
-    std::vector<bloom::SectionShape> shapes_;
-    CoarseBytes coarse_;
-    bloom::EncodedFileWriter for_linkage_;
-    project::TableWriter ledger_;
-    std::optional<project::TableWriter> payload_;
-};
-
-// While one bucket is written, the next is read and sorted.
-void deliver(TokenSort& sorted, Delivery& delivery)
+void write_json(const OutputFolder& out, const std::filesystem::path& name, const Json& json)
 {
-    SortedRows rows, upcoming;
-    for (bool more = sorted.next(rows); more;) {
-        for_each_task(4, [&](std::size_t task) {
-            if (task == 0) more = sorted.next(upcoming);
-            if (task == 1) delivery.write_encodings(rows);
-            if (task == 2) delivery.write_ledger(rows);
-            if (task == 3) delivery.write_payload(rows);
-        });
-        std::swap(rows, upcoming);
-    }
-}
-
-void write_summary(const OutputFolder& out, const EncodeSummary& summary)
-{
-    FileWriter file(out.file("stays-here/summary.json"), FileMode::owner_only);
-    file.write(summary.to_json().pretty());
+    FileWriter file(out.file(name), FileMode::owner_only);
+    file.write(json.pretty());
     file.close();
 }
 
@@ -245,7 +131,8 @@ EncodeSummary begin_summary(const Policy& policy, const ProjectKey& key, const p
     summary.profile = policy.profile;
     summary.check_value = key.check_value(policy);
     summary.encoded = fmt::format("to-linkage-unit/{}.gauze", party.name);
-    if (!party.payload.empty()) summary.payload = fmt::format("to-researcher/{}.payload", party.name);
+    if (!party.payload.empty() && !policy.governance)
+        summary.payload = fmt::format("to-researcher/{}.payload", party.name);
     summary.rejects = "stays-here/rejects.csv";
     for (const project::View& view : policy.views) summary.slots.push_back(fmt::format("view {}", view.name));
     for (const project::MatchKey& wanted : policy.keys)
@@ -253,8 +140,16 @@ EncodeSummary begin_summary(const Policy& policy, const ProjectKey& key, const p
     return summary;
 }
 
-void note_outcome(const Submission& submission, const Rejects& rejects, EncodeSummary& summary)
+void note_outcome(const Submission& submission, const Rejects& rejects, const Release* release,
+                  EncodeSummary& summary)
 {
+    if (release != nullptr) {
+        summary.release = release->summary();
+        std::uint64_t excluded = 0;
+        for (const std::uint64_t count : summary.release->excluded) excluded += count;
+        if (excluded != submission.counts.excluded)
+            throw Error(Exit::internal, "the reasons do not add up to the rows that are excluded");
+    }
     summary.counts = submission.counts;
     summary.blank_lines = submission.blank_lines;
     summary.decoys = submission.decoys;
@@ -266,19 +161,23 @@ void note_outcome(const Submission& submission, const Rejects& rejects, EncodeSu
 }
 
 // What sorting will hold, roughly: decides how many buckets it takes.
-std::uint64_t expected_bytes(const std::filesystem::path& input, const Source& source, const Encoder& encoder)
+std::uint64_t expected_bytes(const std::filesystem::path& input, const Source& source, const Encoder& encoder,
+                             bool governed)
 {
     constexpr std::uint64_t short_row = 40, packed = 5; // bytes; how much gzip makes of a table
     const std::uint64_t text = std::filesystem::file_size(input) * (source.facts.gzip ? packed : 1);
-    return text / short_row * (encoder.record_bytes() + 48) + (source.payload.empty() ? 0 : text);
+    return text / short_row * (encoder.record_bytes() + 48) +
+           (source.payload.empty() && !governed ? 0 : text);
 }
 
 // Names for the rejects file: the fields' columns, then the payload's.
-std::vector<std::string> column_names(const project::Party& party, const Source& source)
+std::vector<std::string> column_names(const project::Party& party, const Source& source,
+                                      const Release* release)
 {
     std::vector<std::string> names;
     for (const FieldSource& field : source.fields) names.push_back(field.column);
-    names.insert(names.end(), party.payload.begin(), party.payload.end());
+    const std::vector<std::string>& payload = release ? release->payload().cells() : party.payload;
+    names.insert(names.end(), payload.begin(), payload.end());
     return names;
 }
 
@@ -292,6 +191,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     EncodeSummary summary = begin_summary(policy, key, party);
 
     const Source source = survey(options.input, policy, party);
+    const auto release = Release::of(policy, party, source, options.files, options.own_secret);
     for (const std::string& remark : source.remarks) project::say(remark);
     summary.remarks = source.remarks;
     const Encoder encoder(policy, key, source.fields, party.name, source.strata);
@@ -300,26 +200,28 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     summary.seconds_survey = clock.lap();
 
     Rejects rejects(out.file(summary.rejects), options.input.filename().string(),
-                    column_names(party, source));
-    TokenSort sorted(out.file("stays-here"), encoder.record_bytes(), 1 + source.payload.size(),
-                     expected_bytes(options.input, source, encoder));
+                    column_names(party, source, release.get()));
+    const std::size_t payload_cells = release ? 1 + release->payload().cells().size() : source.payload.size();
+    TokenSort sorted(out.file("stays-here"), encoder.record_bytes(), 1 + payload_cells,
+                     expected_bytes(options.input, source, encoder, release != nullptr));
     const Submission submission =
-        encode_rows(options.input, policy, party, source, encoder, tokens, rejects, sorted);
-    refuse_if_unusable(submission, options);
+        encode_rows(options.input, policy, party, source, encoder, tokens, rejects, sorted, release.get());
+    refuse_if_unusable(submission, options, release != nullptr);
     refuse_if_unsafe(submission, policy);
-    note_outcome(submission, rejects, summary);
+    note_outcome(submission, rejects, release.get(), summary);
     summary.seconds_encode = clock.lap();
     // From here on every row is accounted for and what it shows is within the policy; what follows only
     // writes it down, in the order of the tokens.
 
     Delivery delivery(out, header_of(submission, encoder, policy, key, summary), encoder, policy, party,
-                      summary, submission.coarse);
-    deliver(sorted, delivery);
+                      summary, submission.coarse, release.get());
+    delivery.deliver(sorted);
     delivery.close();
     summary.coarse = delivery.coarse();
     rejects.close();
     summary.seconds_write = clock.lap();
-    write_summary(out, summary);
+    write_json(out, "stays-here/summary.json", summary.to_json());
+    if (release) write_json(out, "stays-here/quality.json", release->quality(summary.counts.rejected));
     out.commit();
     return summary;
 }

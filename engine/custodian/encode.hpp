@@ -2,7 +2,11 @@
 //
 //     OUT/to-linkage-unit/PARTY.gauze     encodings under row tokens
 //     OUT/to-researcher/PARTY.payload     payload columns under the same row tokens
-//     OUT/stays-here/                     ledger (row token -> own reference), rejects.csv, summary.json
+//     OUT/to-RECIPIENT/PARTY.payload      instead, under a governed policy: one for each recipient of rows
+//     OUT/stays-here/                     ledger (row token -> own reference), rejects.csv, summary.json,
+//                                         and of a governed run quality.json
+//
+// Under a governed policy rows that may not be let out leave before anything is made of them (release/).
 //
 // Rows of both files are sorted by token; tokens are random, so nothing of the source's order leaves.
 #pragma once
@@ -12,6 +16,7 @@
 #include "bloom/encoded_file.hpp"
 #include "engine/custodian/buckets.hpp"
 #include "engine/custodian/project_key.hpp"
+#include "engine/custodian/release/release.hpp"
 #include "engine/custodian/strata.hpp"
 #include "engine/project/policy.hpp"
 
@@ -30,6 +35,8 @@ struct EncodeOptions {
     Existing existing = Existing::refuse;
     std::optional<std::uint64_t> most_rejected; // more rejected rows than this: nothing is written
     std::optional<std::string> test_seed;       // tokens = PRF(seed, party, record id); never in production
+    ReleaseFiles files;                         // of a governed run
+    Bytes own_secret; // of the custodian (or its intake), for pseudonyms; empty: none. The caller keeps it
 };
 
 struct EncodeSummary {
@@ -46,9 +53,14 @@ struct EncodeSummary {
     std::vector<SentCoarse> coarse; // strata, then fields with rarity classes
     Json findings;                  // what was wrong, by column and reason
     std::string check_value;
-    std::filesystem::path encoded, payload, rejects; // payload empty when the policy names none
+    std::filesystem::path encoded, payload,
+        rejects;                           // payload empty when the policy names none, or is governed
+    std::optional<ReleaseSummary> release; // of a governed run
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;
     Json to_json() const;
+    // Flat, for a statement or a line of the log: read, encoded, rejected.unreadable, and by reason what is
+    // excluded (ReleaseSummary::add_to); read is the sum of the others but `exempt`.
+    Json statement_counts() const;
 };
 
 // Throws Error for whatever stops the run as a whole; then nothing is written.

@@ -55,11 +55,23 @@ Json EncodeSummary::to_json() const
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
+    if (release) json.set("release", release->to_json());
     payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
     return json
         .set("seconds",
              Json().set("survey", seconds_survey).set("encode", seconds_encode).set("write", seconds_write))
         .set("peak_memory_bytes", project::peak_memory());
+}
+
+Json EncodeSummary::statement_counts() const
+{
+    Json flat = Json().set("read", counts.read).set("encoded", counts.encoded);
+    if (release)
+        release->add_to(flat);
+    else if (counts.excluded > 0)
+        flat.set("excluded.nothing-to-compare", counts.excluded);
+    if (counts.rejected > 0) flat.set("rejected.unreadable", counts.rejected);
+    return flat;
 }
 
 } // namespace gauze::custodian

@@ -6,9 +6,12 @@
 #include "engine/custodian/check_words.hpp"
 #include "engine/custodian/encode.hpp"
 #include "engine/custodian/explain.hpp"
+#include "engine/project/evidence/log.hpp"
+#include "engine/project/gate.hpp"
 #include "engine/project/passphrase.hpp"
 #include "engine/project/profiles.hpp"
 #include "engine/project/progress.hpp"
+#include "engine/project/refusal.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -28,10 +31,13 @@ struct EncodeVerb {
     std::uint64_t passphrase = project::on_the_terminal;
     bool force = false, unchecked = false;
     project::Common common;
+    project::Governed governed;
 
     Exit run();
     void need(bool given, std::string_view option) const;
+    project::Admitted admitted(std::string_view verb);
     Exit run_usual();
+    void note_run(const project::Admitted& me, const EncodeSummary& summary) const;
     Exit run_explain();
     Exit run_anonlink();
 };
@@ -49,11 +55,40 @@ std::string told(const SentCoarse& coarse)
     return text;
 }
 
+// Why rows stay here, and who gets the others.
+std::string told(const ReleaseSummary& release)
+{
+    std::string text;
+    for (std::size_t r = 1; r < reasons; ++r)
+        if (release.excluded[r] > 0)
+            text +=
+                fmt::format("  {:>9}  stay here: {}\n", release.excluded[r], to_text(static_cast<Reason>(r)));
+    for (const auto& [code, count] : release.exempt)
+        if (count > 0) text += fmt::format("  {:>9}  in without consent, under {}\n", count, code);
+    for (const auto& [name, list] : release.lists)
+        text += fmt::format("  {:>9}  entries of {}, {} of them meet no row\n", list.entries, name,
+                            list.unmatched);
+    return text;
+}
+
+std::string told_payloads(const EncodeSummary& summary, const std::filesystem::path& out)
+{
+    if (!summary.release)
+        return summary.payload.empty()
+                   ? std::string()
+                   : fmt::format("Send to the researcher:   {}\n", (out / summary.payload).string());
+    std::string text;
+    for (const auto& one : summary.release->recipients)
+        text += fmt::format("For {}, {} rows: {}\n", one.name, one.rows, (out / one.file).string());
+    return text;
+}
+
 std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
 {
     std::string text = fmt::format("{}: {} rows read = {} encoded + {} excluded + {} rejected\n",
                                    summary.party, summary.counts.read, summary.counts.encoded,
                                    summary.counts.excluded, summary.counts.rejected);
+    if (summary.release) text += told(*summary.release);
     for (const Json& finding : summary.findings.objects("findings"))
         text += fmt::format("  {:>9}  {}{}{} ({})\n", finding.number("count"), finding.text("column"),
                             finding.text("column").empty() ? "" : ": ", finding.text("reason"),
@@ -80,8 +115,7 @@ std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
         text +=
             fmt::format("Decoys among the encoded rows: {} (only your ledger knows which)\n", summary.decoys);
     text += fmt::format("Send to the linkage unit: {}\n", (out / summary.encoded).string());
-    if (!summary.payload.empty())
-        text += fmt::format("Send to the researcher:   {}\n", (out / summary.payload).string());
+    text += told_payloads(summary, out);
     text += fmt::format("Keep here, never send:    {}\n", (out / "stays-here").string());
     return text + fmt::format("Check value:              {}\nRead it over the telephone: {}\n",
                               spoken(summary.check_value), in_words(summary.check_value));
@@ -102,8 +136,46 @@ Exit EncodeVerb::run()
     options.existing = force ? Existing::replace : Existing::refuse;
     if (!schema.empty() || !secret.empty()) return run_anonlink();
     need(!policy.empty(), "--policy");
-    need(!options.party.empty(), "--party");
     return explained.empty() ? run_usual() : run_explain();
+}
+
+// Under an agreement the party is the one whose key it is.
+project::Admitted EncodeVerb::admitted(std::string_view verb)
+{
+    project::Admitted me = project::admit(verb, policy, governed, !test_seed.empty());
+    if (me.governed()) {
+        if (!options.party.empty() && options.party != me.me->name)
+            project::refuse_with("wrong-party",
+                                 fmt::format("the key is {}'s, not {}'s", me.me->name, options.party),
+                                 "each custodian encodes its own file; leave --party away");
+        options.party = me.me->name;
+        return me;
+    }
+    need(!options.party.empty(), "--party");
+    const ReleaseFiles& files = options.files;
+    for (const std::filesystem::path* one :
+         {&files.objections, &files.withdrawals, &files.rights, &files.opt_out, &files.postcodes})
+        if (!one->empty())
+            throw Error(
+                Exit::usage,
+                fmt::format("{} would not be looked at: the policy has no [agreement]", one->string()),
+                "lists of people and postcodes belong to a policy that says what they decide");
+    return me;
+}
+
+// What was made, in the party's log: counts, and the digests of what may leave.
+void EncodeVerb::note_run(const project::Admitted& me, const EncodeSummary& summary) const
+{
+    if (!me.governed()) return;
+    project::Entry entry{.verb = "encode", .counts = summary.statement_counts()};
+    const auto add = [&](const std::filesystem::path& name, const std::string& called) {
+        const MappedFile file(options.out / name);
+        entry.digests.emplace_back(called, to_hex(sha256(file.bytes())));
+    };
+    add(summary.encoded, summary.encoded.filename().string());
+    for (const auto& one : summary.release->recipients)
+        add(one.file, fmt::format("{}.{}", one.name, one.file.filename().string()));
+    project::note(me, governed, entry);
 }
 
 Exit EncodeVerb::run_usual()
@@ -115,18 +187,22 @@ Exit EncodeVerb::run_usual()
         project::say("--test-seed: row tokens can be guessed; for tests only, never with real records");
     }
     if (most_rejected != UINT64_MAX) options.most_rejected = most_rejected;
-    const auto agreed = project::read_policy(policy);
+    const project::Admitted me = admitted("encode");
+    const project::Policy& agreed = me.policy;
+    if (me.governed()) options.own_secret = me.key->encryption.reveal();
     if (agreed.profile == "tolerant") project::say(project::tolerant_warning);
     if (std::ranges::any_of(agreed.fields, &project::Field::rarity)) project::say(project::rarity_warning);
+    project::check_log(me, governed);
     const EncodeSummary summary =
         encode(agreed, ProjectKey::read(key, agreed, project::passphrase_from(passphrase)), options);
+    note_run(me, summary);
     std::cout << (common.json ? summary.to_json().pretty() : told(summary, options.out));
     return Exit::ok;
 }
 
 Exit EncodeVerb::run_explain()
 {
-    explain(project::read_policy(policy),
+    explain(admitted("encode-explain").policy,
             {.party = options.party,
              .input = options.input,
              .rows = row_ranges_from(explained),
@@ -177,10 +253,16 @@ void add_encode_verb(project::CommandLine& program)
     program.verb("encode", "Turn a CSV file into encodings, payload and a ledger")
         .path("--policy", verb->policy, "the policy file of the project")
         .path("--key", verb->key, "the project key")
-        .text("--party", verb->options.party, "who you are, as the policy names you")
+        .text("--party", verb->options.party, "who you are, as the policy names you (--as says it too)")
         .path("-o,--out", verb->options.out, "the folder to make (with --anonlink-schema the file)")
         .paths("FILE", verb->inputs, "the records: .csv or .csv.gz with a header row", 1)
         .number("--max-rejected", verb->most_rejected, "write nothing if more rows than this are rejected")
+        .path("--objections", verb->options.files.objections, "who objected: a CSV (docs/eligibility.md)")
+        .path("--withdrawals", verb->options.files.withdrawals, "who withdrew consent: a CSV")
+        .path("--rights", verb->options.files.rights, "who asked to restrict, erase or object: a CSV")
+        .path("--opt-out", verb->options.files.opt_out,
+              "the cleaned list of the NHS National Data Opt-out: MAILBOX-DDMMYY-0001.dat")
+        .path("--postcodes", verb->options.files.postcodes, "your list of postcodes and wards: a CSV")
         .number("--passphrase-fd", verb->passphrase,
                 "read the key's passphrase from this descriptor, not the terminal")
         .text("--explain", verb->explained,
@@ -201,6 +283,11 @@ void add_encode_verb(project::CommandLine& program)
         .example(
             "gauze encode --anonlink-schema schema.json --secret-file secret.txt births.csv -o clks.json",
             "a drop-in for clkhash")
+        .example(
+            "gauze encode --as nhs-a.party --policy policy.toml --key project.key --out out --objections "
+            "objections.csv --opt-out 8HQ50OT001-030626-0001.dat births.csv",
+            "under an agreement: who is in is decided before anything is encoded")
+        .governed(verb->governed)
         .common(verb->common)
         .does([verb] { return verb->run(); });
 }

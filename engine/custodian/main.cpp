@@ -5,6 +5,7 @@
 #include "engine/custodian/encode_verb.hpp"
 #include "engine/custodian/key_verbs.hpp"
 #include "engine/custodian/policy_verbs.hpp"
+#include "engine/custodian/release/opt_out_verb.hpp"
 
 int main(int argc, char** argv)
 {
@@ -16,5 +17,6 @@ int main(int argc, char** argv)
     gauze::custodian::add_policy_verbs(program);
     gauze::custodian::add_encode_verb(program);
     gauze::custodian::add_audit_verb(program);
+    gauze::custodian::add_opt_out_verb(program);
     return program.run(argc, argv);
 }

@@ -6,6 +6,7 @@
 #include "engine/custodian/csv_records.hpp"
 #include "engine/custodian/wiped_arena.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -55,6 +56,24 @@ public:
                  std::span<const RawCell> cells);
     // The same for text that is not yet unquoted.
     void add_quoted_cell(std::string_view written);
+    // Takes out the rows from `from` on for which `leaves(row)` is true, which is asked once for each, in
+    // order; those behind move up. Their text is wiped with the block.
+    template <typename Leaves>
+    void take_out(std::size_t from, Leaves leaves)
+    {
+        std::size_t to = from;
+        for (std::size_t row = from; row < places_.size(); ++row) {
+            if (leaves(row)) continue;
+            if (to != row) {
+                places_[to] = places_[row];
+                std::copy_n(cells_.begin() + static_cast<std::ptrdiff_t>(row * columns_), columns_,
+                            cells_.begin() + static_cast<std::ptrdiff_t>(to * columns_));
+            }
+            ++to;
+        }
+        places_.resize(to);
+        cell_count_ = to * columns_;
+    }
     void clear() noexcept; // wipes
 
 private:

@@ -7,12 +7,12 @@
 #include "engine/custodian/aggregates.hpp"
 #include "engine/custodian/decoys.hpp"
 #include "engine/custodian/repeats.hpp"
+#include "engine/custodian/scratch_pool.hpp"
 #include "engine/custodian/utf8.hpp"
 #include "engine/project/progress.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 
 #include <fmt/format.h>
 
@@ -21,57 +21,34 @@ namespace gauze::custodian {
 namespace {
 
 constexpr std::size_t blocks_a_batch = 16;
-constexpr std::size_t memory_for_values = 160u << 20; // of all threads together
-constexpr std::size_t most_rank_rows = 8192;          // more do not make the rank of 4,096 bits larger
-constexpr std::size_t most_memory_a_thread = 64u << 20;
-
-// Scratches are dear (they remember values and tokens), so tasks borrow them.
-class ScratchPool {
-public:
-    explicit ScratchPool(const Encoder& encoder) : encoder_(encoder) {}
-    std::unique_ptr<Encoder::Scratch> borrow()
-    {
-        {
-            const std::lock_guard lock(guard_);
-            if (!idle_.empty()) {
-                auto scratch = std::move(idle_.back());
-                idle_.pop_back();
-                return scratch;
-            }
-        }
-        return std::make_unique<Encoder::Scratch>(
-            encoder_, std::min(most_memory_a_thread, memory_for_values / threads()));
-    }
-    void give_back(std::unique_ptr<Encoder::Scratch> scratch)
-    {
-        const std::lock_guard lock(guard_);
-        idle_.push_back(std::move(scratch));
-    }
-
-private:
-    const Encoder& encoder_;
-    std::mutex guard_;
-    std::vector<std::unique_ptr<Encoder::Scratch>> idle_;
-};
+constexpr std::size_t most_left_out = 1u << 16; // in one batch: a file of nothing else takes no more memory
+constexpr std::size_t most_rank_rows = 8192;    // more do not make the rank of 4,096 bits larger
 
 // Rows on their way from the file into the buckets.
 struct Batch {
     std::vector<RowBlock> blocks;
     std::size_t used = 0; // blocks
     std::vector<EncodedBlock> encoded = std::vector<EncodedBlock>(blocks_a_batch);
-    std::vector<FaultyRow> faulty; // rows that could not be cut into cells, in row order
+    struct LeftOut { // a row that could not be cut into cells, or is not to be let out
+        FaultyRow row;
+        Reason reason = Reason::none; // none: it could not be cut
+    };
+    std::vector<LeftOut> left_out; // in row order
+    // By block, row and recipient: why it does not get the row. Empty without governance.
+    std::vector<std::vector<Reason>> rulings = std::vector<std::vector<Reason>>(blocks_a_batch);
 };
 
 class Encoding {
 public:
     Encoding(const project::Policy& policy, const project::Party& party, const Source& source,
-             const Encoder& encoder, RowTokens& tokens, Rejects& rejects, TokenSort& sorted)
+             const Encoder& encoder, RowTokens& tokens, Rejects& rejects, TokenSort& sorted, Release* release)
         : policy_(policy),
           source_(source),
           encoder_(encoder),
           tokens_(tokens),
           rejects_(rejects),
           sorted_(sorted),
+          release_(release),
           pool_(encoder),
           decoys_(policy.decoys_per_mille, tokens.seed()),
           filler_(tokens.seed()),
@@ -98,8 +75,8 @@ public:
             for (std::size_t b = 0; b < blocks_a_batch; ++b)
                 batch.blocks.emplace_back(file.columns().size(), decoys_.real_rows());
         Batch *reading = &batches[0], *encoding = &batches[1], *dealing = &batches[2];
-        for (bool more = true; more || encoding->used > 0 || dealing->used > 0 || !dealing->faulty.empty() ||
-                               !encoding->faulty.empty();) {
+        for (bool more = true; more || encoding->used > 0 || dealing->used > 0 ||
+                               !dealing->left_out.empty() || !encoding->left_out.empty();) {
             // Task 0 reads on, task 1 deals out what is encoded; the others encode what was read before.
             for_each_task(2 + encoding->used, [&](std::size_t task) {
                 if (task == 0 && more) more = fill(file, *reading);
@@ -116,24 +93,47 @@ public:
     }
 
 private:
-    // Reads until the batch is full; false at the end of the file. Faulty rows are noted on the way.
+    // Reads until the batch is full; false at the end of the file. Faulty rows are noted on the way, and
+    // those that may not be let out leave here: nothing further on ever sees them. A block in which none is
+    // left ends the batch, so that blocks that are used stand together.
     bool fill(CsvReader& file, Batch& batch)
     {
-        batch.faulty.clear();
+        batch.left_out.clear();
         batch.used = 0;
-        for (RowBlock& block : batch.blocks) {
+        for (std::size_t b = 0; b < batch.blocks.size(); ++b) {
+            RowBlock& block = batch.blocks[b];
             block.clear();
+            batch.rulings[b].clear();
             bool more = true;
             std::optional<FaultyRow> faulty;
             while (more && !block.full()) {
+                const std::size_t judged = block.size();
                 more = file.next(block, faulty);
-                if (faulty) batch.faulty.push_back(*faulty);
+                if (release_ != nullptr) leave_out(block, judged, batch, batch.rulings[b]);
+                if (faulty) batch.left_out.push_back({*faulty, Reason::none});
+                if (batch.left_out.size() >= most_left_out) break;
             }
             decoys_.append(block);
             batch.used += block.size() > 0;
             if (!more) return false;
+            if (batch.left_out.size() >= most_left_out) return true;
         }
         return true;
+    }
+
+    // Judges the rows of the block from `judged` on.
+    void leave_out(RowBlock& block, std::size_t judged, Batch& batch, std::vector<Reason>& rulings)
+    {
+        const std::size_t recipients = release_->recipients();
+        ruling_.assign(recipients, Reason::none);
+        block.take_out(judged, [&](std::size_t r) {
+            const Reason reason = release_->judge(block, r, ruling_);
+            if (reason == Reason::none)
+                rulings.insert(rulings.end(), ruling_.begin(), ruling_.end());
+            else
+                batch.left_out.push_back({{block.number(r), block.line(r), {}}, reason});
+            return reason != Reason::none;
+        });
     }
 
     void encode(Batch& batch, std::size_t b)
@@ -148,34 +148,55 @@ private:
     // Takes the batch over in row order, so that nothing depends on which thread encoded what.
     void deal_out(Batch& batch)
     {
-        next_faulty_ = 0;
+        next_left_out_ = 0;
         for (std::size_t b = 0; b < batch.used; ++b) {
             const RowBlock& block = batch.blocks[b];
             const EncodedBlock& encoded = batch.encoded[b];
             next_fault_ = 0;
             for (std::size_t r = 0; r < block.size(); ++r) {
-                if (block.number(r) != 0) note_faulty_rows(batch, block.number(r));
+                if (block.number(r) != 0) note_left_out(batch, block.number(r));
                 note_faulty_cells(block, encoded, r);
-                keep(block, encoded, r);
+                keep(block, encoded, r, rulings_of(batch, b, r));
             }
             for (std::size_t v = 0; v < bits_set_.size(); ++v) bits_set_[v] += encoded.bits_set[v];
             measure_ranks(block, encoded);
         }
-        note_faulty_rows(batch, UINT64_MAX);
+        note_left_out(batch, UINT64_MAX);
         batch.used = 0;
-        batch.faulty.clear();
+        batch.left_out.clear();
     }
 
-    void note_faulty_rows(const Batch& batch, std::uint64_t before)
+    // Empty for decoys, and without governance.
+    std::span<const Reason> rulings_of(const Batch& batch, std::size_t b, std::size_t r) const
     {
-        for (; next_faulty_ < batch.faulty.size() && batch.faulty[next_faulty_].number < before;
-             ++next_faulty_) {
-            const FaultyRow& row = batch.faulty[next_faulty_];
+        if (release_ == nullptr || batch.blocks[b].number(r) == 0) return {};
+        return std::span(batch.rulings[b]).subspan(r * release_->recipients(), release_->recipients());
+    }
+
+    void note_left_out(const Batch& batch, std::uint64_t before)
+    {
+        for (; next_left_out_ < batch.left_out.size() && batch.left_out[next_left_out_].row.number < before;
+             ++next_left_out_) {
+            const auto& [row, reason] = batch.left_out[next_left_out_];
             ++submission_.counts.read;
-            ++submission_.counts.rejected;
-            rejects_.add(row.number, row.line, Rejects::whole_row, to_text(row.fault),
-                         Consequence::row_rejected);
+            if (reason == Reason::none) {
+                ++submission_.counts.rejected;
+                rejects_.add(row.number, row.line, Rejects::whole_row, to_text(row.fault),
+                             Consequence::row_rejected);
+            } else {
+                exclude(row.number, row.line, reason);
+            }
         }
+    }
+
+    void exclude(std::uint64_t number, std::uint64_t line, Reason reason)
+    {
+        ++submission_.counts.excluded;
+        if (release_ != nullptr) release_->count_out(reason);
+        if (reason == Reason::nothing_to_compare)
+            rejects_.add(number, line, Rejects::whole_row, "no field to compare", Consequence::row_excluded);
+        else if (is_fault(reason))
+            rejects_.add(number, line, Rejects::whole_row, to_text(reason), Consequence::row_excluded);
     }
 
     void note_faulty_cells(const RowBlock& block, const EncodedBlock& encoded, std::size_t r)
@@ -187,15 +208,13 @@ private:
         }
     }
 
-    void keep(const RowBlock& block, const EncodedBlock& encoded, std::size_t r)
+    void keep(const RowBlock& block, const EncodedBlock& encoded, std::size_t r,
+              std::span<const Reason> rulings)
     {
         const bool decoy = block.number(r) == 0;
         if (!decoy) ++submission_.counts.read;
         if (encoded.usable[r] == 0) {
-            if (decoy) return;
-            ++submission_.counts.excluded;
-            rejects_.add(block.number(r), block.line(r), Rejects::whole_row, "no field to compare",
-                         Consequence::row_excluded);
+            if (!decoy) exclude(block.number(r), block.line(r), Reason::nothing_to_compare);
             return;
         }
         if (decoy)
@@ -203,6 +222,7 @@ private:
         else
             ++submission_.counts.encoded;
         gather_cells(block, r, decoy);
+        if (release_ != nullptr) gather_governed_cells(block, r, rulings);
         const RowToken token = tokens_.next(cells_[0]);
         sorted_.add(token, block.number(r), reinterpret_cast<const std::byte*>(encoded.record(r)), cells_);
         if (!decoy) {
@@ -250,6 +270,27 @@ private:
         }
     }
 
+    // Who gets the row, then the cells of the payload; a decoy goes to nobody.
+    void gather_governed_cells(const RowBlock& block, std::size_t r, std::span<const Reason> rulings)
+    {
+        PayloadPlan& plan = release_->payload();
+        cells_.resize(2 + plan.cells().size());
+        given_.clear();
+        for (const Reason reason : rulings) given_ += reason == Reason::none ? '1' : '0';
+        cells_[1] = given_;
+        if (given_.find('1') == std::string::npos) {
+            if (!rulings.empty()) release_->count_encoded(rulings);
+            return;
+        }
+        release_->count_encoded(rulings);
+        plan.make(block, r, [&](std::size_t c, std::string_view why) {
+            rejects_.add(block.number(r), block.line(r),
+                         static_cast<std::uint32_t>(policy_.fields.size() + c), why,
+                         Consequence::payload_emptied);
+        });
+        for (std::size_t c = 0; c < plan.cells().size(); ++c) cells_[2 + c] = plan.cell(c);
+    }
+
     Submission finish()
     {
         const double rows = static_cast<double>(std::max<std::uint64_t>(sorted_.rows(), 1));
@@ -283,6 +324,7 @@ private:
     RowTokens& tokens_;
     Rejects& rejects_;
     TokenSort& sorted_;
+    Release* release_;
     ScratchPool pool_;
     Decoys decoys_;
     std::uint64_t filler_;
@@ -295,7 +337,9 @@ private:
     std::size_t rank_rows_ = 0;
     std::vector<std::string_view> cells_;
     WipedText own_;
-    std::size_t next_faulty_ = 0, next_fault_ = 0;
+    std::string given_;
+    std::vector<Reason> ruling_; // of the row that is judged
+    std::size_t next_left_out_ = 0, next_fault_ = 0;
     Submission submission_;
 };
 
@@ -303,9 +347,9 @@ private:
 
 Submission encode_rows(const std::filesystem::path& input, const project::Policy& policy,
                        const project::Party& party, const Source& source, const Encoder& encoder,
-                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted)
+                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted, Release* release)
 {
-    return Encoding(policy, party, source, encoder, tokens, rejects, sorted).run(input);
+    return Encoding(policy, party, source, encoder, tokens, rejects, sorted, release).run(input);
 }
 
 } // namespace gauze::custodian

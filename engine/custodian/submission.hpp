@@ -8,6 +8,7 @@
 #include "engine/custodian/coarse.hpp"
 #include "engine/custodian/encoder.hpp"
 #include "engine/custodian/rejects.hpp"
+#include "engine/custodian/release/release.hpp"
 #include "engine/custodian/row_tokens.hpp"
 #include "engine/custodian/token_sort.hpp"
 
@@ -30,10 +31,12 @@ struct Submission {
 };
 
 // Reads every row of the file, encodes it and hands it to `sorted` with its record (Encoder::record_bytes)
-// and the cells [own reference, payload...]; a decoy has row number 0. The result does not depend on the
-// number of threads. Throws Error for what stops the run as a whole.
+// and the cells [own reference, payload...]; a decoy has row number 0. `release` is null for an ungoverned
+// policy; otherwise it says who is in before anything is made of a row, and the cells are [own reference, one
+// character a recipient of the policy: 1 if it gets the row, the cells of its payload plan...]. The result
+// does not depend on the number of threads. Throws Error for what stops the run as a whole.
 Submission encode_rows(const std::filesystem::path& input, const project::Policy& policy,
                        const project::Party& party, const Source& source, const Encoder& encoder,
-                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted);
+                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted, Release* release = nullptr);
 
 } // namespace gauze::custodian

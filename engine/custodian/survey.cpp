@@ -1,6 +1,7 @@
 #include "engine/custodian/survey.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/custodian/release/columns.hpp"
 #include "engine/custodian/row_block.hpp"
 
 #include <algorithm>
@@ -195,10 +196,13 @@ Source survey(const std::filesystem::path& input, const project::Policy& policy,
                             ? ""
                             : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));
     const CsvReader file(input, source.facts);
+    source.header = file.columns();
+    if (policy.governance) check_columns(*policy.governance, party.name, source.header, input);
     for (const Field& field : policy.fields) source.fields.push_back(locate(field, party, file, input));
     if (!party.id_column.empty()) source.id = find_column(file, party.id_column, input);
-    for (const std::string& column : party.payload)
-        source.payload.push_back(find_column(file, column, input));
+    if (!policy.governance)
+        for (const std::string& column : party.payload)
+            source.payload.push_back(find_column(file, column, input));
     for (const project::Stratum& stratum : policy.strata) {
         const std::string* column = stratum.column_of(party.name);
         source.strata.push_back(column == nullptr ? std::nullopt

@@ -25,9 +25,10 @@ struct FieldSource {
 
 struct Source {
     FileFacts facts;
-    std::vector<FieldSource> fields; // as the policy orders them
-    std::optional<std::size_t> id;   // the custodian's own reference
-    std::vector<std::size_t> payload;
+    std::vector<std::string> header;                // names of the file's columns
+    std::vector<FieldSource> fields;                // as the policy orders them
+    std::optional<std::size_t> id;                  // the custodian's own reference
+    std::vector<std::size_t> payload;               // of a governed policy none: see release/payload_plan.hpp
     std::vector<std::optional<std::size_t>> strata; // as the policy orders them: a column of its own
     std::vector<std::string> remarks;               // what was found out, one sentence each, to be said
 };

@@ -40,6 +40,7 @@ constexpr std::array gates{
     Gate{"key join", encoders, {}},
     Gate{"encode", custodians, "a custodian encodes its own file; an intake runs gauze intake"},
     Gate{"encode-explain", custodians, {}},
+    Gate{"opt-out list", encoders, {}},
     Gate{"audit", encoders, {}},
     Gate{"seal", encoders, {}},
     Gate{"intake", intakes, "a custodian that encodes itself runs gauze encode"},

@@ -23,6 +23,9 @@ constexpr std::array rules{
     GeneraliserRule{"quarter", RuleArguments::none, "date", "year and quarter"},
     GeneraliserRule{"half-year", RuleArguments::none, "date", "year and half"},
     GeneraliserRule{"year", RuleArguments::none, "date", "year"},
+    GeneraliserRule{"expected-month", RuleArguments::none, "date",
+                    "year and month in which a child is expected that is not born; nothing of the born"},
+    GeneraliserRule{"unborn", RuleArguments::none, "date", "1 for a child that is not born, else 0"},
     GeneraliserRule{"sector", RuleArguments::none, "postcode", "postcode sector (SW1A 1)"},
     GeneraliserRule{"outward", RuleArguments::none, "postcode", "outward code (SW1A)"},
     GeneraliserRule{"district", RuleArguments::none, "postcode", "postcode district (SW1)"},
@@ -30,6 +33,8 @@ constexpr std::array rules{
     GeneraliserRule{"pseudonym", RuleArguments::none, "id", "a pseudonym of its own for each recipient"},
     GeneraliserRule{"ethnicity-5", RuleArguments::none, "code", "ethnic group in five"},
     GeneraliserRule{"groups", RuleArguments::groups, "code", "group of codes"},
+    GeneraliserRule{"flag", RuleArguments::none, "code",
+                    "1 if something stands there that is no \"no\", else 0"},
     GeneraliserRule{"band", RuleArguments::bands, "number", "band of a number"},
 };
 

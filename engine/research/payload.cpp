@@ -1,6 +1,8 @@
 #include "engine/research/payload.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/project/payload_columns.hpp"
+#include "engine/project/refusal.hpp"
 #include "engine/research/utf8.hpp"
 
 #include <algorithm>
@@ -43,22 +45,40 @@ std::size_t place_of(const std::string& party, const std::filesystem::path& path
                 fmt::format("the parties of this policy are {}", fmt::join(names, ", ")));
 }
 
+// What a party may send in this file: under an agreement what the recipient that it names may have, else the
+// party's payload.
+std::vector<std::string> agreed_columns(const std::filesystem::path& path, const project::TableFile& table,
+                                        const project::Policy& policy, const project::Party& party)
+{
+    if (!policy.governance) return party.payload;
+    const std::string name = table.about().has("recipient") ? table.about().text("recipient") : "";
+    const project::Recipient* recipient = policy.governance->recipient(name);
+    const project::Source* source = policy.governance->source(party.name);
+    if (recipient == nullptr || source == nullptr || !project::receives_rows(*policy.governance, *recipient))
+        project::refuse_with("payload-recipient",
+                             fmt::format("{} names no recipient of rows in the policy", path.string()),
+                             "delete the file and tell the custodian");
+    std::vector<std::string> names;
+    for (const project::PayloadColumn& column : project::payload_columns(*source, *recipient))
+        names.push_back(column.name);
+    return names;
+}
+
 void check_columns(const std::filesystem::path& path, const project::TableFile& table,
-                   const project::Party& party)
+                   const std::string& party, const std::vector<std::string>& agreed)
 {
     if (table.columns().front() != token_column)
         throw Error(Exit::bad_data, fmt::format("{} does not begin with the column row_token", path.string()),
-                    fmt::format("{} must send its payload again", party.name));
+                    fmt::format("{} must send its payload again", party));
     for (std::size_t i = 1; i < table.columns().size(); ++i)
-        if (std::ranges::find(party.payload, table.columns()[i]) == party.payload.end())
-            throw Error(Exit::refused,
-                        fmt::format("{}: the policy does not let {} send payload column {}", path.string(),
-                                    party.name, i),
-                        party.payload.empty()
-                            ? "under this policy it sends no payload columns at all; delete the file and "
-                              "tell the custodian"
-                            : fmt::format("it may send {}; delete the file and tell the custodian",
-                                          fmt::join(party.payload, ", ")));
+        if (std::ranges::find(agreed, table.columns()[i]) == agreed.end())
+            throw Error(
+                Exit::refused,
+                fmt::format("{}: the policy does not let {} send payload column {}", path.string(), party, i),
+                agreed.empty() ? "under this policy it sends no payload columns at all; delete the file and "
+                                 "tell the custodian"
+                               : fmt::format("it may send {}; delete the file and tell the custodian",
+                                             fmt::join(agreed, ", ")));
 }
 
 } // namespace
@@ -81,11 +101,13 @@ PayloadFile::PayloadFile(const std::filesystem::path& path, const project::Polic
     party_ = table_.about().text("party");
     place_ = place_of(party_, path, policy);
     const project::Party& party = policy.parties[place_];
-    check_columns(path, table_, party);
+    const std::vector<std::string> agreed = agreed_columns(path, table_, policy, party);
+    if (policy.governance) recipient_ = table_.about().text("recipient");
+    check_columns(path, table_, party.name, agreed);
     if (table_.about().number("rows") != static_cast<std::int64_t>(table_.rows()))
         throw Error(Exit::bad_data, fmt::format("{} does not have as many rows as it says", path.string()),
                     fmt::format("{} must send its payload again", party_));
-    for (const std::string& column : party.payload) {
+    for (const std::string& column : agreed) {
         const auto found = std::find(table_.columns().begin() + 1, table_.columns().end(), column);
         if (found == table_.columns().end()) {
             missing_.push_back(column);
@@ -111,6 +133,12 @@ std::vector<PayloadFile> open_payloads(const std::vector<std::filesystem::path>&
                     fmt::format("{} and {} are both payloads of {}", names[0], names[1], twice->party()),
                     "name one payload for each party");
     }
+    for (const PayloadFile& one : payloads)
+        if (one.recipient() != payloads.front().recipient())
+            project::refuse_with("payload-recipient",
+                                 fmt::format("{} and {} are for two recipients",
+                                             payloads.front().path().string(), one.path().string()),
+                                 "a cohort is made of what one recipient may have");
     return payloads;
 }
 

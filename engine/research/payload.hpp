@@ -21,7 +21,8 @@ void check_policy(const std::filesystem::path& path, const std::string& fingerpr
                   const project::Policy& policy);
 
 // One party's payload file, opened and held against the policy. Throws Error(refused) when it was made under
-// another policy, for a party that is not in this one, or holds a column that the party may not send;
+// another policy, for a party that is not in this one, or holds a column that the party may not send, or,
+// under an agreement, not to the recipient that it names (code payload-recipient when it names none of rows);
 // Error(bad_data) when it contradicts itself.
 class PayloadFile {
 public:
@@ -29,7 +30,8 @@ public:
 
     const std::filesystem::path& path() const noexcept { return path_; }
     const std::string& party() const noexcept { return party_; }
-    std::size_t place() const noexcept { return place_; } // of the party in the policy
+    std::size_t place() const noexcept { return place_; }                // of the party in the policy
+    const std::string& recipient() const noexcept { return recipient_; } // "" without an agreement
     // In the order of the policy, whatever the order in the file.
     const std::vector<std::string>& columns() const noexcept { return columns_; }
     const std::vector<std::string>& missing() const noexcept
@@ -42,13 +44,14 @@ public:
 private:
     std::filesystem::path path_;
     project::TableFile table_;
-    std::string party_;
+    std::string party_, recipient_;
     std::size_t place_ = 0;
     std::vector<std::string> columns_, missing_;
     std::vector<std::size_t> cells_;
 };
 
-// Opens all, in the order of the policy. Throws Error(bad_data) for two payloads of one party.
+// Opens all, in the order of the policy. Throws Error(bad_data) for two payloads of one party,
+// Error(refused), code payload-recipient, for payloads of two recipients.
 std::vector<PayloadFile> open_payloads(const std::vector<std::filesystem::path>& paths,
                                        const project::Policy& policy);
 
