@@ -77,7 +77,8 @@ void write_ceremony_state(const std::filesystem::path& path, const CeremonyState
     content.text.append("policy ").append(state.id.policy).append("\nparty ").append(state.party);
     content.text.append("\nbytes ").append(hex.text).append("\n");
     if (state.shown) content.text.append("shown ").append(to_hex(*state.shown)).append("\n");
-    content.text.append("check ").append(checksum_of(content.text)).append("\n");
+    const std::string check = checksum_of(content.text);
+    content.text.append("check ").append(check).append("\n");
     write_whole_file(path, content.text, FileMode::owner_only, Existing::replace);
 }
 

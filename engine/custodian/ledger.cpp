@@ -2,6 +2,7 @@
 
 #include "bloom/base/error.hpp"
 #include "bloom/base/files.hpp"
+#include "engine/custodian/normalize.hpp"
 #include "engine/project/table_file.hpp"
 
 #include <algorithm>
@@ -56,7 +57,9 @@ void search(const project::TableFile& table, std::span<const AskedFor> asked, Le
         ++line;
         if (cells[row] == "0") return; // a decoy is nobody's record
         // An intake's ledger has no references: only the custodian knows whose row a number is.
-        const std::string_view name = trimmed(cells[reference]).empty() ? cells[row] : cells[reference];
+        const bool named = !trimmed(cells[reference]).empty();
+        run.has_references |= named;
+        const std::string_view name = named ? cells[reference] : cells[row];
         const auto [first, last] = places.equal_range(trimmed(name));
         for (auto at = first; at != last; ++at) {
             const AskedFor& one = asked[at->second];

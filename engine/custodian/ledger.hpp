@@ -42,6 +42,7 @@ struct LedgerRun {
     std::vector<KeptPayload> payloads;
     std::optional<std::string> encodings; // digest of the encoded file, if it is still there
     bool knows_services = false;          // the ledger says which service a row is of
+    bool has_references = false;          // false of an intake's
 
     std::uint64_t rows_of(std::size_t asked) const noexcept;
 };

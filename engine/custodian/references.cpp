@@ -3,6 +3,7 @@
 #include "bloom/base/clock.hpp"
 #include "bloom/base/error.hpp"
 #include "engine/custodian/csv_reader.hpp"
+#include "engine/custodian/normalize.hpp"
 #include "engine/project/passphrase.hpp"
 
 #include <cerrno>
@@ -28,7 +29,7 @@ AskedFor asked(const Row& row, const CsvReader& reader, const std::filesystem::p
 {
     const auto cell = [&](std::string_view name) {
         const auto column = reader.column(name);
-        return column ? std::string(trimmed(row.cells[*column])) : std::string();
+        return column ? std::string(trimmed(row.cells[*column].reveal())) : std::string();
     };
     if (row.fault) bad_list(fmt::format("{}, row {}: {}", path.string(), row.number, to_text(*row.fault)));
     AskedFor one{cell("reference"), cell("service"), cell("date")};
@@ -90,14 +91,6 @@ std::vector<AskedFor> from_terminal()
 }
 
 } // namespace
-
-std::string_view trimmed(std::string_view text) noexcept
-{
-    constexpr std::string_view blanks = " \t\r\n\v\f";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 std::vector<AskedFor> read_references(const ReferenceSource& source)
 {

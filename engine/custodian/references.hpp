@@ -32,6 +32,4 @@ struct ReferenceSource {
 // and Error(usage) when nothing is asked.
 std::vector<AskedFor> read_references(const ReferenceSource& source);
 
-std::string_view trimmed(std::string_view text) noexcept;
-
 } // namespace gauze::custodian

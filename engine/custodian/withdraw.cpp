@@ -22,14 +22,6 @@ namespace {
 
 using project::Member;
 using project::refuse_with;
-using project::Role;
-
-// An intake keeps the ledgers of the custodians that it encodes for.
-bool may_speak_for(const Member& me, const project::Governance& governance, std::string_view party)
-{
-    const Member* const whose = governance.member(party);
-    return party == me.name || (whose != nullptr && me.role == Role::intake && whose->intake == me.name);
-}
 
 void check_run(const LedgerRun& run, const project::Admitted& me, const WithdrawOptions& options)
 {
@@ -37,7 +29,7 @@ void check_run(const LedgerRun& run, const project::Admitted& me, const Withdraw
         refuse_with("wrong-project",
                     fmt::format("{} is of another project than the policy", run.ledger.string()),
                     "withdraw with the policy of its own project");
-    if (!may_speak_for(*me.me, *me.policy.governance, run.party))
+    if (run.party != me.me->name)
         refuse_with("wrong-party", fmt::format("{} is the ledger of another party", run.ledger.string()),
                     "each custodian withdraws its own records");
     const project::Source* const source = me.policy.governance->source(run.party);
@@ -47,6 +39,11 @@ void check_run(const LedgerRun& run, const project::Admitted& me, const Withdraw
         refuse_with("service-unknown",
                     fmt::format("{} does not say of which service a row is", run.ledger.string()),
                     "to withdraw the records of all services, leave the service blank");
+    if (!run.has_references && !options.list.empty())
+        refuse_with("no-references",
+                    fmt::format("{} has no references that could go into a list", run.ledger.string()),
+                    "an intake made it, and rows are asked for by number: leave --list out, and write the "
+                    "references into the list yourself");
 }
 
 struct FoundTokens {

@@ -38,7 +38,8 @@ struct WithdrawOutcome {
 };
 
 // Throws Error(refused): unknown-reason (usage), wrong-project, wrong-party (a ledger of another custodian),
-// service-unknown (a ledger that cannot tell services apart), no-recipient.
+// service-unknown (a ledger that cannot tell services apart),
+// no-references (a list, and an intake's ledger), no-recipient.
 WithdrawOutcome withdraw(const project::Admitted& me, const WithdrawOptions& options);
 
 // Adds people to the custodian's list (person_lists.hpp has its form), which is made if there is none; those

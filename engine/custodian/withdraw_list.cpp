@@ -2,6 +2,7 @@
 #include "bloom/base/clock.hpp"
 #include "bloom/base/files.hpp"
 #include "engine/custodian/csv_reader.hpp"
+#include "engine/custodian/normalize.hpp"
 #include "engine/custodian/withdraw.hpp"
 #include "engine/project/refusal.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::string_view reference_names[] = {"reference", "ref"};
 
 // RFC 4180, and nothing else: a reference must come back as it is, so no apostrophe against spreadsheets.
-std::string quoted(std::string_view cell)
+std::string in_quotes(std::string_view cell)
 {
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
     std::string text = "\"";
@@ -54,8 +55,8 @@ List read_list(const fs::path& path)
     list.columns = reader.columns();
     for (Row row; reader.next(row);)
         if (!row.fault)
-            list.people.emplace(trimmed(row.cells[*reference]),
-                                service ? trimmed(row.cells[*service]) : std::string_view());
+            list.people.emplace(trimmed(row.cells[*reference].reveal()),
+                                service ? trimmed(row.cells[*service].reveal()) : std::string_view());
     list.text = read_small_file(path, 1u << 30);
     if (!list.text.ends_with('\n')) list.text += '\n';
     return list;
@@ -74,9 +75,9 @@ std::string line_of(const List& list, const AskedFor& one, std::string_view reas
     for (const std::string& column : list.columns) {
         if (!line.empty() || &column != &list.columns.front()) line += ',';
         if (std::ranges::find(reference_names, column) != std::end(reference_names))
-            line += quoted(one.reference);
+            line += in_quotes(one.reference);
         else if (column == "service")
-            line += quoted(one.service);
+            line += in_quotes(one.service);
         else if (column == "date")
             line += one.date.empty() ? today_text : one.date;
         else if (column == "right")

@@ -11,8 +11,8 @@ namespace {
 
 // Words of a help text that speak of asking about one person.
 const std::regex sounds_like_a_lookup(
-    R"(\b(look ?up|lookup|search|find a|whose record|reverse|re-?identif\w*|--(record|records|record-fd|person|person-id|)"
-    R"(reference|ref|id|name|names|nhs|nhs-number|study-id|row-token|token|subject|query|find|search|who|trace|where))\b)",
+    R"(\b(look ?up|lookup|search|find a|whose record|reverse|re-?identif\w*)\b|--(records?|person|)"
+    R"(reference|ref|id|names?|nhs|nhs-number|study-id|row-token|tokens?|subject|query|find|search|who|trace|where)\b)",
     std::regex::icase);
 
 struct Help {
@@ -47,6 +47,7 @@ std::vector<Help> all_helps(const Desk& desk)
     for (const auto& entry : std::filesystem::directory_iterator(GAUZE_BIN)) {
         const std::string program = entry.path().filename().string();
         if (!program.starts_with("gauze-") || !entry.is_regular_file()) continue;
+        if (program == "gauze-lab" || program == "gauze-synth") continue; // nobody's data: made up, or public
         const Outcome outcome = desk.run({program, "--help"});
         if (outcome.exit != 0) continue;
         for (const std::string& verb : verbs_of(outcome.out))
@@ -68,7 +69,7 @@ TEST(NoLookup, NoVerbOfAnyProgramAsksAboutAPersonButTheCustodiansOwnTwo)
         asked.insert(help.program + " " + help.verb);
         RecordProperty(help.program + " " + help.verb, found.str());
     }
-    EXPECT_GE(helps.size(), 15u); // the walk does walk
+    EXPECT_GE(helps.size(), 12u); // the walk does walk
     EXPECT_TRUE(programs.contains("gauze-linkage") && programs.contains("gauze-research"));
     EXPECT_EQ(asked, (std::set<std::string>{"gauze-custodian ledger", "gauze-custodian withdraw"}));
 }

@@ -1,5 +1,7 @@
 #include "tests/engine/custodian/made_releases.hpp"
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>

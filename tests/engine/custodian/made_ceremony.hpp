@@ -9,6 +9,7 @@
 #include "engine/project/refusal.hpp"
 #include "tests/temporary_folder.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>

@@ -142,10 +142,16 @@ TEST_F(Withdrawal, IsRefusedForRecordsOfAnotherAndForServicesThatCannotBeTold)
               "wrong-project");
 }
 
-TEST_F(Withdrawal, OfAnIntakeSpeaksForTheCustodianThatItEncodesFor)
+// The intake's ledger has no references; its custodian knows whose row a number is.
+TEST_F(Withdrawal, OfRowsThatAnIntakeEncodedIsMadeByTheirCustodian)
 {
-    const fs::path theirs = run("two", {{2, 7, "R7"}}, "charity");
-    EXPECT_EQ(refusal(asking({theirs}, {{"R7", {}, {}}}), "platform"), "accepted");
+    const fs::path theirs = run("two", {{2, 7, ""}, {3, 8, ""}}, "charity");
+    auto options = asking({theirs}, {{"7", {}, {}}});
+    EXPECT_EQ(refusal(options, "charity"), "no-references");
+    options.list.clear();
+    EXPECT_EQ(refusal(options, "platform"), "wrong-party");
+    const auto outcome = withdraw(admitted("charity"), options);
+    EXPECT_EQ(tokens_in(outcome.table), (std::map<std::string, std::string>{{made_token(2), "withdrawn"}}));
 }
 
 TEST_F(Withdrawal, IsShownByTheLedgerWithItsReceipt)

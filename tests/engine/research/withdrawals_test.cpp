@@ -145,6 +145,10 @@ protected:
             one.signing = key_.signing.public_key();
             policy_.governance->members.push_back(one);
         }
+        project::Recipient recipient;
+        recipient.name = "university";
+        recipient.member = "university";
+        policy_.governance->recipients.push_back(recipient);
     }
     project::Admitted researcher() const
     {
