@@ -37,8 +37,9 @@ struct EncodeOptions {
     Existing existing = Existing::refuse;
     std::optional<std::uint64_t> most_rejected; // more rejected rows than this: nothing is written
     std::optional<std::string> test_seed;       // tokens = PRF(seed, party, record id); never in production
-    ReleaseFiles files;                         // of a governed run
-    Bytes own_secret; // of the custodian (or its intake), for pseudonyms; empty: none. The caller keeps it
+    ReleaseFiles files = {};                    // of a governed run
+    Bytes own_secret =
+        {}; // of the custodian (or its intake), for pseudonyms; empty: none. The caller keeps it
 };
 
 struct EncodeSummary {

@@ -18,11 +18,11 @@ namespace gauze::custodian {
 
 // What the rules know beside the cell.
 struct Setting {
-    project::Day at = 0; // of `unborn` and `expected-month`: the day of the age window, or today
-    DayReader dates;     // of the source column
-    DayReader birth_dates, expected_dates; // of the cells beside it
-    const PostcodeWards* wards = nullptr;  // of the rule `ward`; outlives the generaliser
-    Bytes pseudonym_key;                   // of the rule `pseudonym`: of this recipient
+    project::Day at = 0;  // of `unborn` and `expected-month`: the day of the age window, or today
+    DayReader dates = {}; // of the source column
+    DayReader birth_dates = {}, expected_dates = {}; // of the cells beside it
+    const PostcodeWards* wards = nullptr;            // of the rule `ward`; outlives the generaliser
+    Bytes pseudonym_key = {};                        // of the rule `pseudonym`: of this recipient
 };
 
 // The row's other cells that a rule about ages looks at.

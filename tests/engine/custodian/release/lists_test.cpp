@@ -29,15 +29,14 @@ protected:
     }
 };
 
-// The numbers of the service's own example, as published for testing.
 TEST_F(OptOut, ReadsTheExactFormOfTheService)
 {
-    test::write_file(folder_ / "8HQ50OT001-030626-0001.dat", "9000543664,\n9000956406,\n9000617017,\n");
+    test::write_file(folder_ / "8HQ50OT001-030626-0001.dat", "9876543210,\n4010232137,\n9434765919,\n");
     OptOutList list(folder_ / "8HQ50OT001-030626-0001.dat", 7, now);
     EXPECT_EQ(list.numbers(), 3u);
     EXPECT_EQ(list.made_on(), 20260603u);
-    EXPECT_TRUE(list.allows("9000956406"));
-    EXPECT_FALSE(list.allows("9434765919"));
+    EXPECT_TRUE(list.allows("4010232137"));
+    EXPECT_FALSE(list.allows("9999999468"));
     EXPECT_EQ(day_in_name("8HQ50OT001-20260603-0001.dat"), 20260603u);
 }
 
@@ -47,7 +46,7 @@ TEST_F(OptOut, RefusesEveryOtherFormWithItsOwnCode)
     EXPECT_EQ(read(""), "opt-out-empty");
     EXPECT_EQ(read("9434765919,\r\n"), "opt-out-crlf");
     EXPECT_EQ(read("9434765919\n"), "opt-out-no-comma");
-    EXPECT_EQ(read("9434765919\n9000543664,\n"), "opt-out-no-comma");
+    EXPECT_EQ(read("9434765919\n9876543210,\n"), "opt-out-no-comma");
     EXPECT_EQ(read("943476591,\n"), "opt-out-not-a-number");
     EXPECT_EQ(read("943 476 5919,\n"), "opt-out-not-a-number");
     EXPECT_EQ(read("9434765919,Smith\n"), "opt-out-not-a-number");
@@ -79,11 +78,11 @@ TEST_F(OptOut, WritesTheNumbersToSubmitInTheSameForm)
 {
     test::write_file(
         folder_ / "people.csv",
-        "name,nhs\nA,943 476 5919\nB,9000543664\nC,\nD,9434765919\nE,9434765918\nF,9434765919.0\nragged\n");
+        "name,nhs\nA,943 476 5919\nB,9876543210\nC,\nD,9434765919\nE,9434765918\nF,9434765919.0\nragged\n");
     const auto written =
         write_opt_out_request(folder_ / "people.csv", "nhs", "8HQ50OT001", 7, folder_.path(), now);
     EXPECT_EQ(written.file.filename(), "8HQ50OT001-100626-0007.dat");
-    EXPECT_EQ(test::read_file(written.file), "9000543664,\n9434765919,\n");
+    EXPECT_EQ(test::read_file(written.file), "9434765919,\n9876543210,\n");
     EXPECT_EQ(written.rows, 7u);
     EXPECT_EQ(written.numbers, 2u);
     EXPECT_EQ(written.without_number, 3u);
@@ -118,7 +117,7 @@ TEST_F(Lists, MeetRowsByEitherReferenceHoweverItIsWritten)
     EXPECT_FALSE(objects("AB17"));
     EXPECT_TRUE(objects("other", "9434765919"));
     EXPECT_FALSE(objects("", ""));
-    EXPECT_FALSE(objects("other", "9000543664"));
+    EXPECT_FALSE(objects("other", "9876543210"));
 }
 
 TEST_F(Lists, StopOneServiceAndNotTheOthers)

@@ -1,5 +1,6 @@
 // What leaves a governed run, and what does not: each guard with something planted for it to bite on.
 #include "bloom/encoded_file.hpp"
+#include "engine/custodian/normal_form.hpp"
 #include "tests/engine/custodian/release/made_release.hpp"
 
 namespace gauze::custodian {
@@ -84,17 +85,18 @@ TEST_F(Released, NothingOfAnExcludedRowIsInAnythingThatIsWritten)
     });
     std::string text(header);
     for (int i = 0; i < 600; ++i)
-        text += i % 3 == 0 ? fmt::format("OUT{},Zebedee,Quatermass,1999-12-{:02},N,2026-01-01,777,SW9 0AA\n",
-                                         i, 1 + i % 28)
-                           : fmt::format("IN{},Anna{},Smith,2020-02-03,Y,2026-01-01,3,SW9 0AB\n", i,
-                                         static_cast<char>('a' + i % 26));
+        text += i % 3 == 0
+                    ? fmt::format("OUT{},Zebedee,Quatermass,1999-12-{:02},N,2026-01-01,987654321,SW9 0AA\n",
+                                  i, 1 + i % 28)
+                    : fmt::format("IN{},Anna{},Smith,2020-02-03,Y,2026-01-01,3,SW9 0AB\n", i,
+                                  static_cast<char>('a' + i % 26));
     const auto summary = run(text);
     EXPECT_EQ(summary.counts.encoded, 400u);
     EXPECT_GT(summary.decoys, 0u);
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / "out")) {
         if (!entry.is_regular_file()) continue;
         const std::string content = test::read_file(entry.path());
-        for (const char* planted : {"OUT", "Zebedee", "Quatermass", "1999-12", "777"})
+        for (const char* planted : {"OUT", "Zebedee", "Quatermass", "1999-12", "987654321"})
             EXPECT_EQ(content.find(planted), std::string::npos) << entry.path() << " " << planted;
     }
 }
@@ -262,13 +264,13 @@ TEST_F(Released, AnOptOutIsCountedInTotalAndNotedAgainstNoRow)
              "9434765919,\n");
     const std::string with_nhs = "ref,given,family,dob,consent,cdate,visits,postcode,nhs\n";
     const auto summary =
-        run(with_nhs + std::string(anna) + ",943 476 5919\n" + std::string(ben) + ",9000543664\n");
+        run(with_nhs + std::string(anna) + ",943 476 5919\n" + std::string(ben) + ",9876543210\n");
     EXPECT_EQ(rows_in(), (std::set<std::uint64_t>{1}));
     EXPECT_EQ(count(summary, Reason::opted_out), 1u);
     EXPECT_EQ(out("stays-here/rejects.csv"), "file,row,line,column,reason,consequence\n");
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / "out"))
         if (entry.is_regular_file()) {
-            EXPECT_EQ(test::read_file(entry.path()).find("9000543664"), std::string::npos);
+            EXPECT_EQ(test::read_file(entry.path()).find("9876543210"), std::string::npos);
             EXPECT_EQ(test::read_file(entry.path()).find("R2"), std::string::npos);
         }
 }
@@ -296,7 +298,7 @@ TEST_F(Released, TellsTheQualityOfTheFileInCountsAlone)
     std::string text = "ref,given,family,dob,consent,cdate,visits,postcode,nhs\n";
     text += std::string(anna) + ",9434765919\n" + std::string(anna) + ",9434765919\n"; // one row twice
     text += "R3,Cy,Ash,2020-02-31,Y,2026-13-01,3,,9434765918\nR4,,Ash,,Y,2026-01-01,3,,12345\nR1,Di,Ash,2019-"
-            "01-01,,,3,,9000543664\n";
+            "01-01,,,3,,9876543210\n";
     run(text);
     const Json quality = Json::parse(out("stays-here/quality.json"), "quality");
     EXPECT_EQ(quality.number("rows"), 5);
