@@ -33,6 +33,7 @@ constexpr std::string_view content_mark = "#content";
 struct Text {
     const char* name;
     std::string Statement::*member;
+    std::size_t longest = 255; // bytes
 };
 constexpr std::array texts{
     Text{"kind", &Statement::kind},
@@ -40,7 +41,7 @@ constexpr std::array texts{
     Text{"policy", &Statement::policy},
     Text{"party", &Statement::party},
     Text{"role", &Statement::role},
-    Text{"recipient", &Statement::recipient},
+    Text{"recipient", &Statement::recipient, 16384}, // 250 members of the longest names
     Text{"source", &Statement::source},
     Text{"release", &Statement::release},
     Text{"specification", &Statement::specification},
@@ -51,9 +52,9 @@ constexpr std::array texts{
     Text{"territory", &Statement::territory},
 };
 
-bool is_text(std::string_view text)
+bool is_text(std::string_view text, std::size_t longest = 255)
 {
-    return text.size() <= 255 && std::ranges::none_of(text, [](char c) {
+    return text.size() <= longest && std::ranges::none_of(text, [](char c) {
                return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
            });
 }
@@ -119,7 +120,7 @@ bool are_figures(const Json& figures)
 const char* fault_in(const Statement& statement)
 {
     for (const Text& text : texts)
-        if (!is_text(statement.*text.member)) return text.name;
+        if (!is_text(statement.*text.member, text.longest)) return text.name;
     if (!is_words(statement.kind)) return "kind";
     if (!is_words(statement.role)) return "role";
     if (statement.party.empty() || statement.party.find(',') != std::string::npos) return "party";

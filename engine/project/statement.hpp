@@ -29,7 +29,7 @@
 
 namespace gauze::project {
 
-// Texts are at most 255 bytes without control characters; names of kinds, roles and counts are lower-case
+// Texts are at most 255 bytes (`recipient` 16,384) without control characters; names of kinds, roles and counts are lower-case
 // words. Any text but `kind`, `party`, `role`, `file`, `time` may be empty.
 struct Statement {
     std::string kind; // submission | payload | plaintext | link-map | audit | contribution | commitment |

@@ -11,8 +11,8 @@ namespace gauze::project {
 namespace {
 
 using test::Exchange;
+using test::put;
 using test::read_file;
-using test::write_file;
 
 class Chance {
 public:
@@ -101,8 +101,8 @@ TEST(Mutations, OfSealedFilesAndStatementsAreAllRefusedAndLeaveNoFile)
         if (now.sealed == one.sealed && now.statement == one.statement) continue; // nothing was changed
         if (now.sealed == other.sealed && now.statement == other.statement) continue;
         ++done;
-        write_file(sealed, now.sealed);
-        write_file(statement_beside(sealed), now.statement);
+        put(sealed, now.sealed);
+        put(statement_beside(sealed), now.statement);
         const std::string code =
             code_when([&] { open_file(receivers[number], sealed, {{one.kind}}, inbox / "out"); });
         ASSERT_NE(code, "accepted") << done;
@@ -110,8 +110,8 @@ TEST(Mutations, OfSealedFilesAndStatementsAreAllRefusedAndLeaveNoFile)
         ASSERT_EQ(inbox.entries(), 2u) << done;
     }
     for (std::size_t i = 0; i < sent.size(); ++i) { // and as they were sent, they are opened
-        write_file(sealed, sent[i].sealed);
-        write_file(statement_beside(sealed), sent[i].statement);
+        put(sealed, sent[i].sealed);
+        put(statement_beside(sealed), sent[i].statement);
         EXPECT_EQ(code_when([&] {
                       open_file(receivers[i], sealed, {{sent[i].kind}}, inbox / fmt::format("{}", i));
                   }),
@@ -133,7 +133,7 @@ TEST(Mutations, OfSealedFilesThatTheirSenderSignedAreRefusedWithoutAByteOfABadCh
     for (int done = 0; done < 500; ++done) {
         const std::string bad = mutated(good, other, chance);
         if (bad == good || bad == other) continue;
-        write_file(sealed, bad);
+        put(sealed, bad);
         world.forge(sealed, "nhs-a", [](Statement&) {});
         std::string got;
         const std::string code = code_when([&] {
@@ -161,7 +161,7 @@ TEST(Mutations, OfLinkMapsAreAllRefused)
         const std::string bad = mutated(maps[0], maps[1], chance);
         if (bad == maps[0] || bad == maps[1]) continue;
         ++done;
-        write_file(path, bad);
+        put(path, bad);
         ASSERT_THROW((void)link_map::read(path), Error) << done;
     }
 }

@@ -9,6 +9,13 @@
 
 namespace gauze::test {
 
+// Replaces a file without waiting for the disk, as a rewrite of the same file may.
+inline void put(const std::filesystem::path& path, std::string_view content)
+{
+    std::filesystem::remove(path);
+    write_file(path, content);
+}
+
 class Exchange {
 public:
     project::Admitted as(std::string_view name) const
@@ -43,8 +50,7 @@ public:
         project::Statement statement = project::statement_in(project::read_envelope(path), "forged");
         statement.cipher_digest = to_hex(sha256(bytes_of(read_file(sealed))));
         change(statement);
-        project::write_envelope(path, project::make_envelope(statement, made_key(signer).signing),
-                                Existing::replace);
+        put(path, project::make_envelope(statement, made_key(signer).signing).to_json());
     }
 
     // The code with which a party refuses the file, "accepted" otherwise. What is refused leaves nothing.

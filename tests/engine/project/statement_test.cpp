@@ -138,6 +138,17 @@ TEST(Statements, AreForThoseTheyName)
     EXPECT_FALSE(statement.is_for("gp"));
 }
 
+TEST(Statements, MayBeForAsManyAsAnAgreementHas)
+{
+    Statement statement = made_statement();
+    statement.recipient.clear();
+    for (int i = 0; i < 40; ++i)
+        statement.recipient += fmt::format("{}{}-{}", i == 0 ? "" : ",", std::string(58, 'b'), i);
+    const Statement read = Statement::parse(statement.to_json(), "s");
+    EXPECT_TRUE(read.is_for(std::string(58, 'b') + "-39"));
+    EXPECT_FALSE(read.is_for(std::string(58, 'b') + "-40"));
+}
+
 TEST(Envelopes, ComeBackAsTheyWereWrittenAndHoldTheirStatement)
 {
     const TemporaryFolder folder;
@@ -289,6 +300,8 @@ std::vector<Fault> statement_faults()
     fault("statement-value", "\"project\":\"early-years\"", "\"project\":\"early\\nyears\"");
     fault("statement-value", "\"profile\":\"standard\"",
           fmt::format("\"profile\":\"{}\"", std::string(256, 'p')));
+    fault("statement-value", "\"recipient\":\"unit\"",
+          fmt::format("\"recipient\":\"{}\"", std::string(16385, 'u')));
     fault("statement-value", "2026-11-22T20:45:00Z", "2026-11-22 20:45:00");
     fault("statement-value", "2026-11-22T20:45:00Z", "2026-02-30T20:45:00Z");
     fault("statement-value", "2026-11-22T20:45:00Z", "2026-11-22T24:45:00Z");
