@@ -20,6 +20,7 @@ namespace gauze::age {
 namespace {
 
 constexpr std::string_view recipient_prefix = "age", identity_prefix = "AGE-SECRET-KEY-";
+constexpr std::size_t most_recipients = 600; // their header stays below the bound of those who read it
 
 std::vector<Stanza> stanzas_for(const Keys& keys, Bytes file_key)
 {
@@ -36,9 +37,7 @@ std::string written_header(const Keys& keys, Bytes file_key)
     text += ' ';
     append_base64(text, mac);
     text += '\n';
-    if (text.size() > longest_header)
-        refuse("age-header-size", "the file is to be sealed for too many recipients",
-               "seal it for fewer than 600 recipients");
+    assert(text.size() <= longest_header); // 98 bytes for each recipient
     return text;
 }
 
@@ -91,6 +90,9 @@ struct Encryptor::State {
 Encryptor::Encryptor(Sink sink, const Keys& keys, bool armoured) : state_(std::make_unique<State>())
 {
     assert((keys.passphrase != nullptr) != !keys.recipients.empty());
+    if (keys.recipients.size() > most_recipients)
+        refuse("age-header-size", "the file is to be sealed for too many recipients",
+               "seal it for 600 recipients at most");
     state_->sink = std::move(sink);
     Secret file_key(file_key_bytes);
     random_bytes(file_key.fill());

@@ -38,7 +38,7 @@ using Sink = std::function<void(Bytes)>;                        // takes all of 
 using Bring = std::function<std::size_t(std::span<std::byte>)>; // fills; less than asked only at the end
 
 struct Keys { // who may open; exactly one of the two is set
-    std::vector<PublicKey> recipients;
+    std::vector<PublicKey> recipients = {};
     const Secret* passphrase = nullptr;
     unsigned work = 18; // of the passphrase: log2 of scrypt's N, 1 to 20; opening costs 2^(work + 10) bytes
 };
@@ -57,7 +57,7 @@ private:
 };
 
 struct Opening { // what opens; one of the two
-    std::vector<const ExchangeKey*> identities;
+    std::vector<const ExchangeKey*> identities = {};
     const Secret* passphrase = nullptr;
     unsigned most_work = 20; // a file that asks for more is refused before any is done; 20 (1 GiB) at most
 };
