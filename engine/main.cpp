@@ -1,8 +1,13 @@
-// The front desk. It reads nothing, opens nothing and links no party's code: it knows which program has which
-// verb, finds that program, and becomes it. A linkage host simply does not have the custodian's program
-// installed.
+// The front desk. It links no party's code and sees no record: it knows which program has which verb, finds
+// that program, and becomes it. A linkage host simply does not have the custodian's program installed. Its
+// own are the verbs of what all parties share: the policy, their own keys, the evidence.
+#include "bloom/base/confine.hpp"
 #include "bloom/base/error.hpp"
+#include "bloom/base/secret.hpp"
+#include "engine/desk/party_verbs.hpp"
+#include "engine/desk/policy_verbs.hpp"
 #include "engine/project/command_line.hpp"
+#include "engine/project/evidence/verify_verb.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,17 +36,23 @@ struct Desk {
     std::string_view party, program;
     std::vector<Verb> verbs;
 };
+// What every party does, here.
+const std::vector<Verb> own_verbs{
+    {"party", "makes a party's own keys"},
+    {"policy", "checks, compares, explains, signs and records a policy"},
+    {"verify", "checks the evidence of all parties, offline and without a key"},
+};
 // In the order of the work.
 const std::vector<Desk> desks{
     {"custodian: holds the names",
      "gauze-custodian",
-     {{"policy", "proposes views and match keys for a file"},
+     {{"policy suggest", "proposes views and match keys for a file"},
       {"key", "makes the project secret together, or compares it"},
       {"opt-out", "writes the numbers to submit to the NHS National Data Opt-out"},
-      {"audit", "attacks a sample of the own file before anything leaves"},
       {"encode", "turns a file of people into an encoded file and a payload file"},
-      {"intake", "encodes a file that was sealed to it, with nothing in clear on a disk"},
+      {"audit", "attacks a sample of the encodings before any leave"},
       {"seal", "seals what may leave to those it is for"},
+      {"intake", "encodes a file that was sealed to it, with nothing in clear on a disk"},
       {"ledger", "answers what was released of a person"},
       {"withdraw", "takes people's records back from everyone they were sent to"}}},
     {"linkage unit: compares what it cannot read",
@@ -53,7 +64,8 @@ const std::vector<Desk> desks{
       {"score", "compares: the units of a plan, or all pairs into a table"},
       {"merge", "finds the persons in what a plan's units found"},
       {"link", "finds the persons in 2 to 64 encoded files"},
-      {"issue", "gives the persons study ids for one recipient"}}},
+      {"issue", "gives the persons study ids for one recipient"},
+      {"report", "makes the report of a finished run anew, as a page"}}},
     {"researcher: sees pseudonyms",
      "gauze-research",
      {{"open", "opens what was sealed for the researcher"},
@@ -107,11 +119,12 @@ int help()
 {
     std::string text =
         "gauze: links records about the same people across organisations, without showing a name\n\n"
-        "usage: gauze VERB [OPTIONS]\n";
+        "usage: gauze VERB [OPTIONS]\n\nevery party\n";
+    for (const Verb& verb : own_verbs) text += fmt::format("  {:<14} {}\n", verb.name, verb.summary);
     for (const Desk& desk : desks) {
         const bool here = !find(desk.program).empty();
         text += fmt::format("\n{} ({}{})\n", desk.party, desk.program, here ? "" : " is not installed here");
-        for (const Verb& verb : desk.verbs) text += fmt::format("  {:<10} {}\n", verb.name, verb.summary);
+        for (const Verb& verb : desk.verbs) text += fmt::format("  {:<14} {}\n", verb.name, verb.summary);
     }
     return print(text + "\ngauze VERB --help explains a verb; gauze --version names this version\n");
 }
@@ -131,19 +144,45 @@ int become(std::string_view name, char** argv)
                 "is it a program for this machine?");
 }
 
+// What the desk does itself: no network, nobody else's program, no core dump with a key in it.
+int serve(int argc, char** argv)
+{
+    gauze::protect_process();
+    gauze::confine();
+    gauze::project::CommandLine program(
+        "gauze", "Links records about the same people across organisations, without showing a name.");
+    gauze::desk::add_party_verbs(program);
+    gauze::desk::add_policy_verbs(program);
+    gauze::project::add_verify_verb(program);
+    return program.run(argc, argv);
+}
+
+// "policy suggest" stands at the custodian's; the rest of "policy" is the desk's own.
+bool is_called(const Verb& verb, std::string_view first, std::string_view second)
+{
+    const std::size_t space = verb.name.find(' ');
+    return verb.name.substr(0, space) == first &&
+           (space == std::string_view::npos || verb.name.substr(space + 1) == second);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     const std::string word = argc > 1 ? argv[1] : "";
+    const std::string next = argc > 2 ? argv[2] : "";
     if (word == "--help" || word == "-h") return help();
     if (word == "--version") return print(fmt::format("gauze {}\n", GAUZE_VERSION));
     std::vector<std::string> verbs;
     for (const Desk& desk : desks)
         for (const Verb& verb : desk.verbs) {
-            if (verb.name == word) return become(desk.program, argv);
+            if (is_called(verb, word, next)) return become(desk.program, argv);
             verbs.emplace_back(verb.name);
         }
+    for (const Verb& verb : own_verbs) {
+        if (verb.name == word) return serve(argc, argv);
+        verbs.emplace_back(verb.name);
+    }
     if (word.empty()) return fail(Exit::usage, "no verb is given", "see gauze --help");
     if (word.starts_with('-')) return fail(Exit::usage, "options come after the verb", "see gauze --help");
     const std::string meant = gauze::project::closest(word, verbs);

@@ -53,8 +53,7 @@ std::string source_text(const Governance& all, const Source& source)
     text += wrapped("    Never leaves: ", "      ",
                     fmt::format("{} (dropped), {} (used to decide whose rows are in), and any column the "
                                 "policy does not name.",
-                                listed(columns_with(source, ColumnUse::drop)),
-                                listed(columns_with(source, ColumnUse::control))));
+                                listed(columns_with(source, ColumnUse::drop)), listed(columns_kept(source))));
     return text;
 }
 

@@ -27,13 +27,13 @@ std::string consent_in_words(const Consent& consent)
     if (consent.mode == Consent::Mode::objection)
         return "A row is in unless the person has objected or withdrawn.";
     std::string text =
-        fmt::format("A row is in only after an explicit yes ({}) with a date", listed(consent.yes));
-    if (!consent.forms.empty()) text += fmt::format(" on a form of version {}", listed(consent.forms));
+        fmt::format("A row is in only after an explicit yes ({}) with a date", listed(consent.yes, "or"));
+    if (!consent.forms.empty()) text += fmt::format(" on a form of version {}", listed(consent.forms, "or"));
     if (consent.valid_months > 0) text += fmt::format(", no older than {} months", consent.valid_months);
     text += "; a blank is no yes.";
     if (!consent.exemptions.empty())
         text += fmt::format(" Without consent only under the code {}, which is counted.",
-                            listed(consent.exemptions));
+                            listed(consent.exemptions, "or"));
     return text;
 }
 
@@ -66,11 +66,11 @@ std::string eligibility_in_words(const project::Eligibility& who)
 
 } // namespace
 
-std::string listed(const std::vector<std::string>& names)
+std::string listed(const std::vector<std::string>& names, std::string_view last)
 {
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+        if (i > 0) text += i + 1 == names.size() ? fmt::format(" {} ", last) : ", ";
         text += names[i];
     }
     return names.empty() ? "nothing" : text;
@@ -123,6 +123,14 @@ std::vector<std::string> columns_with(const Source& source, ColumnUse use)
     std::vector<std::string> names;
     for (const ColumnRule& rule : source.columns)
         if (rule.has(use)) names.push_back(rule.name);
+    return names;
+}
+
+std::vector<std::string> columns_kept(const Source& source)
+{
+    std::vector<std::string> names;
+    for (const ColumnRule& rule : source.columns)
+        if (rule.uses == std::vector{ColumnUse::control}) names.push_back(rule.name);
     return names;
 }
 

@@ -71,7 +71,7 @@ std::string source_text(const Governance& all, const Source& source)
     text += row("People", inclusion_in_words(source));
     text += row("Compared as keyed codes", listed(columns_with(source, ColumnUse::link)));
     text += row("Sent to researchers", listed(payload_in_words(source)));
-    text += row("Decides about inclusion, stays", listed(columns_with(source, ColumnUse::control)));
+    text += row("Decides about inclusion, stays", listed(columns_kept(source)));
     text += row("Dropped", listed(columns_with(source, ColumnUse::drop)));
     return text + categories(source);
 }

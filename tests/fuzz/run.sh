@@ -11,6 +11,7 @@ for target in "$bin"/*_fuzz; do
   work=$(mktemp -d)
   seeds=tests/fuzz/seeds/$name
   [ -d "$seeds" ] && cp "$seeds"/* "$work"/
+  [ "$name" = policy ] && cp datasets/*.policy.toml datasets/fixtures/*.policy.toml "$work"/
   echo "== $name: $seconds s"
   "$target" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$work/finding-" "$work" 2>&1 | grep -E 'stat::number_of_executed_units|ERROR|SUMMARY|finding' || true

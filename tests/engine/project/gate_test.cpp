@@ -75,12 +75,13 @@ TEST_F(GateTest, AsksForAKeyOfTheParty)
     const auto policy = test::write_signed_policy(folder_);
     EXPECT_EQ(test::refusal_code([&] { (void)admit("encode", policy, {}); }), "key-missing");
     EXPECT_EQ(admitted("encode", "stranger"), "unknown-party");
-    EXPECT_THROW((void)admit("encode", policy, Governed{folder_ / "none.party", {}, {}}), Error);
+    Governed options;
+    options.party_key = folder_ / "none.party";
+    EXPECT_THROW((void)admit("encode", policy, options), Error);
 
     PartyKey renamed = test::made_key("nhs-a");
     renamed.name = "charity";
     renamed.write(folder_ / "renamed.party");
-    Governed options;
     options.party_key = folder_ / "renamed.party";
     EXPECT_EQ(test::refusal_code([&] { (void)admit("encode", policy, options); }), "wrong-party");
     PartyKey half = test::made_key("nhs-a");

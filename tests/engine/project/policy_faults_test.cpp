@@ -50,7 +50,7 @@ const std::vector<Planted> planted{
     {"role = \"intake\"", "role = \"intake\"\nclean = true", "role-key", "only a custodian has \"clean\""},
     {"role = \"reader\"", "role = \"reader\"\nnhs = true", "role-key", "only a custodian has \"nhs\""},
     {"signing = \"gauze-sign-", "signing = \"", "signing-key", "not a public signing key"},
-    {"encryption = \"age1", "encryption = \"age1q", "age-key", ""},
+    {"encryption = \"age1", "encryption = \"age1q", "age-recipient", "not the public key"},
     // sources
     {"[source.nhs-a]", "[source.nhs]", "source-unknown", "no custodian \"nhs\""},
     {"art6 = \"6(1)(e)\", ", "", "basis-article-6", "art6 is missing"},
