@@ -87,10 +87,9 @@ TEST_F(NoNetwork, EveryVerbOfEveryProgramStartsWithoutASocket)
         const auto all = verbs_of(program);
         EXPECT_FALSE(all.empty()) << program;
         for (std::vector<std::string> words : all) {
-            lives(words); // something is missing: an error of its own
             words.push_back("--help");
             lives(words);
-            words.back() = "policy.toml"; // a file that is hardly ever the right one
+            words.back() = "--no-such-option"; // read, refused, and not run: some would run for minutes
             lives(words);
             verbs += 1;
         }
