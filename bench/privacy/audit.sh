@@ -9,4 +9,4 @@ here=$(cd "$(dirname "$0")" && pwd)
 bin=${1:-$here/../../build/release/bin}
 echo '| population | profile | M3 | M3 beside | M3 households | A1 | A4 20 % | A4 80 % | A5 | A6 | verdict |'
 echo '|---|---|---|---|---|---|---|---|---|---|---|'
-"$bin/audit_populations" --gtest_filter='AuditOfPopulationsLong.*' | grep '^|'
+"$bin/audit_populations" --gtest_filter='AuditOfPopulationsLong.*' | grep --line-buffered '^|'

@@ -45,7 +45,7 @@ protected:
         return day_text(civil_from_days(days_from_civil(today()) - days)) + "T12:00:00Z";
     }
 
-    TemporaryFolder folder_;
+    test::TemporaryFolder folder_;
     project::Admitted me_;
     AuditReport report_;
     int made_ = 0;
@@ -94,7 +94,7 @@ TEST_F(SignedAudit, SaysWhatWasFoundAndNotPass)
 
 TEST_F(SignedAudit, IsNoTextOfAStranger)
 {
-    write_file(folder_ / "x.dsse", "{}");
+    test::write_file(folder_ / "x.dsse", "{}");
     EXPECT_NE(code_at(folder_ / "x.dsse"), "");
 }
 

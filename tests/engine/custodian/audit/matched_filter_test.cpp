@@ -84,7 +84,14 @@ private:
 // The slow twin: by definition, one person, one known person and one view after the other.
 class Slow {
 public:
-    Slow(const Attacked& attacked, const std::vector<std::size_t>& known) : a_(attacked), known_(known) {}
+    Slow(const Attacked& attacked, const std::vector<std::size_t>& known) : a_(attacked), known_(known)
+    {
+        double count = 0;
+        for (const std::size_t one : known_)
+            for (std::size_t row = 0; row < a_.register_.rows; ++row)
+                mean_ += 1 - 2 * x(1, a_.truth[one], row), ++count;
+        mean_ /= count;
+    }
 
     double score(std::size_t v, std::size_t r) const
     {
@@ -140,14 +147,10 @@ private:
     }
     double of_filter(std::size_t v, std::size_t k, std::size_t r) const
     {
-        double differing = 0, mean = 0, count = 0;
+        double differing = 0;
         for (std::size_t b = 0; b < bits; ++b)
             differing += get_bit(a_.released.views[1], v, b) != get_bit(a_.released.views[1], k, b);
-        for (const std::size_t one : known_)
-            for (std::size_t row = 0; row < a_.register_.rows; ++row)
-                mean += 1 - 2 * x(1, a_.truth[one], row), ++count;
-        mean /= count;
-        const double seen = 1 - 2 * differing / bits - mean, expected = 1 - 2 * x(1, a_.truth[k], r) - mean;
+        const double seen = 1 - 2 * differing / bits - mean_, expected = 1 - 2 * x(1, a_.truth[k], r) - mean_;
         return bits * (seen * expected - expected * expected / 2);
     }
     double of_tag(std::size_t t, std::size_t v, std::size_t k, std::size_t r) const
@@ -160,6 +163,7 @@ private:
     }
     const Attacked& a_;
     const std::vector<std::size_t>& known_;
+    double mean_ = 0; // expected correlation, over all known people and the register
 };
 
 class MatchedFilterTest : public testing::Test {
