@@ -70,9 +70,9 @@ for party in "${parties[@]}"; do cp agreement.toml "$party/policy.toml" && cp ag
 title "3. Those who encode make one secret together. None of them chooses it, and the linkage unit never has it."
 mkdir ceremony
 for round in 1 2 3; do
-  for party in hospital school platform; do as "$party" key join --folder ../ceremony --out project.key >"$party/ceremony.txt"; done
+  for party in hospital school social-care platform; do as "$party" key join --folder ../ceremony --out project.key >"$party/ceremony.txt"; done
 done
-for party in hospital school platform; do printf '%-10s ' "$party" && grep 'In words' "$party/ceremony.txt"; done
+for party in hospital school social-care platform; do printf '%-10s ' "$party" && grep 'In words' "$party/ceremony.txt"; done
 
 title "4. The hospital and the school encode their own files. Two parents have objected; their children stay out."
 gauze-synth five --people "$people" --seed 1 --out town >/dev/null

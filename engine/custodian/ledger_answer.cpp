@@ -53,7 +53,7 @@ struct Knowledge {
 };
 
 // Payload that is still there: it is known who stands in it and what of him.
-void tell_kept(const Knowledge& known, const LedgerRun& run, const KeptPayload& payload, Release& release)
+void tell_kept(const Knowledge& known, const LedgerRun& run, const KeptPayload& payload, ReleasedRun& release)
 {
     const std::vector<PayloadRow> rows = rows_with(payload, release.tokens);
     if (rows.empty()) return; // the person is not in what this recipient got
@@ -80,7 +80,7 @@ void tell_kept(const Knowledge& known, const LedgerRun& run, const KeptPayload& 
 }
 
 // Payload that went and is no longer here: what the policy let it hold.
-void tell_gone(const Knowledge& known, const LedgerRun& run, Release& release)
+void tell_gone(const Knowledge& known, const LedgerRun& run, ReleasedRun& release)
 {
     const auto is_kept = [&](const std::string& digest) {
         return std::ranges::any_of(run.payloads, [&](const auto& one) { return one.digest == digest; });
@@ -98,7 +98,7 @@ void tell_gone(const Knowledge& known, const LedgerRun& run, Release& release)
     }
 }
 
-void tell_encodings(const Knowledge& known, const LedgerRun& run, Release& release)
+void tell_encodings(const Knowledge& known, const LedgerRun& run, ReleasedRun& release)
 {
     for (const KeptStatement* kept : known.statements.of_kind("submission")) {
         if (!speaks_of(*kept, run) || is_of_another(*kept, run, known.runs)) continue;
@@ -116,7 +116,7 @@ std::string receipt_for(const Knowledge& known, const std::string& withdrawal, c
     return time;
 }
 
-void tell_withdrawals(const Knowledge& known, Release& release)
+void tell_withdrawals(const Knowledge& known, ReleasedRun& release)
 {
     for (const KeptWithdrawal& withdrawal : known.withdrawals) {
         const auto reason = withdrawal.reason_of(release.tokens);
@@ -134,9 +134,9 @@ void tell_withdrawals(const Knowledge& known, Release& release)
     }
 }
 
-Release release_of(const Knowledge& known, const LedgerRun& run, std::size_t asked)
+ReleasedRun release_of(const Knowledge& known, const LedgerRun& run, std::size_t asked)
 {
-    Release release;
+    ReleasedRun release;
     release.ledger = run.ledger;
     release.party = run.party;
     release.policy = run.policy;

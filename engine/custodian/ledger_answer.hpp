@@ -38,7 +38,7 @@ struct WithdrawalShown {
 };
 
 // One encode run that holds the person.
-struct Release {
+struct ReleasedRun {
     std::filesystem::path ledger;
     std::string party, policy;
     std::string notice, notice_version; // empty when the run was under another policy
@@ -52,7 +52,7 @@ struct Release {
 struct Answer {
     std::size_t person = 0; // place in the list, from 1
     std::string reference;
-    std::vector<Release> releases;
+    std::vector<ReleasedRun> releases;
 };
 
 struct LedgerQuestion {

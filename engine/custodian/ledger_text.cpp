@@ -35,7 +35,7 @@ std::string told(const WithdrawalShown& one)
                                              : fmt::format("; receipt {}", one.receipt));
 }
 
-std::string told(const Release& release)
+std::string told(const ReleasedRun& release)
 {
     std::string text =
         fmt::format("  {} under policy {}, row{} {}\n", release.party, release.policy.substr(0, 12),
@@ -71,7 +71,7 @@ Json to_json(const Sent& sent, bool with_values)
     return json.set("values", rows);
 }
 
-Json to_json(const Release& release, bool with_values, bool with_tokens)
+Json to_json(const ReleasedRun& release, bool with_values, bool with_tokens)
 {
     std::vector<Json> sent, withdrawals, rows;
     for (const Sent& one : release.sent) sent.push_back(to_json(one, with_values));
@@ -104,7 +104,7 @@ Json to_json(const LedgerReply& reply, bool to_take_away, bool with_tokens)
     std::vector<Json> people;
     for (const Answer& answer : reply.answers) {
         std::vector<Json> releases;
-        for (const Release& one : answer.releases)
+        for (const ReleasedRun& one : answer.releases)
             releases.push_back(to_json(one, to_take_away, with_tokens));
         Json person;
         person.set("person", answer.person);
@@ -133,7 +133,7 @@ private:
     std::string text_;
 };
 
-void add_lines(const Answer& answer, const Release& release, const Sent& sent, const Portable& wanted,
+void add_lines(const Answer& answer, const ReleasedRun& release, const Sent& sent, const Portable& wanted,
                std::string& csv)
 {
     const auto line = [&](std::string_view column, std::string_view value) {
@@ -163,7 +163,7 @@ std::string in_words(const LedgerReply& reply)
     for (const Answer& answer : reply.answers) {
         text += fmt::format("Person {} of the list: {}\n", answer.person,
                             answer.releases.empty() ? "nothing was released" : "");
-        for (const Release& release : answer.releases) text += told(release);
+        for (const ReleasedRun& release : answer.releases) text += told(release);
     }
     if (reply.statements.unsigned_or_foreign > 0)
         text += fmt::format("{} statements were passed over: no party of the policy signed them.\n",
@@ -183,7 +183,7 @@ std::string portable_csv(const LedgerReply& reply, const Portable& wanted)
     std::string csv = "person,reference,party,policy,notice,notice_version,recipient,time,column,value";
     csv += wanted.tokens ? ",row_tokens\n" : "\n";
     for (const Answer& answer : reply.answers)
-        for (const Release& release : answer.releases)
+        for (const ReleasedRun& release : answer.releases)
             for (const Sent& sent : release.sent) add_lines(answer, release, sent, wanted, csv);
     return csv;
 }

@@ -263,7 +263,7 @@ void add_merge(project::CommandLine& program)
         .path("--scores", verb->stage.scores, "the folder of the scores", Need::required)
         .path("--out", verb->stage.out, "the folder to make", Need::required)
         .paths("FILE", verb->stage.inputs, "the files of the plan, if they moved", 0)
-        .flag("--evidence", verb->stage.evidence, "write down what every view and key says of each pair")
+        .flag("--pair-evidence", verb->stage.evidence, "write down what every view and key says of each pair")
         .flag("--force", verb->force, "replace the folder if it exists");
     verb->decision.add_to(merging);
     merging

@@ -178,7 +178,7 @@ public:
     {
         fs::create_directory(desk / "ceremony");
         for (int round = 0; round < 3; ++round)
-            for (const char* holder : {"hospital", "school", "platform"})
+            for (const char* holder : {"hospital", "school", "charity", "platform"})
                 must(holder, "key join",
                      {"--folder", "ceremony", "--out", fmt::format("{}/project.key", holder)});
     }

@@ -27,7 +27,7 @@ TEST_F(Ledger, AnswersWhatWasReleasedWhenToWhomAndUnderWhichPolicy)
     const LedgerReply reply = ask({folder}, {"R7", "R3", "R99"});
     ASSERT_EQ(reply.answers.size(), 3u);
     ASSERT_EQ(reply.answers[0].releases.size(), 1u);
-    const Release& seven = reply.answers[0].releases[0];
+    const ReleasedRun& seven = reply.answers[0].releases[0];
     EXPECT_EQ(seven.party, "nhs-a");
     EXPECT_EQ(seven.policy, policy_.fingerprint());
     EXPECT_EQ(seven.notice, "How we use your child's health record");
@@ -76,7 +76,7 @@ TEST_F(Ledger, SaysWhatThePolicyLetPayloadHoldThatIsGone)
     const fs::path folder = run("one", {{1, 7, "R7"}});
     state("payload", "nhs-a", "specialist", std::string(64, 'e'), "2026-10-02T09:00:00Z");
     const LedgerReply reply = ask({folder}, {"R7"});
-    const Release& release = reply.answers[0].releases[0];
+    const ReleasedRun& release = reply.answers[0].releases[0];
     ASSERT_EQ(release.sent.size(), 1u);
     EXPECT_EQ(release.sent[0].basis, Sent::Basis::policy);
     Names columns = release.sent[0].columns; // of [[recipient]] elsewhere, those that nhs-a has
@@ -93,7 +93,7 @@ TEST_F(Ledger, TellsTheSealedPayloadOfOneRunFromThatOfAnother)
     state("payload", "nhs-a", "evaluation", second, "2026-11-01T09:00:00Z");
     const LedgerReply reply = ask({one, two}, {"R7"}, true);
     for (const std::size_t i : {0u, 1u}) {
-        const Release& release = reply.answers[0].releases[i];
+        const ReleasedRun& release = reply.answers[0].releases[i];
         ASSERT_EQ(release.sent.size(), 1u);
         EXPECT_EQ(release.sent[0].time, i == 0 ? "2026-10-01T09:00:00Z" : "2026-11-01T09:00:00Z");
         EXPECT_EQ(release.sent[0].values[0][0],
