@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The audit of every profile on three synthetic populations of 4,500 children: one line a population and profile, in per
-# cent: M3 at 300 known of 1,500 (strict: 600), the same with what is shown in the clear, the same for whole households, A1,
+# cent: M3 at 300 known of 1,500, the same with what is shown in the clear, the same for whole households, A1,
 # A4 at 20 % and 80 % known; then A5, A6 and the verdict. Some minutes.
 #
 #     bench/privacy/audit.sh [build/release/bin]

@@ -17,9 +17,7 @@ AuditLimits limits_of(std::string_view profile)
     AuditLimits limits;
     if (profile == "tolerant") limits.known_people_decide = false;
     if (profile == "strict") {
-        limits.m3 = {.known = 0, .share_known = .4, .most = .005};
         limits.reidentified = 0;
-        limits.decoded_at_20 = limits.decoded_at_80 = .005;
         limits.length = .1;
         limits.expected_bucket = 256, limits.rebuilt = .02;
     }

@@ -32,7 +32,9 @@ struct AuditLimits {
     double expected_bucket = 64, rebuilt = .05;      // A6
 };
 
-// `custom` is judged by standard's limits, and so is `plain`, which fails by them.
+// `custom` is judged by standard's limits, and so is `plain`, which fails by them. `strict` shows the views
+// of `standard`, so that somebody who knows people gets as far; what padding and decoys change is held to
+// stricter ones.
 AuditLimits limits_of(std::string_view profile);
 
 // Whether `named` of `tried` people are more than the limit allows, by the rule above.

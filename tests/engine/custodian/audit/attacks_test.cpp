@@ -169,7 +169,8 @@ TEST(AuditLimits, AreThoseOfTheProfile)
     EXPECT_EQ(limits_of("custom").m3.most, .01);
     EXPECT_EQ(limits_of("plain").m3.most, .01);
     EXPECT_FALSE(limits_of("tolerant").known_people_decide);
-    EXPECT_EQ(limits_of("strict").m3.share_known, .4);
+    EXPECT_EQ(limits_of("strict").m3.known, 300u);
+    EXPECT_EQ(limits_of("strict").m3.most, .01);
     EXPECT_EQ(limits_of("strict").length, .1);
 }
 

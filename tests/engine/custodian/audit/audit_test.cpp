@@ -66,8 +66,9 @@ TEST(Audit, PassesStandardAndFailsPlain)
     EXPECT_FALSE(of(plain, "a5_length").passes);
 }
 
-// Diffusion of twelve was the default until the matched filter was tried (views.md, section 1).
-TEST(Audit, FindsThatTwelveDiffusedBitsAreTooFew)
+// Diffusion of twelve was the default until the matched filter was tried (views.md, section 1); in so small a
+// town it takes four to be found out.
+TEST(Audit, FindsThatWeakDiffusionIsTooLittle)
 {
     const auto policy = custom_policy(fmt::format("[[view]]\nname = \"record\"\nbits = 4096\nhashes = "
                                                   "12{}[view.harden]\nkind = \"diffuse\"\nbits = "
