@@ -3,14 +3,14 @@
 # research table, and no organisation shows another a name. Every party has a folder and every step is the real program;
 # what goes from one folder to another is sealed and signed, and the post (`send`, below) carries nothing else.
 #
-#   datasets/exchange.sh                 plays it with 1200 made-up people (gauze-synth)
+#   datasets/exchange.sh                 plays it with 6000 made-up people (gauze-synth)
 #   datasets/exchange.sh --people N      another size of town
 #   datasets/exchange.sh --out DIR       where to play (default build/exchange; replaced at each run)
 #
 # Installs what is missing, builds once, runs. A second run needs neither network nor root.
 set -euo pipefail
 
-people=1200 out=""
+people=6000 out=""
 while (($# > 0)); do
   case $1 in
     --people) people=${2:?--people takes a number} && shift 2 ;;
@@ -82,16 +82,16 @@ as hospital encode --key project.key --objections objections.csv --out encoded b
 as school encode --key project.key --out encoded pupils.csv
 
 title "5. Before anything leaves, each attacks its own encoding, and signs what it found."
-as hospital audit --no-front --out audit.dsse births.csv
-as school audit --no-front --out audit.dsse pupils.csv >school/audit.txt
+as hospital audit --no-front --test-seed rehearsal --out audit.dsse births.csv
+as school audit --no-front --test-seed rehearsal --out audit.dsse pupils.csv >school/audit.txt
 
 title "6. Encodings are sealed to the linkage unit, payload to each researcher: nobody else can open them."
 for party in hospital school; do as "$party" seal --audit audit.dsse --out outbox encoded; done
 
 title "7. Social care cannot encode. It seals its file to the platform, which encodes as it opens it: nothing in clear is stored."
 as social-care seal --plaintext children.csv --to platform --out outbox
-send social-care platform outbox/to-platform/*
-as platform audit --no-front --party social-care --out audit.dsse post/social-care.csv.age >platform/audit.txt
+send social-care platform $(cd social-care && ls outbox/to-platform/*)
+as platform audit --no-front --test-seed rehearsal --party social-care --out audit.dsse post/social-care.csv.age >platform/audit.txt
 as platform intake --key project.key --out encoded post/social-care.csv.age
 as platform seal --audit audit.dsse --out outbox encoded
 

@@ -393,7 +393,7 @@ class Verifier:
     def stated_rows(self, line, which):
         rows = [next((s.counts["encoded"] for *_, s in self.statements
                       if s.kind == "submission" and getattr(s, which) == digest and "encoded" in s.counts), None)
-                for digest in line.digests.values()]
+                for name, digest in line.digests.items() if name.endswith((".gauze", ".gauze.age"))]
         return sum(rows) if rows and None not in rows else None
 
     def check_counts(self, line, where):

@@ -50,14 +50,14 @@ Input::Input(std::filesystem::path name, std::uint64_t size, Open open)
 
 std::uint64_t Input::size() const { return open_ ? size_ : std::filesystem::file_size(path_); }
 
-std::unique_ptr<StoredBytes> Input::open() const
+std::unique_ptr<StoredBytes> Input::begin_pass() const
 {
     return open_ ? open_() : std::make_unique<FileBytes>(path_);
 }
 
 std::string digest_of(const Input& input)
 {
-    const auto bytes = input.open();
+    const auto bytes = input.begin_pass();
     Sha256 digest;
     Secret piece(std::size_t{64} << 10);
     for (std::size_t size = piece.size(); size == piece.size();) {

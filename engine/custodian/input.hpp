@@ -36,7 +36,7 @@ public:
     std::string string() const { return path_.string(); }
     std::uint64_t size() const;
     // Throws Error(input_missing) for a file that cannot be opened.
-    std::unique_ptr<StoredBytes> open() const;
+    std::unique_ptr<StoredBytes> begin_pass() const;
 
 private:
     std::filesystem::path path_;

@@ -31,9 +31,12 @@ void note_it(const std::vector<Sealed>& sealed, const project::Admitted& me,
     project::Entry entry;
     entry.verb = "seal";
     for (const Sealed& one : sealed) {
-        entry.digests.emplace_back(fmt::format("{}/{}", one.statement.recipient, one.statement.file),
+        // Two recipients' payload files have one name: the folder, "to-NAME", tells them apart.
+        const std::string folder = one.file.parent_path().filename().string();
+        entry.digests.emplace_back(one.statement.kind == "payload"
+                                       ? fmt::format("{}.{}", folder.substr(3), one.statement.file)
+                                       : one.statement.file,
                                    one.statement.cipher_digest);
-        entry.digests.back().first = one.statement.file;
         if (one.statement.source != me.me->name) entry.source = one.statement.source;
         project::keep_statement(governed, one.file.string() + ".dsse");
     }

@@ -64,7 +64,7 @@ struct ByteSource::State {
     z_stream stream{};
 };
 
-ByteSource::State::State(const Input& input) : path(input.path()), file(input.open())
+ByteSource::State::State(const Input& input) : path(input.path()), file(input.begin_pass())
 {
     first_end = file->read(first);
     if (first_end < first.size() || first[0] != '\x1f' || first[1] != '\x8b') return;

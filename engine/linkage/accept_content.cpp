@@ -159,7 +159,10 @@ void ContentGuard::take(Bytes piece)
 
 void ContentGuard::finish()
 {
-    if (!passed_) refuse_stranger();
+    if (passed_) return;
+    need(!held_.starts_with(std::string_view(bloom::layout::magic, magic_size)), "not-an-encoding",
+         fmt::format("{}: it ends inside its header", file_));
+    refuse_stranger();
 }
 
 void ContentGuard::judge()

@@ -71,6 +71,8 @@ TEST_F(Exchange, LeavesEvidenceThatHangsTogether)
     EXPECT_EQ(options.folders.size(), 7u); // all but the funder, who has done nothing
     const project::Verification verified = project::verify(options);
     EXPECT_TRUE(verified.well()) << verified.in_words();
+    EXPECT_GE(verified.count("counts-stated"), 3u) << verified.in_words();
+    EXPECT_GE(verified.count("counts-accepted"), 3u) << verified.in_words();
     // A line that is not there is missed.
     const fs::path log = desk() / "unit/evidence/unit.log";
     const std::string whole = read_file(log);

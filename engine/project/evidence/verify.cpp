@@ -222,7 +222,10 @@ void Verifier::check_rows_read(const KeptLog& log, const LogLine& line)
 std::optional<std::int64_t> Verifier::stated_rows(const LogLine& line, std::string Statement::*digest) const
 {
     std::int64_t rows = 0;
+    bool any = false;
     for (const auto& [name, value] : line.digests) {
+        if (!name.ends_with(".gauze") && !name.ends_with(".gauze.age")) continue; // payload and the like
+        any = true;
         const auto is_it = [&](const KeptStatement& kept) {
             return kept.statement.kind == "submission" && kept.statement.*digest == value &&
                    kept.statement.counts.has("encoded");
@@ -231,7 +234,7 @@ std::optional<std::int64_t> Verifier::stated_rows(const LogLine& line, std::stri
         if (found == evidence_.statements.end()) return std::nullopt;
         rows += found->statement.counts.number("encoded");
     }
-    return line.digests.empty() ? std::nullopt : std::optional(rows);
+    return any ? std::optional(rows) : std::nullopt;
 }
 
 void Verifier::check_rows_sent(const KeptLog& log, const LogLine& line)
