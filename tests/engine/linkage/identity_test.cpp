@@ -81,5 +81,19 @@ TEST(StudyIds, OfTwoRecipientsOrReleasesShareNothing)
     for (const std::string& id : ids) EXPECT_EQ(id.size(), 26u);
 }
 
+// What the policy calls longitudinal has ids of its own: no release shares them, no other recipient either.
+TEST(Identity, GivesALongitudinalRecipientIdsThatAreNoReleases)
+{
+    const Identity identity = Identity::for_tests("one");
+    auto again = [&](std::string_view recipient) {
+        return identity.longitudinal_study_ids("p", recipient).of({std::byte{7}});
+    };
+    EXPECT_EQ(again("r"), again("r"));
+    std::set<std::string> ids{again("r"), again("s")};
+    for (const char* release : {"", "1", "2", "longitudinal"})
+        ids.insert(identity.study_ids("p", "r", release).of({std::byte{7}}));
+    EXPECT_EQ(ids.size(), 6u);
+}
+
 } // namespace
 } // namespace gauze::linkage

@@ -148,5 +148,16 @@ TEST_F(LinkMapTest, IsRefusedWhenItDoesNotSayWhoseItIs)
     EXPECT_NE(complaint().find("release"), std::string::npos) << complaint();
 }
 
+TEST_F(LinkMapTest, IsTheSameBytesForWhoSealsItAsInAFile)
+{
+    const LinkMap map{"p", "f", "r", "1", {{token(9), "b"}, {token(2), "a"}}};
+    std::string bytes;
+    write([&](std::string_view text) { bytes += text; }, map);
+    write(path(), map);
+    const MappedFile file(path());
+    EXPECT_EQ(bytes,
+              std::string_view(reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()));
+}
+
 } // namespace
 } // namespace gauze::link_map
