@@ -40,9 +40,9 @@ int open_input(const std::filesystem::path& path);
 // Permission bits of a new file: secrets and whatever names a person are for their owner alone.
 enum class FileMode : unsigned { owner_only = 0600, everyone_reads = 0644 };
 
-// Writes a file through a buffer, which is wiped behind each write; `close` flushes to the disk and must be called for the file to count.
-// Destroyed without it (an exception passed by), the file is removed. Throws Error(cannot_write) on the first
-// failed write.
+// Writes a file through a buffer, which is wiped behind each write; `close` flushes to the disk and must be
+// called for the file to count. Destroyed without it (an exception passed by), the file is removed. Throws
+// Error(cannot_write) on the first failed write.
 class FileWriter {
 public:
     FileWriter(const std::filesystem::path& path, FileMode mode);

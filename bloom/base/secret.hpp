@@ -1,6 +1,6 @@
-// Bytes that must not be seen: locked in memory, left out of core dumps, not there in a forked child, wiped on
-// destruction, moved but never copied, and never printed. Everything secret in the programs (project secret, derived keys, memo
-// tables of hashed tokens) is held in a Secret.
+// Bytes that must not be seen: locked in memory, left out of core dumps, not there in a forked child, wiped
+// on destruction, moved but never copied, and never printed. Everything secret in the programs (project
+// secret, derived keys, memo tables of hashed tokens) is held in a Secret.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +39,8 @@ std::ostream& operator<<(std::ostream&, const Secret&) = delete; // no secret ev
 void wipe(std::span<std::byte> bytes) noexcept;
 
 // Called first in every program: no core dump, no ptrace by other processes of the same user, files private
-// to the user unless said otherwise, private keys in a heap of their own (secure_heap.hpp). Programs built with a sanitizer skip the ptrace part, which leak
-// checking needs.
+// to the user unless said otherwise, private keys in a heap of their own (secure_heap.hpp). Programs built
+// with a sanitizer skip the ptrace part, which leak checking needs.
 void protect_process() noexcept;
 
 } // namespace gauze

@@ -87,8 +87,7 @@ void Delivery::write_ledger(const SortedRows& rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string token = to_text(rows.token(i));
         const std::string number = std::to_string(rows.number(i)); // 0: a decoy
-        const std::string_view entry[] = {token, number,
-                                          references_ ? rows.cell(i, 0) : std::string_view()};
+        const std::string_view entry[] = {token, number, references_ ? rows.cell(i, 0) : std::string_view()};
         ledger_.row(entry);
     }
 }

@@ -161,8 +161,7 @@ void note_outcome(const Submission& submission, const Rejects& rejects, const Re
 }
 
 // What sorting will hold, roughly: decides how many buckets it takes.
-std::uint64_t expected_bytes(const Input& input, const Source& source, const Encoder& encoder,
-                             bool governed)
+std::uint64_t expected_bytes(const Input& input, const Source& source, const Encoder& encoder, bool governed)
 {
     constexpr std::uint64_t short_row = 40, packed = 5; // bytes; how much gzip makes of a table
     const std::uint64_t text = input.size() * (source.facts.gzip ? packed : 1);

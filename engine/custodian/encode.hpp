@@ -32,7 +32,8 @@ namespace gauze::custodian {
 struct EncodeOptions {
     std::string party;
     std::filesystem::path input;
-    std::optional<Input> opens = {}; // read instead of the file `input`, which only names it then (intake.hpp)
+    std::optional<Input> opens =
+        {}; // read instead of the file `input`, which only names it then (intake.hpp)
     std::filesystem::path out;
     Existing existing = Existing::refuse;
     std::optional<std::uint64_t> most_rejected; // more rejected rows than this: nothing is written
@@ -53,8 +54,8 @@ struct EncodeSummary {
     std::vector<std::string> slots;        // "view NAME" ..., "key NAME" ...
     std::vector<bloom::Measured> measured; // likewise
     std::vector<MeasuredBlock> blocks;
-    std::vector<SentCoarse> coarse; // strata, then fields with rarity classes
-    Json findings;                  // what was wrong, by column and reason
+    std::vector<SentCoarse> coarse;        // strata, then fields with rarity classes
+    Json findings;                         // what was wrong, by column and reason
     std::string check_value, input_digest; // SHA-256 of the file as it was read; of a governed run
     std::filesystem::path encoded, payload,
         rejects;                           // payload empty when the policy names none, or is governed

@@ -7,8 +7,8 @@
 #pragma once
 
 #include "bloom/base/wrap.hpp"
-#include "engine/project/passphrase.hpp"
 #include "engine/custodian/plaintext.hpp"
+#include "engine/project/passphrase.hpp"
 #include "engine/project/policy.hpp"
 
 #include <filesystem>

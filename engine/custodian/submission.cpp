@@ -345,9 +345,9 @@ private:
 
 } // namespace
 
-Submission encode_rows(const Input& input, const project::Policy& policy,
-                       const project::Party& party, const Source& source, const Encoder& encoder,
-                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted, Release* release)
+Submission encode_rows(const Input& input, const project::Policy& policy, const project::Party& party,
+                       const Source& source, const Encoder& encoder, RowTokens& tokens, Rejects& rejects,
+                       TokenSort& sorted, Release* release)
 {
     return Encoding(policy, party, source, encoder, tokens, rejects, sorted, release).run(input);
 }

@@ -35,8 +35,8 @@ struct Submission {
 // policy; otherwise it says who is in before anything is made of a row, and the cells are [own reference, one
 // character a recipient of the policy: 1 if it gets the row, the cells of its payload plan...]. The result
 // does not depend on the number of threads. Throws Error for what stops the run as a whole.
-Submission encode_rows(const Input& input, const project::Policy& policy,
-                       const project::Party& party, const Source& source, const Encoder& encoder,
-                       RowTokens& tokens, Rejects& rejects, TokenSort& sorted, Release* release = nullptr);
+Submission encode_rows(const Input& input, const project::Policy& policy, const project::Party& party,
+                       const Source& source, const Encoder& encoder, RowTokens& tokens, Rejects& rejects,
+                       TokenSort& sorted, Release* release = nullptr);
 
 } // namespace gauze::custodian

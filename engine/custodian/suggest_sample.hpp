@@ -31,8 +31,7 @@ inline constexpr std::size_t most_sampled_bytes = std::size_t{128} << 20; // of 
 
 // Reads the file once. Between half of `most_rows` and all of them are taken when the file has more; fewer
 // when their cells have more than `most_sampled_bytes`. Throws Error(bad_data) when a gzip stream is damaged.
-SampledRows sample_rows(const Input& input, const Source& source,
-                        std::size_t most_rows = most_sampled_rows);
+SampledRows sample_rows(const Input& input, const Source& source, std::size_t most_rows = most_sampled_rows);
 
 // At most `most` of the rows, the same ones for the same rows; all of them if they are no more.
 SampledRows thinned(const SampledRows& rows, std::size_t most);

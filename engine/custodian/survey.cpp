@@ -30,8 +30,7 @@ std::size_t find_column(const CsvReader& file, const std::string& name, const In
                 "the first row must hold the column names that the policy gives for this party");
 }
 
-FieldSource locate(const Field& field, const project::Party& party, const CsvReader& file,
-                   const Input& input)
+FieldSource locate(const Field& field, const project::Party& party, const CsvReader& file, const Input& input)
 {
     FieldSource source;
     const Column* column = field.column_of(party.name);
@@ -117,8 +116,7 @@ struct Declared {
     }
 };
 
-void check_declared(const Declared& column, const FieldSource& field, const Input& input,
-                    Source& source)
+void check_declared(const Declared& column, const FieldSource& field, const Input& input, Source& source)
 {
     if (2 * column.placed < column.seen)
         throw Error(Exit::bad_data,
@@ -190,8 +188,8 @@ Source survey(const Input& input, const project::Policy& policy, const project::
     source.facts = examine(input);
     if (source.facts.charset != Charset::utf8 || source.facts.gzip || source.facts.delimiter != ',')
         source.remarks.push_back(
-            fmt::format("{} is read as {}{}{}", input.path().filename().string(), to_text(source.facts.charset),
-                        source.facts.gzip ? ", gzip" : "",
+            fmt::format("{} is read as {}{}{}", input.path().filename().string(),
+                        to_text(source.facts.charset), source.facts.gzip ? ", gzip" : "",
                         source.facts.delimiter == ','
                             ? ""
                             : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));

@@ -31,9 +31,9 @@ private:
     std::vector<char> bytes_;
 };
 
-// The bytes of an input; gzip (told by its first two bytes, any number of members) is unpacked on the way. One
-// thread. Throws Error(input_missing) when the file cannot be opened or read, Error(bad_data) as soon as a
-// gzip stream turns out to be cut short or corrupt.
+// The bytes of an input; gzip (told by its first two bytes, any number of members) is unpacked on the way.
+// One thread. Throws Error(input_missing) when the file cannot be opened or read, Error(bad_data) as soon as
+// a gzip stream turns out to be cut short or corrupt.
 class ByteSource {
 public:
     explicit ByteSource(const Input& input);

@@ -129,7 +129,8 @@ int main(int argc, char** argv)
         .text("--time", linking.time, "most time the run may take, for example 2h")
         .text("--memory", linking.memory, "most memory, for example 8G")
         .number("--most-pairs", linking.options.most_pairs, "leave out blocks of more pairs, and say so")
-        .flag("--pair-evidence", linking.options.evidence, "write down what every view and key says of each pair")
+        .flag("--pair-evidence", linking.options.evidence,
+              "write down what every view and key says of each pair")
         .flag("--force", linking.force, "replace the folder if it exists");
     linking.decision.add_to(link_verb);
     link_verb

@@ -152,8 +152,8 @@ struct ScoreVerb {
         const StoredPlan stored = read_plan(plan);
         const auto& files = options.inputs.empty() ? stored.files : options.inputs;
         const Scratch scratch;
-        const Parties parties = receive_planned("score", policy, governed, files,
-                                                stored.plan.looks_within_one_file(), scratch);
+        const Parties parties =
+            receive_planned("score", policy, governed, files, stored.plan.looks_within_one_file(), scratch);
         const RunSummary summary =
             run_plan(stored.plan, parties, scores, {.memory = edge_memory(stored), .stop = &stop});
         if (common.json)

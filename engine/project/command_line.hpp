@@ -41,7 +41,7 @@ public:
     Verb& flag(std::string_view flag, bool& into, std::string_view help);
     Verb& hidden_text(std::string_view flag, std::string& into); // not in --help
     Verb& example(std::string_view command_line, std::string_view what_it_does);
-    Verb& common(Common& into); // --json --quiet --threads
+    Verb& common(Common& into);     // --json --quiet --threads
     Verb& governed(Governed& into); // --as --as-passphrase-fd --evidence, hidden --today
     // What the verb does; its exit code is the program's.
     Verb& does(std::function<Exit()> action);

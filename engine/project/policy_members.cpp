@@ -89,8 +89,9 @@ void only_of_custodians(const TomlTable& table, Role role, Faults& faults)
     if (role == Role::custodian) return;
     for (const std::string_view key : {"id", "clean", "nhs", "intake"})
         if (table.has(key))
-            faults.add("role-key", table.place(key),
-                       fmt::format("only a custodian has \"{}\", and the role here is {}", key, to_text(role)));
+            faults.add(
+                "role-key", table.place(key),
+                fmt::format("only a custodian has \"{}\", and the role here is {}", key, to_text(role)));
 }
 
 Member read_member(const TomlTable& table, const Governance& governance, Faults& faults)

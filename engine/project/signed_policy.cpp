@@ -161,10 +161,10 @@ Signatures sign_policy(const PolicyFile& file, const PartyKey& key)
 {
     const Member& member = member_of(file.policy, key);
     if (member.role != Role::custodian)
-        refuse_with(
-            "wrong-role",
-            fmt::format("\"{}\" has the role {}; only custodians sign the policy", member.name, to_text(member.role)),
-            "nothing is needed of you");
+        refuse_with("wrong-role",
+                    fmt::format("\"{}\" has the role {}; only custodians sign the policy", member.name,
+                                to_text(member.role)),
+                    "nothing is needed of you");
     refuse_expired(*file.policy.governance);
     const std::filesystem::path path = signatures_path(file.path);
     if (!is_there(path)) {

@@ -29,8 +29,8 @@
 
 namespace gauze::project {
 
-// Texts are at most 255 bytes (`recipient` 16,384) without control characters; names of kinds, roles and counts are lower-case
-// words. Any text but `kind`, `party`, `role`, `file`, `time` may be empty.
+// Texts are at most 255 bytes (`recipient` 16,384) without control characters; names of kinds, roles and
+// counts are lower-case words. Any text but `kind`, `party`, `role`, `file`, `time` may be empty.
 struct Statement {
     std::string kind; // submission | payload | plaintext | link-map | audit | contribution | commitment |
                       // withdrawal | receipt | policy | cohort | ...

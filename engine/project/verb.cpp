@@ -1,9 +1,8 @@
 // The options and arguments of one verb. CLI11 cuts the line into pieces and lays out the help; what is
 // missing, unknown or out of range is judged here, in our own words and order: a misspelt option is named
 // before the required one that it was meant to be.
-#include "engine/project/verb_state.hpp"
-
 #include "engine/project/gate.hpp"
+#include "engine/project/verb_state.hpp"
 
 #include <algorithm>
 #include <cassert>

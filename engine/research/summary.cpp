@@ -74,12 +74,13 @@ Json to_json(const CohortSummary& summary)
 
 std::vector<std::pair<std::string, std::string>> facts(const CohortSummary& summary)
 {
-    std::vector<std::pair<std::string, std::string>> all{{"program", std::string(program)},
-                                                         {"project", summary.project},
-                                                         {"policy", summary.policy},
-                                                         {"recipient", summary.recipient},
-                                                         {"statistics only", summary.statistics_only ? "yes" : "no"},
-                                                         {"release", summary.release}};
+    std::vector<std::pair<std::string, std::string>> all{
+        {"program", std::string(program)},
+        {"project", summary.project},
+        {"policy", summary.policy},
+        {"recipient", summary.recipient},
+        {"statistics only", summary.statistics_only ? "yes" : "no"},
+        {"release", summary.release}};
     const auto add = [&](std::string name, std::uint64_t value) {
         all.emplace_back(std::move(name), fmt::to_string(value));
     };

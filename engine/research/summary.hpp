@@ -30,7 +30,7 @@ struct PayloadSummary {
 
 struct CohortSummary {
     std::string project, policy, recipient, release;
-    bool statistics_only = false; // governed: no decision about a person may rest on it
+    bool statistics_only = false;  // governed: no decision about a person may rest on it
     std::vector<InputFile> inputs; // policy, link map, payloads in the order of the policy
     std::vector<PayloadSummary> payloads;
     std::uint64_t map_entries = 0;

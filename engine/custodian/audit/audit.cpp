@@ -377,9 +377,7 @@ void attack(const Policy& policy, const AuditOptions& options, const Trial& tria
         return static_cast<std::size_t>(std::lround(part * static_cast<double>(n)));
     };
 
-    std::size_t known = limits.m3.known > 0 ? limits.m3.known : share(limits.m3.share_known);
-    if (options.known > 0) known = options.known;
-    known = std::min(known, half);
+    const std::size_t known = std::min(options.known > 0 ? options.known : limits.m3.known, half);
     if (few_known < known)
         judging.matched_filter(matched_filter_of(attacked, few_known, seed + 100, draws_of_known), few_known,
                                false);
@@ -421,8 +419,8 @@ AuditReport audit(const Policy& policy, const AuditOptions& options)
         return view.hardening.kind == project::Hardening::Kind::diffuse;
     });
     const std::size_t wanted = options.people * register_factor;
-    const AuditSample sample = draw_sample(input, policy, source,
-                                           diffused ? std::max(wanted, most_rank_rows) : wanted, seed);
+    const AuditSample sample =
+        draw_sample(input, policy, source, diffused ? std::max(wanted, most_rank_rows) : wanted, seed);
     const Trial trial(policy, options, source, sample, seed);
     if (trial.size() < fewest_audited)
         project::refuse_with(

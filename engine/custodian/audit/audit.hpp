@@ -29,8 +29,8 @@ struct AuditOptions {
     std::string party;
     std::filesystem::path input;
     std::optional<Input> opens = {}; // read instead of the file `input`, which only names it then
-    std::size_t people = 1500; // encoded; the register has three times as many, or all there are
-    std::size_t known = 0;     // of M3; 0: as the profile says (300)
+    std::size_t people = 1500;       // encoded; the register has three times as many, or all there are
+    std::size_t known = 0;           // of M3; 0: as the profile says (300)
     std::optional<std::string> test_seed;
     bool front = true; // compute the limit front too
 };

@@ -66,8 +66,8 @@ void read_rows(const Input& input, const Source& source, std::uint64_t& broken, 
 
 } // namespace
 
-AuditSample draw_sample(const Input& input, const project::Policy& policy,
-                        const Source& source, std::size_t most, std::uint64_t seed)
+AuditSample draw_sample(const Input& input, const project::Policy& policy, const Source& source,
+                        std::size_t most, std::uint64_t seed)
 {
     const Households households(policy, source, seed);
     AuditSample sample;

@@ -26,7 +26,7 @@ struct AuditSample {
 
 // At most `most` rows. Reads the file twice; memory: the rows that are taken. Throws Error(bad_data) when a
 // gzip stream is damaged.
-AuditSample draw_sample(const Input& input, const project::Policy& policy,
-                        const Source& source, std::size_t most, std::uint64_t seed);
+AuditSample draw_sample(const Input& input, const project::Policy& policy, const Source& source,
+                        std::size_t most, std::uint64_t seed);
 
 } // namespace gauze::custodian

@@ -16,15 +16,14 @@ inline constexpr std::size_t enough_people = 500;
 
 // How many people the attacker knows, and how many of the others he may name at most.
 struct KnownLimit {
-    std::size_t known = 0;  // of so many
-    double share_known = 0; // or this share of the released people, where `known` is 0
-    double most = 0;
+    std::size_t known = 0;
+    double most = 0; // share
 };
 
 struct AuditLimits {
     // False: what somebody who knows people can do (M3, A4) is told and not judged (tolerant).
     bool known_people_decide = true;
-    KnownLimit m3{.known = 300, .share_known = 0, .most = .01};
+    KnownLimit m3{.known = 300, .most = .01};
     double reidentified = .001;                      // A1
     std::size_t largest_group = 5;                   // A1: people who share a shown value
     double decoded_at_20 = .01, decoded_at_80 = .05; // A4

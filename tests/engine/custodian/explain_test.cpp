@@ -3,8 +3,8 @@
 #include "engine/custodian/explain.hpp"
 #include "engine/custodian/shown_text.hpp"
 #include "engine/project/progress.hpp"
-#include "tests/engine/project/asked_on_a_terminal.hpp"
 #include "tests/engine/custodian/sample_file.hpp"
+#include "tests/engine/project/asked_on_a_terminal.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <sstream>

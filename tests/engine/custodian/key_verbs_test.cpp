@@ -1,8 +1,8 @@
 #include "bloom/base/json.hpp"
 #include "engine/custodian/check_words.hpp"
 #include "engine/custodian/key_verbs.hpp"
-#include "engine/project/passphrase.hpp"
 #include "engine/custodian/project_key.hpp"
+#include "engine/project/passphrase.hpp"
 #include "engine/project/policy.hpp"
 #include "tests/temporary_folder.hpp"
 
