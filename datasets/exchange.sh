@@ -27,7 +27,7 @@ if [[ -z ${GAUZE_BIN:-} ]]; then # where the programs are, if they are built alr
   GAUZE_BIN=$PWD/build/release/bin
 fi
 export PATH="$GAUZE_BIN:$PATH"
-template=$PWD/datasets/exchange.policy.toml
+template=$PWD/datasets/exchange.agreement.toml
 if [[ -e $out && ! -e $out/.gauze-demo ]]; then
   echo "exchange.sh: error: $out is not a folder of this demo; name another with --out" >&2 && exit 74
 fi

@@ -36,7 +36,7 @@ endforeach()
 # among them but the second verifier of evidence.
 file(COPY ${HOUSE}/docs DESTINATION ${WORK}/source)
 file(COPY ${HOUSE}/datasets/fixtures/governed.policy.toml DESTINATION ${WORK}/source/datasets/fixtures)
-file(COPY ${HOUSE}/datasets/demo.policy.toml ${HOUSE}/datasets/exchange.policy.toml DESTINATION ${WORK}/source/datasets)
+file(COPY ${HOUSE}/datasets/demo.policy.toml DESTINATION ${WORK}/source/datasets)
 
 # Unoptimised: the question is whether it builds and is right, not how fast it runs.
 step("configure" ${CMAKE_COMMAND} -S ${WORK}/source -B ${WORK}/build -G ${GENERATOR} -DGAUZE_DOORS=linkage

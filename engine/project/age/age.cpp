@@ -131,7 +131,7 @@ struct Decryptor::State {
 
 Decryptor::Decryptor(Bring bring, const Opening& opening) : state_(std::make_unique<State>())
 {
-    assert((opening.passphrase != nullptr) != !opening.identities.empty());
+    assert(opening.passphrase == nullptr || opening.identities.empty());
     State& state = *state_;
     state.inner.emplace(std::move(bring));
     if (is_armoured(*state.inner)) {

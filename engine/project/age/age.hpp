@@ -56,7 +56,7 @@ private:
     std::unique_ptr<State> state_;
 };
 
-struct Opening { // what opens; one of the two
+struct Opening { // what opens: at most one of the two, and with neither nothing (age-no-key)
     std::vector<const ExchangeKey*> identities = {};
     const Secret* passphrase = nullptr;
     unsigned most_work = 20; // a file that asks for more is refused before any is done; 20 (1 GiB) at most
