@@ -64,9 +64,11 @@ void check_place(const Accepted& accepted, const std::optional<Statement>& befor
         refuse_with("already-accepted", fmt::format("rows of {} are in the inbox already", accepted.source),
                     "if the new file is to take their place, say --replace");
     if (accepted.statement.stated_at() <= before->stated_at())
-        refuse_with("older-submission",
-                    fmt::format("the rows of {} in the inbox were sealed later than these", accepted.source),
-                    "only a newer submission takes the place of an older one");
+        refuse_with(
+            "older-submission",
+            fmt::format("the rows of {} in the inbox were sealed later than these, or in the same second",
+                        accepted.source),
+            "only a newer submission takes the place of an older one");
 }
 
 // One project, one secret: whoever holds another check value is found here, and not after hours of linking.

@@ -4,6 +4,9 @@
 #include "engine/project/evidence/verify.hpp"
 #include "tests/programs/governed_town.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace gauze::test {
 namespace {
 
@@ -137,6 +140,7 @@ TEST_F(Exchange, LeavesNoNameOutsideTheCustodiansOwnFolders)
 
 TEST_F(Exchange, TakesANewerSubmissionOnlyWhenAsked)
 {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100)); // statements tell seconds apart, no less
     const auto audited = town_->audit("school", "school", town_->digest_of("school/people.csv"));
     town_->must("school", "seal", {"--audit", audited.string(), "--out", "school/again", "school/out"});
     const std::string newer = "school/again/to-unit/school.gauze.age";
