@@ -118,6 +118,9 @@ void compare_recipients(const Governance& old, const Governance& now, Difference
         else
             into.names(fmt::format("the columns of {}", who), a.payload, b.payload, Weight::widened,
                        Weight::narrowed);
+        into.names(fmt::format("the tables of {}", who), a.tables, b.tables,
+                   a.tables.empty() && a.payload.empty() ? Weight::narrowed : Weight::widened,
+                   b.tables.empty() && b.payload.empty() ? Weight::widened : Weight::narrowed);
         into.text(fmt::format("the column of consent to {}", who), a.consent_column, b.consent_column,
                   b.consent_column.empty() ? Weight::widened : Weight::changed);
         into.names(fmt::format("the answers that consent to {}", who), a.consent_yes, b.consent_yes,
@@ -149,6 +152,9 @@ void compare_retention(const Governance& old, const Governance& now, Differences
         const std::string rule = fmt::format("retention {}", b.name);
         into.amount(fmt::format("the years of {}", rule), a.years, b.years, Weight::widened);
         into.text(fmt::format("the beginning of {}", rule), a.from, b.from, Weight::widened);
+        into.text(fmt::format("the date column of {}", rule), a.column, b.column, Weight::widened);
+        into.text(fmt::format("what holds rows together in {}", rule), a.together_column, b.together_column,
+                  Weight::widened);
         into.text(fmt::format("the sources of {}", rule), a.sources, b.sources, Weight::widened);
         into.text(fmt::format("the column of {}", rule), a.flag_column, b.flag_column, Weight::widened);
         into.text(fmt::format("the value of {}", rule), a.flag_value, b.flag_value, Weight::widened);
@@ -174,6 +180,25 @@ void compare_retention(const Governance& old, const Governance& now, Differences
         [&](const auto& added) {
             into.add(Weight::widened, fmt::format("retention {} is a new rule ({} years from {})", added.name,
                                                   added.years, added.from));
+        });
+}
+
+// Who may let tables out: one more is one more who can.
+void compare_checkers(const Governance& old, const Governance& now, Differences& into)
+{
+    const auto both = [&](const project::Checker& a, const project::Checker& b) {
+        into.text(fmt::format("the party for whom checker {} signs", b.name), a.member, b.member);
+        if (a.signing != b.signing)
+            into.add(Weight::changed, fmt::format("checker {} has another key: ask them yourself", b.name));
+    };
+    side_by_side(
+        old.checkers, now.checkers, &project::Checker::name, both,
+        [&](const auto& gone) {
+            into.add(Weight::narrowed, fmt::format("checker {} signs no releases any more", gone.name));
+        },
+        [&](const auto& added) {
+            into.add(Weight::widened,
+                     fmt::format("checker {} (for {}) may sign releases", added.name, added.member));
         });
 }
 

@@ -34,5 +34,7 @@ void compare_sources(const project::Governance& old, const project::Governance& 
 void compare_source(const project::Source& old, const project::Source& now, Differences& into);
 void compare_recipients(const project::Governance& old, const project::Governance& now, Differences& into);
 void compare_retention(const project::Governance& old, const project::Governance& now, Differences& into);
+void compare_checkers(const project::Governance& old, const project::Governance& now, Differences& into);
+void compare_cohort(const project::Cohort& old, const project::Cohort& now, Differences& into);
 
 } // namespace gauze::desk

@@ -69,20 +69,39 @@ void compare_column(const std::string& who, const ColumnRule& old, const ColumnR
                              now.criminal ? "counts as criminal" : "does not count as criminal any more"));
 }
 
-void compare_columns(const std::string& who, const Source& old, const Source& now, Differences& into)
+void compare_columns(const std::string& who, const std::vector<ColumnRule>& old,
+                     const std::vector<ColumnRule>& now, Differences& into)
 {
-    for (const ColumnRule& rule : now.columns) {
-        const ColumnRule* before = old.column(rule.name);
-        if (before != nullptr)
+    for (const ColumnRule& rule : now) {
+        const auto before = std::ranges::find(old, rule.name, &ColumnRule::name);
+        if (before != old.end())
             compare_column(who, *before, rule, into);
         else
             into.add(openness(rule) > 0 ? Weight::widened : Weight::changed,
                      fmt::format("column {} of {} is new: {}", rule.name, who, uses_of(rule)));
     }
-    for (const ColumnRule& rule : old.columns)
-        if (now.column(rule.name) == nullptr)
+    for (const ColumnRule& rule : old)
+        if (std::ranges::find(now, rule.name, &ColumnRule::name) == now.end())
             into.add(openness(rule) > 0 ? Weight::narrowed : Weight::changed,
                      fmt::format("column {} of {} is not in its file any more", rule.name, who));
+}
+
+void compare_tables(const std::string& party, const Source& old, const Source& now, Differences& into)
+{
+    for (const project::EpisodeTable& table : now.tables) {
+        const std::string who = fmt::format("the episodes {} of {}", table.name, party);
+        const project::EpisodeTable* before = old.table(table.name);
+        if (before == nullptr) {
+            into.add(Weight::widened, fmt::format("{} are new", who));
+            continue;
+        }
+        into.text(fmt::format("the reference of {}", who), before->reference, table.reference);
+        compare_columns(who, before->columns, table.columns, into);
+    }
+    for (const project::EpisodeTable& table : old.tables)
+        if (now.table(table.name) == nullptr)
+            into.add(Weight::narrowed,
+                     fmt::format("the episodes {} of {} are sent no more", table.name, party));
 }
 
 // A mode that asks less lets in more.
@@ -127,6 +146,10 @@ void compare_opt_out(const std::string& who, const project::OptOut& old, const p
         into.amount(fmt::format("the most days of the opt-out list at {}", who), old.most_days, now.most_days,
                     Weight::widened);
     into.text(fmt::format("why the opt-out does not apply at {}", who), old.reason, now.reason);
+    if (old.unborn != now.unborn)
+        into.text(fmt::format("whether the opt-out passes over the unborn at {}", who),
+                  old.unborn ? "yes" : "no", now.unborn ? "yes" : "no",
+                  now.unborn ? Weight::widened : Weight::narrowed);
 }
 
 // An open window (0) is the widest.
@@ -138,6 +161,7 @@ void compare_eligible(const std::string& who, const project::Eligibility& old,
                old.wards.empty() ? Weight::narrowed : Weight::widened,
                now.wards.empty() ? Weight::widened : Weight::narrowed);
     into.text(fmt::format("the birth column at {}", who), old.birth_column, now.birth_column);
+    into.text(fmt::format("the column of a stated age at {}", who), old.age_column, now.age_column);
     into.text(fmt::format("the column of the expected date at {}", who), old.expected_column,
               now.expected_column);
     if (old.at != now.at)
@@ -176,7 +200,8 @@ void compare_source(const Source& old, const Source& now, Differences& into)
     into.text(fmt::format("the layout of {}", who), old.schema, now.schema);
     into.text(fmt::format("what {} was collected for", who), old.purpose, now.purpose, Weight::widened);
     into.text(fmt::format("the service column of {}", who), old.service_column, now.service_column);
-    compare_columns(now.party, old, now, into);
+    compare_columns(now.party, old.columns, now.columns, into);
+    compare_tables(now.party, old, now, into);
     compare_consent(who, old.consent, now.consent, into);
     compare_opt_out(who, old.opt_out, now.opt_out, into);
     compare_eligible(who, old.eligibility, now.eligibility, into);

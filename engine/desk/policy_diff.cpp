@@ -89,6 +89,8 @@ std::vector<Change> changes_between(const Policy& old, const Policy& now)
         compare_sources(*old.governance, *now.governance, found);
         compare_recipients(*old.governance, *now.governance, found);
         compare_retention(*old.governance, *now.governance, found);
+        compare_checkers(*old.governance, *now.governance, found);
+        compare_cohort(old.governance->cohort, now.governance->cohort, found);
     }
     compare_encoding(old, now, found);
     std::vector<Change> all = std::move(found).all();

@@ -2,7 +2,9 @@
 
 #include "bloom/base/clock.hpp"
 #include "engine/desk/policy_phrases.hpp"
+#include "engine/project/cohort_words.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 #include <fmt/format.h>
@@ -50,6 +52,8 @@ std::string source_text(const Governance& all, const Source& source)
     text += wrapped("    Compared, but only as keyed codes: ", "      ",
                     fmt::format("{}.", listed(columns_with(source, ColumnUse::link))));
     text += wrapped("    To researchers: ", "      ", fmt::format("{}.", listed(payload_in_words(source))));
+    for (const std::string& table : tables_in_words(source))
+        text += wrapped("    Episodes to researchers: ", "      ", fmt::format("{}.", table));
     text += wrapped("    Never leaves: ", "      ",
                     fmt::format("{} (dropped), {} (used to decide whose rows are in), and any column the "
                                 "policy does not name.",
@@ -69,11 +73,46 @@ std::string recipient_text(const Governance& all, const Recipient& one)
     for (const Source& source : all.sources)
         what += fmt::format(" of {}: {};", source.party, listed(payload_for(one, source)));
     what.back() = '.';
+    if (!one.tables.empty()) what += fmt::format(" Of episodes: {}.", listed(one.tables));
     if (!one.consent_column.empty())
         what +=
             fmt::format(" Only of people who consented to this recipient (column {}), where a source asks.",
                         one.consent_column);
     return wrapped("  ", "    ", what);
+}
+
+std::string checkers_text(const Governance& all)
+{
+    if (all.checkers.size() < 2)
+        return wrapped("  ", "  ",
+                       "Nobody: that takes the signatures of two checkers, whom the policy does "
+                       "not name yet.");
+    std::vector<std::string> names;
+    for (const project::Checker& one : all.checkers)
+        names.push_back(fmt::format("{} (for {})", one.name, one.member));
+    return wrapped("  ", "  ",
+                   fmt::format("Two different people of {}, each with a key of their own, after they have "
+                               "looked at every table; no program and no date does it for them.",
+                               listed(names)));
+}
+
+// What a researcher sees of all this: whose rows, and what stands in them.
+std::string cohort_text(const project::Cohort& cohort)
+{
+    std::vector<std::string> units;
+    for (const project::Unit unit : cohort.units) units.emplace_back(to_text(unit));
+    std::string text =
+        wrapped("  ", "    ",
+                fmt::format("One row for each {}, under ids that are nobody else's.{}", listed(units),
+                            cohort.has(project::Unit::person) ? "" : " No person's id is in any of them."));
+    if (cohort.has(project::Unit::person) &&
+        std::ranges::count(cohort.columns, project::Unit::person, &project::CohortColumn::unit) == 0)
+        text += "  The columns of persons are what each source sends, as it is.\n";
+    for (const project::CohortColumn& column : cohort.columns)
+        text +=
+            wrapped("  ", "    ",
+                    fmt::format("{} (of a {}): {}.", column.name, to_text(column.unit), in_words(column)));
+    return text;
 }
 
 std::string never(const Governance& all)
@@ -100,8 +139,10 @@ std::string explain(const Policy& policy)
     for (const Source& source : all.sources) text += source_text(all, source);
     text += "\nWho receives\n";
     for (const Recipient& one : all.recipients) text += recipient_text(all, one);
+    text += "\nWhat the researchers' tables hold\n" + cohort_text(all.cohort);
     text += "\nUntil when\n";
     for (const auto& rule : all.retention) text += wrapped("  ", "    ", retention_in_words(rule) + ".");
+    text += "\nWho lets tables out\n" + checkers_text(all);
     text += "\nWhat never happens\n" + never(all);
     text += wrapped("\nTables are published under the rules ", "",
                     fmt::format("{}; counts below {} are withheld. Complaints: {}.", all.disclosure,

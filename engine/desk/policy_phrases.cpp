@@ -42,8 +42,8 @@ std::string opt_out_in_words(const project::OptOut& opt_out)
     if (!opt_out.column.empty())
         return fmt::format(
             " NHS numbers that the National Data Opt-out's list (at most {} days old) does not "
-            "allow are out.",
-            opt_out.most_days);
+            "allow are out{}.",
+            opt_out.most_days, opt_out.unborn ? "; the unborn, who have none, are not asked" : "");
     return opt_out.reason.empty()
                ? std::string()
                : fmt::format(" The National Data Opt-out is not applied: {}.", opt_out.reason);
@@ -98,24 +98,44 @@ std::string retention_in_words(const project::RetentionRule& rule)
                                    : rule.from == "last-use" ? "the last use of the service"
                                    : rule.from == "receipt"  ? "receipt"
                                                              : "the end of the study");
+    if (!rule.column.empty()) text += fmt::format(" (column {})", rule.column);
     if (rule.not_before != 0) text += fmt::format(", which is not before {}", day_text(rule.not_before));
     text += rule.sources == "*" ? ", all sources" : fmt::format(", source {}", rule.sources);
     if (!rule.flag_column.empty())
         text += fmt::format(", rows where {} is {}", rule.flag_column, rule.flag_value);
+    if (!rule.together_column.empty())
+        text += fmt::format(", each with the latest of the rows of its {}", rule.together_column);
     if (rule.cap_years > 0) text += fmt::format(", never more than {} years from receipt", rule.cap_years);
     return text;
 }
 
-std::vector<std::string> payload_in_words(const Source& source)
+namespace {
+
+std::vector<std::string> travelling_in_words(const std::vector<ColumnRule>& columns)
 {
     std::vector<std::string> names;
-    for (const ColumnRule& rule : source.columns) {
+    for (const ColumnRule& rule : columns) {
         if (rule.has(ColumnUse::payload)) names.push_back(rule.name);
         for (const auto& made : rule.generalised)
             names.push_back(fmt::format("{} ({} of {})", made.as, made.rule, rule.name));
     }
     std::ranges::sort(names);
     return names;
+}
+
+} // namespace
+
+std::vector<std::string> payload_in_words(const Source& source)
+{
+    return travelling_in_words(source.columns);
+}
+
+std::vector<std::string> tables_in_words(const Source& source)
+{
+    std::vector<std::string> tables;
+    for (const project::EpisodeTable& table : source.tables)
+        tables.push_back(fmt::format("{}: {}", table.name, listed(travelling_in_words(table.columns))));
+    return tables;
 }
 
 std::vector<std::string> columns_with(const Source& source, ColumnUse use)

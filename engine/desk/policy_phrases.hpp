@@ -16,6 +16,8 @@ std::string inclusion_in_words(const project::Source& source);
 std::string retention_in_words(const project::RetentionRule& rule);
 // What the researcher gets of a source: "age_band (age-band of child_dob)".
 std::vector<std::string> payload_in_words(const project::Source& source);
+// The same of each table of episodes: "cin: start_quarter (quarter of start)".
+std::vector<std::string> tables_in_words(const project::Source& source);
 std::vector<std::string> columns_with(const project::Source& source, project::ColumnUse use);
 // Columns that decide whose rows are in and of which nothing leaves, not even coarser.
 std::vector<std::string> columns_kept(const project::Source& source);

@@ -39,7 +39,10 @@ private:
 };
 
 struct Governance;
+struct Cohort;
 // Appends what the governed part of a policy means (governance_form.cpp).
 void put_governance(Canonical& into, const Governance& governance);
+// Its [cohort] (cohort_form.cpp).
+void put_cohort(Canonical& into, const Cohort& cohort);
 
 } // namespace gauze::project

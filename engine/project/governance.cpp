@@ -64,6 +64,18 @@ bool is_code(std::string_view cell)
            });
 }
 
+// Names of payload columns and of what is made of others, sorted.
+std::vector<std::string> travelling(const std::vector<ColumnRule>& columns)
+{
+    std::vector<std::string> names;
+    for (const ColumnRule& one : columns) {
+        if (one.has(ColumnUse::payload)) names.push_back(one.name);
+        for (const Generalisation& made : one.generalised) names.push_back(made.as);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
 } // namespace
 
 std::string_view to_text(Role role)
@@ -130,16 +142,23 @@ bool ColumnRule::may_hold(std::string_view cell) const noexcept
 
 const ColumnRule* Source::column(std::string_view name) const { return named(columns, name); }
 
-std::vector<std::string> Source::payload() const
+std::vector<std::string> Source::payload() const { return travelling(columns); }
+
+std::vector<std::string> EpisodeTable::payload() const { return travelling(columns); }
+
+const EpisodeTable* Source::table(std::string_view name) const { return named(tables, name); }
+
+std::string_view to_text(Unit unit)
 {
-    std::vector<std::string> names;
-    for (const ColumnRule& one : columns) {
-        if (one.has(ColumnUse::payload)) names.push_back(one.name);
-        for (const Generalisation& made : one.generalised) names.push_back(made.as);
+    switch (unit) {
+    case Unit::person: return "person";
+    case Unit::family: return "family";
+    case Unit::household: return "household";
     }
-    std::ranges::sort(names);
-    return names;
+    return "unknown";
 }
+
+bool Cohort::has(Unit unit) const noexcept { return std::ranges::find(units, unit) != units.end(); }
 
 const Member* Governance::member(std::string_view name) const { return named(members, name); }
 

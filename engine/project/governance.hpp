@@ -106,6 +106,7 @@ struct OptOut {
     std::string column;          // the NHS number's; empty: does not apply
     std::uint32_t most_days = 0; // an older list is refused
     std::string reason;          // why it does not apply
+    bool unborn = false; // rows of the not yet born, who have no number and are in no list, are not asked
 };
 
 // Which rows the agreement is about at all.
@@ -114,10 +115,21 @@ struct Eligibility {
     std::vector<std::string> wards; // empty: any
     std::string birth_column;       // age window on the day `at`
     std::string
-        expected_column; // of the unborn; empty: rows without a birth date are out if there is a window
+        expected_column;    // of the unborn; empty: rows without a birth date are out if there is a window
+    std::string age_column; // whole years on the day `at`, for rows whose birth date is blank; empty: none
     Day at = 0;
     std::uint32_t months_from = 0, months_below = 0; // age in whole months; months_below 0: no window
     std::uint32_t unborn_months = 0;                 // months before the expected date from which one counts
+};
+
+// A table beside the main file of a source: episodes, many or none for each record, keyed by the custodian's
+// own reference to it. What travels of it does so under the row token of that record.
+struct EpisodeTable {
+    std::string name;      // "cin"; unlike any column's or other table's of the source
+    std::string reference; // its column with the main file's reference (Party::id_column); of use `control`
+    std::vector<ColumnRule> columns; // by name; `link` is no use here
+    // Names of what travels of it, sorted.
+    std::vector<std::string> payload() const;
 };
 
 struct Source { // of one custodian
@@ -131,11 +143,13 @@ struct Source { // of one custodian
     Consent consent;
     OptOut opt_out;
     Eligibility eligibility;
+    std::vector<EpisodeTable> tables; // by name
     std::string service_column; // lists of objections and withdrawals name services by it; empty: one service
     const ColumnRule* column(std::string_view name) const;
     // Names of what travels of it, sorted: payload columns, and what is made of others. Party::payload of a
     // governed policy is this list.
     std::vector<std::string> payload() const;
+    const EpisodeTable* table(std::string_view name) const;
 };
 
 // Who gets study ids and payload, or tables.
@@ -144,22 +158,78 @@ struct Recipient {
     std::string member; // researcher or reader
     std::string territory;
     std::vector<std::string> payload; // payload columns it may have; empty: all
-    std::string consent_column;       // recipient-specific consent, in the sources that hold the column
+    std::vector<std::string>
+        tables;                 // episode tables it may have; empty: all, or none where `payload` is given
+    std::string consent_column; // recipient-specific consent, in the sources that hold the column
     std::vector<std::string> consent_yes{"Y"};
     std::string form_column;
     std::vector<std::string> forms;
     bool longitudinal = false; // the same study ids at every release
 };
 
+// How long rows are kept. Of the rules for a source, those with a flag go before those without; a row that
+// several hold for is due on the latest of their days. A row without the day that its rule counts from (an
+// episode still open, no birth date) has no due date until it has one.
 struct RetentionRule {
     std::string name;    // "universal"
     std::string sources; // party, or "*" for all
     std::string from;    // birth | last-use | receipt | study-end
+    std::string column;  // of birth and last-use: the source's date column
+    // A row is due with the latest of the rows that hold the same value here (parents with their children);
+    // empty: each by itself.
+    std::string together_column;
     std::uint32_t years = 0;
     Day not_before = 0;      // of study-end and programme end
     std::string flag_column; // where given: the rule is for rows whose column holds `flag_value`
     std::string flag_value;
     std::uint32_t cap_years = 0; // from receipt; 0: none
+};
+
+// What a researcher's tables hold one row of.
+enum class Unit { person, family, household };
+std::string_view to_text(Unit unit);
+
+// One column of a cohort table: what the records of a unit say, taken together.
+struct CohortColumn {
+    // What is made of the records (of the unit, of `sources`, of `table`, that satisfy `where`).
+    enum class Take {
+        count,   // how many records
+        persons, // of how many persons
+        sources, // of how many sources
+        any,     // "1" where there is one, else "0"
+        sum,
+        mean,
+        min,
+        max, // of `from`, as numbers; empty where there is none
+        first,
+        latest, // the least, the greatest value of `from` as text (months and quarters sort)
+        most,   // the most frequent value of `from`; of equals the first as text
+        values, // all distinct values of `from`, sorted, joined by "; "
+    };
+    Unit unit = Unit::person;
+    std::string name;
+    Take take = Take::values;
+    std::string table;                // an episode table; empty: the main rows
+    std::string from;                 // payload column; empty for count, persons, sources, any
+    std::string minus;                // a second one, subtracted record by record; of sum, mean, min, max
+    std::vector<std::string> sources; // empty: all
+    std::string where_column;         // payload column; empty: all records
+    std::vector<std::string> where_is;
+    std::vector<double> bands; // ascending lower edges: 0, 1, 3 -> "0", "1-2", "3+"; below the first: "<0"
+};
+
+// The researcher's tables. Without columns for persons, their table holds what each source sent, as it is.
+struct Cohort {
+    std::vector<Unit> units{Unit::person}; // whose ids the researcher gets, and a table each
+    std::vector<CohortColumn> columns;
+    bool has(Unit unit) const noexcept;
+};
+
+// A human being who may sign a release; two different ones must.
+struct Checker {
+    std::string name;   // one word of the policy's names: "a-okafor"
+    std::string member; // of the agreement, for whom they sign
+    std::array<std::byte, 32> signing{};
 };
 
 struct Governance {
@@ -176,6 +246,8 @@ struct Governance {
     std::vector<Recipient> recipients;
     std::vector<RetentionRule> retention;
     std::string disclosure = "tre10"; // profile of tables
+    Cohort cohort;
+    std::vector<Checker> checkers; // by name
 
     const Member* member(std::string_view name) const;
     const Member* member_with(const std::array<std::byte, 32>& signing) const;

@@ -62,23 +62,41 @@ void put_source(Canonical& into, const Source& source)
     into.text(source.schema).text(source.purpose).text(source.service_column);
     into.number(source.columns.size());
     for (const ColumnRule& rule : source.columns) put_column(into, rule); // sorted by the reader
+    into.number(source.tables.size());
+    for (const EpisodeTable& table : source.tables) { // likewise
+        into.text(table.name).text(table.reference).number(table.columns.size());
+        for (const ColumnRule& rule : table.columns) put_column(into, rule);
+    }
     put_consent(into, source.consent);
     into.text(source.opt_out.column).number(source.opt_out.most_days).text(source.opt_out.reason);
+    if (source.opt_out.unborn) into.text("unborn");
     const Eligibility& who = source.eligibility;
     into.text(who.postcode_column).set(who.wards).text(who.birth_column).text(who.expected_column);
+    into.text(who.age_column);
     into.number(who.at).number(who.months_from).number(who.months_below).number(who.unborn_months);
 }
 
 void put_recipient(Canonical& into, const Recipient& one)
 {
-    into.text(one.name).text(one.member).text(one.territory).set(one.payload).text(one.consent_column);
+    into.text(one.name).text(one.member).text(one.territory).set(one.payload).set(one.tables);
+    into.text(one.consent_column);
     into.set(folded(one.consent_yes)).text(one.form_column).set(one.forms).number(one.longitudinal ? 1 : 0);
 }
 
 void put_rule(Canonical& into, const RetentionRule& one)
 {
     into.text(one.name).text(one.sources).text(one.from).number(one.years).number(one.not_before);
+    into.text(one.column).text(one.together_column);
     into.text(one.flag_column).text(one.flag_value).number(one.cap_years);
+}
+
+// Nothing where there is none, so that a policy from before there were checkers keeps its digest.
+void put_checkers(Canonical& into, const std::vector<Checker>& checkers)
+{
+    if (checkers.empty()) return;
+    into.text("gauze-checkers-1").number(checkers.size());
+    for (const Checker* one : by_name(checkers, &Checker::name))
+        into.text(one->name).text(one->member).text(to_hex(one->signing));
 }
 
 } // namespace
@@ -97,6 +115,8 @@ void put_governance(Canonical& into, const Governance& all)
     for (const Recipient* one : by_name(all.recipients, &Recipient::name)) put_recipient(into, *one);
     into.number(all.retention.size());
     for (const RetentionRule* one : by_name(all.retention, &RetentionRule::name)) put_rule(into, *one);
+    put_cohort(into, all.cohort);
+    put_checkers(into, all.checkers);
 }
 
 } // namespace gauze::project

@@ -19,6 +19,12 @@ std::vector<PayloadColumn> payload_columns(const Source& source, const Recipient
     return columns;
 }
 
+bool receives_table(const Recipient& recipient, std::string_view table) noexcept
+{
+    if (recipient.tables.empty()) return recipient.payload.empty();
+    return std::ranges::find(recipient.tables, table) != recipient.tables.end();
+}
+
 bool receives_rows(const Governance& governance, const Recipient& recipient)
 {
     const Member* member = governance.member(recipient.member);

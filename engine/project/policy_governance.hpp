@@ -20,10 +20,19 @@ void read_members(const TomlTable& file, Governance& governance, Faults& faults)
 void read_sources(const TomlTable& file, Policy& policy, Faults& faults);
 // Reads the [source.NAME.columns] of one source.
 void read_source_columns(const TomlTable& source, Source& into, Faults& faults);
+// The rules of a table of columns, by name, held against the source's basis.
+std::vector<ColumnRule> read_column_rules(const TomlTable& columns, const Source& source, Faults& faults);
 // Reads [source.NAME.consent], .opt_out and .eligible; the columns are known.
 void read_inclusion(const TomlTable& source, const Member& member, Source& into, Faults& faults);
 // Reads [[recipient]] and [[retention]]; members and sources are known.
 void read_recipients(const TomlTable& file, Governance& governance, Faults& faults);
+
+// Reads [source.NAME.table.TABLE] of one source: its episode tables.
+void read_episode_tables(const TomlTable& source, const Party& party, Source& into, Faults& faults);
+// Reads [cohort] and [[cohort.column]]; sources and recipients are known.
+void read_cohort(const TomlTable& file, Governance& governance, Faults& faults);
+// Reads [[checker]]; members are known.
+void read_checkers(const TomlTable& file, Governance& governance, Faults& faults);
 
 // A key whose text must be one of some words, or nothing after a fault with this code.
 std::optional<std::string> one_of(const TomlTable& table, std::string_view key, std::string_view code,

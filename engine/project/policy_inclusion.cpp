@@ -78,10 +78,14 @@ void read_opt_out(const TomlTable& source_table, const Member& member, Source& s
                        "opt_out = { column = \"nhs_number\", most_days = 7 }, or { reason = \"...\" }");
         return;
     }
-    table->only({"column", "most_days", "reason"});
+    table->only({"column", "most_days", "reason", "unborn"});
     source.opt_out.column = control_column(*table, "column", source, faults);
     source.opt_out.most_days = table->number("most_days", 1, 365).value_or(0);
     if (table->has("reason")) source.opt_out.reason = said(*table, "reason", faults);
+    source.opt_out.unborn = table->flag("unborn").value_or(false);
+    if (source.opt_out.unborn && !table->has("column"))
+        faults.add("opt-out-unborn", table->place("unborn"), "nobody is asked, so nobody is left unasked",
+                   "unborn = true belongs to the column");
     if (table->has("column") == table->has("reason"))
         faults.add("opt-out-both", table->place(),
                    "the opt-out applies, or there is a reason why it does not", "one of column and reason");
@@ -95,12 +99,13 @@ void read_window(const TomlTable& table, Source& source, Faults& faults)
     Eligibility& who = source.eligibility;
     who.birth_column = control_column(table, "birth", source, faults);
     who.expected_column = control_column(table, "expected", source, faults);
+    who.age_column = control_column(table, "age", source, faults);
     who.at = day_of(table, "at", Need::optional, faults);
     who.months_from = table.number("months_from", 0, most_months).value_or(0);
     who.months_below = table.number("months_below", 1, most_months).value_or(0);
     who.unborn_months = table.number("unborn_months", 1, 10).value_or(0);
     if (who.months_below == 0) {
-        for (const std::string_view key : {"birth", "expected", "at", "months_from", "unborn_months"})
+        for (const std::string_view key : {"birth", "expected", "age", "at", "months_from", "unborn_months"})
             if (table.has(key))
                 faults.add("window-open", table.place(key),
                            fmt::format("\"{}\" belongs to a window of age, which has no end", key),
@@ -121,8 +126,8 @@ void read_window(const TomlTable& table, Source& source, Faults& faults)
 
 void read_eligible(const TomlTable& table, Source& source, Faults& faults)
 {
-    table.only(
-        {"postcode", "wards", "birth", "expected", "at", "months_from", "months_below", "unborn_months"});
+    table.only({"postcode", "wards", "birth", "expected", "age", "at", "months_from", "months_below",
+                "unborn_months"});
     source.eligibility.postcode_column = control_column(table, "postcode", source, faults);
     source.eligibility.wards = table.texts("wards");
     if (table.has("postcode") != table.has("wards"))

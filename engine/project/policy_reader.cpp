@@ -252,10 +252,11 @@ void only_parts_of_a_policy(const TomlTable& file)
 {
     if (is_governed(file)) {
         file.only({"agreement", "project", "party", "field", "view", "key", "block", "stratum", "source",
-                   "recipient", "retention", "disclosure", "payload"});
+                   "recipient", "retention", "disclosure", "cohort", "checker", "payload"});
         return;
     }
-    for (const std::string_view part : {"source", "recipient", "retention", "disclosure"})
+    for (const std::string_view part :
+         {"source", "recipient", "retention", "disclosure", "cohort", "checker"})
         if (file.has(part))
             refuse(file.place(part), fmt::format("{} stands in a policy without an [agreement]", part),
                    "docs/policy.md has what belongs to one");
@@ -292,6 +293,8 @@ void read_governed(const TomlTable& file, Policy& policy, Faults& faults)
     if (faults.all().size() > before || !all_known) return;
     read_sources(file, policy, faults);
     read_recipients(file, *policy.governance, faults);
+    read_cohort(file, *policy.governance, faults);
+    read_checkers(file, *policy.governance, faults);
 }
 
 } // namespace

@@ -60,6 +60,20 @@ void read_payload_of(const TomlTable& table, const Governance& governance, Recip
                        did_you_mean(into.payload[i], known));
 }
 
+void read_tables_of(const TomlTable& table, const Governance& governance, Recipient& into, Faults& faults)
+{
+    into.tables = table.texts("tables");
+    std::vector<std::string> known;
+    for (const Source& source : governance.sources)
+        for (const EpisodeTable& one : source.tables)
+            if (!contains(known, one.name)) known.push_back(one.name);
+    for (std::size_t i = 0; i < into.tables.size(); ++i)
+        if (!contains(known, into.tables[i]))
+            faults.add("recipient-table", table.place("tables", i),
+                       fmt::format("no source has episodes \"{}\"", into.tables[i]),
+                       did_you_mean(into.tables[i], known));
+}
+
 void check_member(const TomlTable& table, const Governance& governance, Recipient& into, Faults& faults)
 {
     const Member* member = governance.member(into.member);
@@ -74,7 +88,7 @@ void check_member(const TomlTable& table, const Governance& governance, Recipien
                    fmt::format("\"{}\" is none of the agreement's territories", into.territory),
                    fmt::format("they are {}", fmt::join(governance.territories, ", ")));
     if (member->role == Role::reader)
-        for (const std::string_view key : {"payload", "consent", "longitudinal"})
+        for (const std::string_view key : {"payload", "tables", "consent", "longitudinal"})
             if (table.has(key))
                 faults.add("reader-payload", table.place(key),
                            fmt::format("\"{}\" is a reader, who gets tables and no rows", into.member));
@@ -82,7 +96,7 @@ void check_member(const TomlTable& table, const Governance& governance, Recipien
 
 Recipient read_recipient(const TomlTable& table, const Governance& governance, Faults& faults)
 {
-    table.only({"name", "member", "territory", "payload", "consent", "longitudinal"});
+    table.only({"name", "member", "territory", "payload", "tables", "consent", "longitudinal"});
     Recipient into;
     into.name = table.required_name("name");
     if (governance.recipient(into.name) != nullptr)
@@ -90,6 +104,7 @@ Recipient read_recipient(const TomlTable& table, const Governance& governance, F
     into.member = table.has("member") ? table.required_name("member") : into.name;
     check_member(table, governance, into, faults);
     read_payload_of(table, governance, into, faults);
+    read_tables_of(table, governance, into, faults);
     read_consent(table, governance, into, faults);
     into.longitudinal = table.flag("longitudinal").value_or(false);
     return into;
@@ -112,9 +127,78 @@ void read_flag(const TomlTable& table, const Governance& governance, RetentionRu
                    fmt::format("no such source has the column \"{}\"", into.flag_column));
 }
 
+std::string joined(const std::vector<std::string>& names)
+{
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+// A column that a custodian has read: link, control or generalise. What is dropped may be missing, and what
+// travels as payload is no date.
+bool can_be_counted_from(const ColumnRule* rule)
+{
+    return rule != nullptr &&
+           (rule->has(ColumnUse::link) || rule->has(ColumnUse::control) || rule->has(ColumnUse::generalise));
+}
+
+// Whether the rule is for some rows of a source: a flag that a source does not have is set in none of them.
+bool concerns(const RetentionRule& rule, const Source& source)
+{
+    return (rule.sources == "*" || rule.sources == source.party) &&
+           (rule.flag_column.empty() || source.column(rule.flag_column) != nullptr);
+}
+
+// The date that is counted from stands in every source that the rule concerns: a row without one is kept.
+void read_counted_column(const TomlTable& table, const Governance& governance, RetentionRule& into,
+                         Faults& faults)
+{
+    const bool from_row = into.from == "birth" || into.from == "last-use";
+    if (!table.has("column")) {
+        if (from_row)
+            faults.add("retention-no-column", table.place(),
+                       fmt::format("which column the {} stands in is not said", into.from),
+                       "column = \"dob\"");
+        return;
+    }
+    if (!from_row) {
+        faults.add("retention-no-date", table.place("column"),
+                   fmt::format("a rule from {} counts from no column", into.from),
+                   "leave column out; it is for birth and last-use");
+        return;
+    }
+    into.column = required_column(table, "column");
+    std::vector<std::string> without;
+    for (const Source& source : governance.sources)
+        if (concerns(into, source) && !can_be_counted_from(source.column(into.column)))
+            without.push_back(source.party);
+    if (!without.empty())
+        faults.add("retention-date", table.place("column"),
+                   fmt::format("not in every source that the rule is for is \"{}\" a column of use link, "
+                               "control or generalise: {}",
+                               into.column, joined(without)),
+                   "give each source a rule of its own where their columns differ");
+}
+
+void read_together(const TomlTable& table, const Governance& governance, RetentionRule& into, Faults& faults)
+{
+    if (!table.has("together")) return;
+    into.together_column = required_column(table, "together");
+    const bool held = std::ranges::any_of(governance.sources, [&](const Source& source) {
+        return concerns(into, source) && can_be_counted_from(source.column(into.together_column));
+    });
+    if (!held)
+        faults.add("retention-together", table.place("together"),
+                   fmt::format("no such source has the column \"{}\" of use link, control or generalise",
+                               into.together_column));
+    if (into.from != "birth" && into.from != "last-use")
+        faults.add("retention-together", table.place("together"),
+                   fmt::format("rows are due together anyway under a rule from {}", into.from),
+                   "leave together out; it is for birth and last-use");
+}
+
 RetentionRule read_rule(const TomlTable& table, const Governance& governance, Faults& faults)
 {
-    table.only({"name", "sources", "from", "years", "not_before", "where", "cap_years"});
+    table.only(
+        {"name", "sources", "from", "column", "together", "years", "not_before", "where", "cap_years"});
     RetentionRule into;
     into.name = table.required_name("name");
     if (std::ranges::find(governance.retention, into.name, &RetentionRule::name) !=
@@ -138,6 +222,8 @@ RetentionRule read_rule(const TomlTable& table, const Governance& governance, Fa
                    "not_before = \"2028-12-31\"");
     into.cap_years = table.number("cap_years", 1, most_years).value_or(0);
     read_flag(table, governance, into, faults);
+    read_counted_column(table, governance, into, faults);
+    read_together(table, governance, into, faults);
     return into;
 }
 

@@ -1,5 +1,6 @@
-// [source.NAME.columns]: what each column of a custodian's file may become. Short (`nhs_number = "link"`), or
-// a table: `dob = { use = ["link", "generalise"], as = [{ rule = "month", column = "birth_month" }] }`.
+// [source.NAME.columns], and those of its episode tables: what each column of a custodian's file may become.
+// Short (`nhs_number = "link"`), or a table: `dob = { use = ["link", "generalise"], as = [{ rule = "month",
+// column = "birth_month" }] }`.
 #include "engine/project/generaliser_rules.hpp"
 #include "engine/project/policy_governance.hpp"
 
@@ -147,23 +148,24 @@ ColumnRule read_rule(const TomlTable& columns, const std::string& name, Faults& 
     return rule;
 }
 
-// Every payload column of the source has a name of its own, which is no other column's of the file: a reader
-// would take a made column for the raw one.
-void check_names(const TomlTable& columns, const Source& source, Faults& faults)
+// Every payload column of the file has a name of its own, which is no other column's of it: a reader would
+// take a made column for the raw one.
+void check_names(const TomlTable& columns, const std::vector<ColumnRule>& rules, Faults& faults)
 {
     std::vector<std::string> made;
-    for (const ColumnRule& rule : source.columns)
+    for (const ColumnRule& rule : rules)
         for (const Generalisation& one : rule.generalised) {
-            if (source.column(one.as) != nullptr || contains(made, one.as))
+            if (contains(names_of(rules), one.as) || contains(made, one.as))
                 faults.add("column-name-taken", columns.place(rule.name),
                            fmt::format("the name \"{}\" of a generalised column is taken", one.as));
             made.push_back(one.as);
         }
 }
 
-void check_basis(const TomlTable& columns, const Source& source, Faults& faults)
+void check_basis(const TomlTable& columns, const std::vector<ColumnRule>& rules, const Source& source,
+                 Faults& faults)
 {
-    for (const ColumnRule& rule : source.columns) {
+    for (const ColumnRule& rule : rules) {
         if (rule.has(ColumnUse::drop)) continue;
         if (rule.special && source.basis.article_9.empty())
             faults.add("column-special", columns.place(rule.name),
@@ -180,26 +182,32 @@ void check_basis(const TomlTable& columns, const Source& source, Faults& faults)
 
 } // namespace
 
+std::vector<ColumnRule> read_column_rules(const TomlTable& columns, const Source& source, Faults& faults)
+{
+    const std::vector<std::string> names = columns.keys();
+    if (names.size() > most_columns)
+        refuse(columns.place(), fmt::format("more than {} columns", most_columns));
+    std::vector<ColumnRule> rules;
+    for (const std::string& name : names)
+        faults.during([&] {
+            check_column(columns.place(name), name);
+            rules.push_back(read_rule(columns, name, faults));
+        });
+    std::ranges::sort(rules, {}, &ColumnRule::name);
+    check_names(columns, rules, faults);
+    check_basis(columns, rules, source, faults);
+    return rules;
+}
+
 void read_source_columns(const TomlTable& source, Source& into, Faults& faults)
 {
     const auto columns = source.table("columns");
-    if (!columns || columns->keys().empty()) {
-        faults.add("columns-missing", source.place(),
-                   fmt::format("source \"{}\" names no column", into.party),
-                   "every column of the file is named; what is not needed is \"drop\"");
+    if (columns && !columns->keys().empty()) {
+        into.columns = read_column_rules(*columns, into, faults);
         return;
     }
-    const std::vector<std::string> names = columns->keys();
-    if (names.size() > most_columns)
-        refuse(columns->place(), fmt::format("more than {} columns", most_columns));
-    for (const std::string& name : names)
-        faults.during([&] {
-            check_column(columns->place(name), name);
-            into.columns.push_back(read_rule(*columns, name, faults));
-        });
-    std::ranges::sort(into.columns, {}, &ColumnRule::name);
-    check_names(*columns, into, faults);
-    check_basis(*columns, into, faults);
+    faults.add("columns-missing", source.place(), fmt::format("source \"{}\" names no column", into.party),
+               "every column of the file is named; what is not needed is \"drop\"");
 }
 
 } // namespace gauze::project

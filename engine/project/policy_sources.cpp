@@ -137,8 +137,8 @@ void check_columns_read(const TomlTable& source, const Policy& policy, const Par
 
 Source read_source(const TomlTable& source, const Policy& policy, const Party& party, Faults& faults)
 {
-    source.only(
-        {"basis", "notice", "schema", "purpose", "service", "consent", "opt_out", "eligible", "columns"});
+    source.only({"basis", "notice", "schema", "purpose", "service", "consent", "opt_out", "eligible",
+                 "columns", "table"});
     const Governance& governance = *policy.governance;
     Source into;
     into.party = party.name;
@@ -147,6 +147,7 @@ Source read_source(const TomlTable& source, const Policy& policy, const Party& p
     faults.during([&] { into.schema = said(source, "schema", faults); });
     faults.during([&] { read_purpose(source, governance, into, faults); });
     faults.during([&] { read_source_columns(source, into, faults); });
+    read_episode_tables(source, party, into, faults);
     read_inclusion(source, *governance.member(party.name), into, faults);
     check_columns_read(source, policy, party, into, faults);
     return into;

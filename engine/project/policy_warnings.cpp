@@ -43,8 +43,10 @@ bool is_read(const Policy& policy, const Source& source, std::string_view column
     const bool by_recipient = std::ranges::any_of(policy.governance->recipients, [&](const Recipient& one) {
         return is(one.consent_column) || is(one.form_column);
     });
-    const bool by_retention = std::ranges::any_of(
-        policy.governance->retention, [&](const RetentionRule& one) { return is(one.flag_column); });
+    const bool by_retention =
+        std::ranges::any_of(policy.governance->retention, [&](const RetentionRule& one) {
+            return is(one.flag_column) || is(one.column) || is(one.together_column);
+        });
     const Consent& consent = source.consent;
     const Eligibility& who = source.eligibility;
     return by_field || by_stratum || by_recipient || by_retention || is(party.id_column) ||
@@ -77,6 +79,17 @@ void warn_of_members(const Governance& governance, Sentences& into)
         into.push_back("there is one custodian: nothing is linked across organisations");
 }
 
+void warn_of_checkers(const Governance& governance, Sentences& into)
+{
+    const auto readers = governance.members_of(Role::reader);
+    const bool received = std::ranges::any_of(governance.recipients, [&](const Recipient& one) {
+        return std::ranges::find(readers, one.member, &Member::name) != readers.end();
+    });
+    if (received && governance.checkers.size() < 2)
+        into.push_back("a reader is a recipient and fewer than two checkers are named: nothing can be "
+                       "released, for that takes the signatures of two people");
+}
+
 } // namespace
 
 std::vector<std::string> policy_warnings(const Policy& policy)
@@ -92,6 +105,7 @@ std::vector<std::string> policy_warnings(const Policy& policy)
                                     "audit as a matter of course",
                                     policy.profile));
     warn_of_members(governance, found);
+    warn_of_checkers(governance, found);
     for (const Source& source : governance.sources) {
         warn_of_basis(source, *governance.member(source.party), found);
         warn_of_columns(policy, source, found);

@@ -3,6 +3,7 @@
 #include "engine/project/command_line.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -200,6 +201,23 @@ std::vector<std::string> TomlTable::texts(std::string_view key) const
             throw Error(Exit::bad_data,
                         fmt::format("{}: \"{}\" stands twice in {}", place(key, found.size()), one, key));
         found.push_back(std::move(one));
+    }
+    return found;
+}
+
+std::vector<double> TomlTable::numbers(std::string_view key) const
+{
+    const toml::node* value = Node::of(*this).get(key);
+    if (value == nullptr) return {};
+    const toml::array* list = value->as_array();
+    if (list == nullptr || list->empty()) Node::wrong_type(*this, key, "a list of at least one number");
+    std::vector<double> found;
+    for (const toml::node& entry : *list) {
+        const auto number = entry.value_exact<double>();
+        const auto whole = entry.value_exact<std::int64_t>();
+        if ((!number || !std::isfinite(*number)) && !whole)
+            Node::wrong_type(*this, key, "a list of numbers without quotes");
+        found.push_back(number ? *number : static_cast<double>(*whole));
     }
     return found;
 }

@@ -39,6 +39,8 @@ public:
     std::optional<TomlTable> table(std::string_view key) const;
     // Absent: empty. Written down, a list holds at least one entry and none of them twice.
     std::vector<std::string> texts(std::string_view key) const;
+    // Likewise of numbers, whole or not, which may stand twice.
+    std::vector<double> numbers(std::string_view key) const;
     std::vector<TomlTable> tables(std::string_view key) const; // [[key]]
 
     // A text that must be there; as a name it is 1 to 64 letters, digits, _ and -.

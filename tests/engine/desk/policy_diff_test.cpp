@@ -1,10 +1,12 @@
 // What a new version of a policy widens is called so, whatever else it does; what it narrows is not.
 #include "engine/desk/policy_diff.hpp"
+#include "engine/desk/policy_explain.hpp"
 #include "tests/engine/project/made_parties.hpp"
 
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace gauze::desk {
@@ -57,6 +59,60 @@ const std::vector<Edit> narrowing{
 };
 // clang-format on
 
+TEST(PolicyDiff, OneMoreWhoMaySignReleasesIsWider)
+{
+    const std::string text = fmt::format(
+        "{}\n[[checker]]\nname = \"a-okafor\"\nmember = \"evaluation\"\nsigning = \"{}\"\n",
+        test::governed_text(), project::signing_text(test::made_key("a-okafor").signing.public_key()));
+    const auto old = test::governed_policy(), now = project::parse_policy(text, "new.toml");
+    EXPECT_TRUE(
+        has(changes_between(old, now), Weight::widened, "checker a-okafor (for evaluation) may sign"));
+    EXPECT_TRUE(has(changes_between(now, old), Weight::narrowed, "checker a-okafor signs no releases"));
+    EXPECT_FALSE(is_widened(changes_between(now, old)));
+}
+
+constexpr const char* visits = "[[cohort.column]]\nname = \"visits\"\ntake = \"sum\"\nfrom = \"sessions\"\n";
+
+std::vector<Change> cohort_changes(const std::string& old, const std::string& now)
+{
+    const std::string text = test::governed_text() + "\n[cohort]\n";
+    return changes_between(project::parse_policy(text + old, "old.toml"),
+                           project::parse_policy(text + now, "new.toml"));
+}
+
+TEST(PolicyDiff, TellsWhatTheResearchersTablesHoldNow)
+{
+    const std::string mean = std::string(visits).replace(std::string(visits).find("sum"), 3, "mean");
+    const std::string both = "units = [\"person\", \"family\"]\n";
+    EXPECT_TRUE(has(cohort_changes("", both), Weight::widened, "\"family\""));
+    EXPECT_TRUE(has(cohort_changes(both, ""), Weight::narrowed, "\"family\""));
+    EXPECT_TRUE(
+        has(cohort_changes("", visits), Weight::widened, "the column visits of each person is new: sum of"));
+    EXPECT_TRUE(has(cohort_changes("", visits), Weight::narrowed, "no longer what each source sends"));
+    EXPECT_TRUE(
+        has(cohort_changes(visits, ""), Weight::narrowed, "the column visits of each person is not made"));
+    EXPECT_TRUE(has(cohort_changes(visits, ""), Weight::widened, "what each source sends, as it is"));
+    EXPECT_TRUE(has(cohort_changes(visits, mean), Weight::changed,
+                    "is \"mean of sessions\", and was \"sum of sessions\""));
+    EXPECT_TRUE(cohort_changes(visits, visits).empty());
+}
+
+TEST(PolicyExplain, SaysWhatTheResearchersTablesHold)
+{
+    const std::string plain = explain(test::governed_policy());
+    EXPECT_NE(plain.find("One row for each person"), std::string::npos) << plain;
+    EXPECT_NE(plain.find("The columns of persons are what each source sends, as it is."), std::string::npos);
+    const std::string families = explain(project::parse_policy(
+        test::governed_text() +
+            "\n[cohort]\nunits = [\"family\"]\n[[cohort.column]]\nunit = \"family\"\nname = "
+            "\"children\"\ntake = \"persons\"\n",
+        "p.toml"));
+    EXPECT_NE(families.find("No person's id is in any of them."), std::string::npos) << families;
+    EXPECT_NE(families.find("children (of a family): of how many persons there are records."),
+              std::string::npos);
+    EXPECT_EQ(families.find("The columns of persons"), std::string::npos);
+}
+
 TEST(PolicyDiff, CallsWideningByItsName)
 {
     for (const Edit& one : widening) {
@@ -98,6 +154,25 @@ TEST(PolicyDiff, CallsTheEndOfTheAgreementAWidening)
     EXPECT_TRUE(has(changes_between(test::governed_policy(), lab), Weight::widened, "no agreement any more"));
     EXPECT_TRUE(
         has(changes_between(lab, test::governed_policy()), Weight::narrowed, "there is an agreement"));
+}
+
+TEST(PolicyDiff, SeesEpisodesComeGoAndChange)
+{
+    const auto with = [](std::string_view kinds) {
+        return fmt::format(
+            "[source.nhs-a.table.visits]\nreference = \"ref\"\n[source.nhs-a.table.visits.columns]\n"
+            "ref = \"control\"\nkind = {{ use = \"payload\", codes = [{}] }}\n\n[source.charity]\n",
+            kinds);
+    };
+    const auto policy = [&](const std::string& section) {
+        return project::parse_policy(test::governed_with("[source.charity]\n", section), "p.toml");
+    };
+    const auto none = test::governed_policy(), some = policy(with("\"home\"")),
+               more = policy(with("\"home\", \"clinic\""));
+    EXPECT_TRUE(has(changes_between(none, some), Weight::widened, "the episodes visits of nhs-a are new"));
+    EXPECT_TRUE(has(changes_between(some, none), Weight::narrowed, "visits of nhs-a are sent no more"));
+    EXPECT_TRUE(has(changes_between(some, more), Weight::widened, "have \"clinic\", and had not"));
+    EXPECT_FALSE(is_widened(changes_between(more, some)));
 }
 
 } // namespace

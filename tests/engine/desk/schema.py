@@ -33,6 +33,30 @@ FAULTS = [
     ('kind = "sex"', 'kind = "gender"'), ('profile = "standard"', 'profile = "default"'), ("smallest_count = 10", "smallest_count = 0"),
 ]
 
+# Behind the complete example: what may stand there of a cohort, and its faults.
+COHORT = """
+[cohort]
+units = ["person", "family"]
+[[cohort.column]]
+name = "visits"
+take = "sum"
+from = "sessions"
+sources = ["nhs-a"]
+where = { column = "disability", is = ["Y", "U"] }
+bands = [0, 0.5, 3]
+[[cohort.column]]
+unit = "family"
+name = "children"
+take = "persons"
+"""
+COHORT_FAULTS = [
+    ('"person", "family"]', '"person", "child"]'), ('"person", "family"]', '"person", "person"]'), ('"person", "family"]', "]"), ("[cohort]", "[cohort]\nrows = 1"),
+    ('name = "visits"\n', ""), ('name = "visits"', 'name = "study_id"'), ('take = "sum"\n', ""), ('take = "sum"', 'take = "total"'), ('from = "sessions"\n', ""),
+    ('take = "sum"', 'take = "count"'), ('take = "sum"', 'take = "values"'), ('["nhs-a"]', "[]"), (', is = ["Y", "U"]', ""), ('column = "disability", ', ""),
+    ("[0, 0.5, 3]", "[]"), ("[0, 0.5, 3]", '["0", "3"]'), ('unit = "family"', 'unit = "street"'),
+    ('take = "persons"', 'take = "persons"\nfrom = "sessions"'), ('take = "persons"', 'take = "persons"\nminus = "sessions"'),
+]
+
 
 def check(holds, sentence):
     print(("ok      " if holds else "FAILED  ") + sentence)
@@ -65,6 +89,12 @@ def main():
     for old, by in FAULTS:
         touched = example.replace(old, by, 1)
         check(old in example and not validator.is_valid(tomllib.loads(touched)), f"the schema refuses {old!r} -> {by!r}")
+        check(not accepted(sys.argv[1], touched), f"gauze policy check refuses {old!r} -> {by!r}")
+    validator.validate(tomllib.loads(example + COHORT))
+    check(accepted(sys.argv[1], example + COHORT), "the example with a cohort is accepted by gauze policy check")
+    for old, by in COHORT_FAULTS:
+        touched = example + COHORT.replace(old, by, 1)
+        check(old in COHORT and not validator.is_valid(tomllib.loads(touched)), f"the schema refuses {old!r} -> {by!r}")
         check(not accepted(sys.argv[1], touched), f"gauze policy check refuses {old!r} -> {by!r}")
     return 1 if FAILED else 0
 

@@ -55,7 +55,7 @@ const std::vector<Edit> other_meaning{
     {"yes = [\"Y\"], form", "yes = [\"Y\", \"J\"], form"}, {"forms = [\"F3\"]", "forms = [\"F2\"]"}, {"name = \"elsewhere\"", "name = \"abroad\""},
     {"member = \"specialist\"\nterritory = \"IE\"", "member = \"specialist\"\nterritory = \"UK\""},
     {"\n[[recipient]]\nname = \"fund-tables\"\nmember = \"funder\"\n", ""},
-    {"years = 6", "years = 7"}, {"cap_years = 25\n", ""}, {"from = \"receipt\"", "from = \"last-use\""}, {"name = \"programme\"", "name = \"program\""},
+    {"years = 6", "years = 7"}, {"cap_years = 25\n", ""}, {"from = \"receipt\"", "from = \"last-use\"\ncolumn = \"service_ref\""}, {"column = \"child_dob\"\nyears", "column = \"consent_date\"\nyears"}, {"column = \"child_dob\"\nyears", "column = \"child_dob\"\ntogether = \"service_ref\"\nyears"}, {"name = \"programme\"", "name = \"program\""},
     {"sources = \"charity\"", "sources = \"*\""}, {"is = \"Y\"", "is = \"N\""}, {"2028-12-31", "2028-12-30"},
     {"where = { column = \"family_worker\", is = \"Y\" }\n", ""}, {"profile = \"tre10\"", "profile = \"dfe\""},
 };
