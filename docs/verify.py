@@ -179,7 +179,8 @@ class Statement:
         for name in TEXTS:
             need(isinstance(said[name], str), "statement-type", f"{name} is no text")
             setattr(self, name, said[name])
-        self.counts = said["counts"]
+        self.counts, self.figures = said["counts"], said["figures"]
+        need(isinstance(self.figures, dict), "statement-type", "figures")
         need(isinstance(self.counts, dict) and all(map(is_count, self.counts.values())), "statement-value", "counts")
         need(is_time(self.time), "statement-value", "time")
         self.cipher = self.content = self.file = None
@@ -210,6 +211,8 @@ class Policy:
             self.project = content["project"]["id"]
             self.members = {one["name"]: (one["role"], bytes.fromhex(one["signing"].removeprefix("gauze-sign-")))
                             for one in content["party"]}
+            self.checkers = {one["name"]: bytes.fromhex(one["signing"].removeprefix("gauze-sign-"))
+                             for one in content.get("checker", [])}
         except (ValueError, KeyError, TypeError, AttributeError):
             raise Fault("policy-damaged", "is no policy") from None
         beside = path.with_name(path.name + ".dsse")
@@ -233,8 +236,9 @@ class Policy:
 MEMBERS = ["seq", "time", "previous", "party", "verb", "outcome", "policy", "source", "counts", "digests", "signature"]
 COUNTS = set("""read encoded decoys payload_rows payload_columns custodians contributions commitments signatures sampled
     attacks passed failed files bytes recipients accepted statements rows links persons households families duplicates
-    withdrawn withdrawals removed receipts released without_study_id found cut_bytes""".split())
-FAMILIES = re.compile(r"(excluded|rejected|exempt)\.[A-Za-z0-9_-]{1,64}")
+    withdrawn withdrawals removed receipts released without_study_id found tables cells withheld checkers
+    cut_bytes destroyed rewritten left""".split())
+FAMILIES = re.compile(r"(excluded|rejected|exempt|episodes|due)\.[A-Za-z0-9_-]{1,64}")
 
 
 class Line:
@@ -277,20 +281,22 @@ class Log:
         self.path, self.folder, self.party, self.lines = path, folder, path.name.removesuffix(".log"), []
 
 
-KINDS = {"submission": ("custodian", "intake"), "payload": ("custodian", "intake"), "plaintext": ("custodian",),
+KINDS = {"submission": ("custodian", "intake"), "payload": ("custodian", "intake"), "episodes": ("custodian", "intake"),
+         "plaintext": ("custodian",),
          "audit": ("custodian", "intake"), "commitment": ("custodian", "intake"),
-         "contribution": ("custodian", "intake"), "ceremony": ("custodian", "intake"), "withdrawal": ("custodian",),
+         "contribution": ("custodian", "intake"), "ceremony": ("custodian", "intake"), "withdrawal": ("custodian", "intake"),
          "link-map": ("linkage-unit",),
-         "cohort": ("researcher",), "receipt": ("researcher", "linkage-unit")}
+         "cohort": ("researcher",), "tables": ("researcher",), "receipt": ("researcher", "linkage-unit"),
+         "certificate": ("custodian", "intake", "linkage-unit", "researcher", "reader")}
 
 
 # Who may do what. "log" is what a log says of itself.
 CUSTODIAN, INTAKE, UNIT, RESEARCHER, READER = ROLES = ("custodian", "intake", "linkage-unit", "researcher", "reader")
-VERBS = {"log": ROLES, "intake": (INTAKE,), "open": (RESEARCHER, READER), "retain": ROLES[:4], "close": ROLES[:4]}
+VERBS = {"log": ROLES, "intake": (INTAKE,), "open": (RESEARCHER, READER), "retain": ROLES[:4], "close": ROLES}
 VERBS |= dict.fromkeys(("policy suggest", "encode", "encode-explain", "ledger", "withdraw"), (CUSTODIAN,))
 VERBS |= dict.fromkeys(("key check", "key join", "audit", "seal"), (CUSTODIAN, INTAKE))
 VERBS |= dict.fromkeys(("accept", "check", "plan", "score", "merge", "link", "issue", "report", "identity new"), (UNIT,))
-VERBS |= dict.fromkeys(("cohort", "disclose", "release"), (RESEARCHER,))
+VERBS |= dict.fromkeys(("cohort", "tables", "disclose", "release"), (RESEARCHER,))
 
 
 class Verifier:
@@ -415,6 +421,14 @@ class Verifier:
             return self.fault("unknown-policy", path, "the policy is not known")
         if said.project != policy.project:
             self.fault("wrong-project", path, "it is about another project")
+        if said.kind == "sign-off":  # by a person, whom the policy names
+            if said.party not in policy.checkers:
+                return self.fault("unknown-signer", path, "the policy has no such checker")
+            if not envelope.is_signed_by(policy.checkers[said.party]):
+                self.fault("wrong-signature", path, "it is not signed by the checker that it names")
+            if said.role != "checker":
+                self.fault("wrong-role", path, "it is a sign-off by no checker")
+            return
         if said.party not in policy.members:
             return self.fault("unknown-signer", path, "the policy has no such party")
         role, key = policy.members[said.party]
@@ -430,6 +444,17 @@ class Verifier:
         log = self.log_of(party)
         return log is None or not said.file.endswith(".age") or any(
             digest in (said.cipher, said.content) for line in log.lines for digest in line.digests.values())
+
+    def check_release(self, path, folder, said):
+        """Tables that were released have the sign-offs of two checkers beside them, where the releaser keeps its own."""
+        sender = self.log_of(said.party)
+        if said.kind != "tables" or not sender or sender.folder != folder:
+            return
+        checkers = {other.party for _, kept, _, _, other in self.statements
+                    if kept == folder and other.kind == "sign-off" and other.policy == said.policy
+                    and other.content == said.figures.get("proposal", 0)}
+        if len(checkers) < 2:
+            self.fault("one-signature", path, "it was released without two checkers' sign-offs")
 
     def check_flow(self, path, folder, data, said):
         sender = self.log_of(said.party)
@@ -478,7 +503,9 @@ def verify(folders, policies=(), artefacts=None):
         all_of_it.check_log(log)
     for path, folder, data, envelope, said in all_of_it.statements:
         all_of_it.check_statement(path, envelope, said)
-        all_of_it.check_flow(path, folder, data, said)
+        all_of_it.check_release(path, folder, said)
+        if said.kind != "sign-off":  # it travels by hand, with the proposal
+            all_of_it.check_flow(path, folder, data, said)
     if artefacts:
         all_of_it.check_artefacts(artefacts)
     return all_of_it.faults, all_of_it.counted

@@ -4,6 +4,7 @@
 #include "bloom/base/confine.hpp"
 #include "bloom/base/error.hpp"
 #include "bloom/base/secret.hpp"
+#include "engine/desk/close_verb.hpp"
 #include "engine/desk/party_verbs.hpp"
 #include "engine/desk/policy_verbs.hpp"
 #include "engine/project/command_line.hpp"
@@ -41,6 +42,7 @@ const std::vector<Verb> own_verbs{
     {"party", "makes a party's own keys"},
     {"policy", "checks, compares, explains, signs and records a policy"},
     {"verify", "checks the evidence of all parties, offline and without a key"},
+    {"close", "destroys what a party holds of a project, for good, and certifies it"},
 };
 // In the order of the work.
 const std::vector<Desk> desks{
@@ -54,7 +56,8 @@ const std::vector<Desk> desks{
       {"seal", "seals what may leave to those it is for"},
       {"intake", "encodes a file that was sealed to it, with nothing in clear on a disk"},
       {"ledger", "answers what was released of a person"},
-      {"withdraw", "takes people's records back from everyone they were sent to"}}},
+      {"withdraw", "takes people's records back from everyone they were sent to"},
+      {"retain", "destroys rows whose time is over, and takes them back"}}},
     {"linkage unit: compares what it cannot read",
      "gauze-linkage",
      {{"identity", "makes the linkage unit's own key, once"},
@@ -65,11 +68,17 @@ const std::vector<Desk> desks{
       {"merge", "finds the persons in what a plan's units found"},
       {"link", "finds the persons in 2 to 64 encoded files"},
       {"issue", "gives the persons study ids for one recipient"},
-      {"report", "makes the report of a finished run anew, as a page"}}},
+      {"report", "makes the report of a finished run anew, as a page"},
+      {"retain", "destroys what is due here"}}},
     {"researcher: sees pseudonyms",
      "gauze-research",
      {{"open", "opens what was sealed for the researcher"},
-      {"cohort", "joins payload by link map into one table"}}},
+      {"cohort", "joins payload by link map into one table"},
+      {"tables", "computes exact tables, for the closed setting"},
+      {"disclose", "proposes protected tables for a reader"},
+      {"sign-off", "signs a proposal, as one of two checkers"},
+      {"release", "seals a proposal that two people signed to its reader"},
+      {"retain", "destroys what is due here"}}},
     {"laboratory: makes people who do not exist",
      "gauze-synth",
      {{"five", "makes five custodians' files, and the truth about them"}}},
@@ -154,6 +163,7 @@ int serve(int argc, char** argv)
     gauze::desk::add_party_verbs(program);
     gauze::desk::add_policy_verbs(program);
     gauze::project::add_verify_verb(program);
+    gauze::desk::add_close_verb(program);
     return program.run(argc, argv);
 }
 
@@ -174,11 +184,15 @@ int main(int argc, char** argv)
     if (word == "--help" || word == "-h") return help();
     if (word == "--version") return print(fmt::format("gauze {}\n", GAUZE_VERSION));
     std::vector<std::string> verbs;
+    std::string_view wanted;
     for (const Desk& desk : desks)
         for (const Verb& verb : desk.verbs) {
-            if (is_called(verb, word, next)) return become(desk.program, argv);
+            // "retain" is several parties' verb: that of the program which is here.
+            if (is_called(verb, word, next) && (wanted.empty() || find(wanted).empty()))
+                wanted = desk.program;
             verbs.emplace_back(verb.name);
         }
+    if (!wanted.empty()) return become(wanted, argv);
     for (const Verb& verb : own_verbs) {
         if (verb.name == word) return serve(argc, argv);
         verbs.emplace_back(verb.name);

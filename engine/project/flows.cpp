@@ -16,11 +16,16 @@ constexpr std::array ways{
     Way{"submission", Role::intake, Role::linkage_unit},
     Way{"payload", Role::custodian, Role::researcher},
     Way{"payload", Role::intake, Role::researcher},
+    Way{"episodes", Role::custodian, Role::researcher},
+    Way{"episodes", Role::intake, Role::researcher},
     Way{"plaintext", Role::custodian, Role::intake},
     Way{"link-map", Role::linkage_unit, Role::researcher},
     Way{"withdrawal", Role::custodian, Role::researcher},
     Way{"withdrawal", Role::custodian, Role::linkage_unit},
+    Way{"withdrawal", Role::intake, Role::researcher},
+    Way{"withdrawal", Role::intake, Role::linkage_unit},
     Way{"receipt", Role::researcher, Role::custodian},
+    Way{"tables", Role::researcher, Role::reader},
     Way{"commitment", Role::custodian, Role::custodian},
     Way{"commitment", Role::custodian, Role::intake},
     Way{"commitment", Role::intake, Role::custodian},
@@ -33,6 +38,11 @@ constexpr std::array ways{
     Way{"audit", Role::custodian, Role::intake},
     Way{"audit", Role::intake, Role::custodian},
     Way{"audit", Role::intake, Role::intake},
+    Way{"certificate", Role::custodian, Role::custodian},
+    Way{"certificate", Role::intake, Role::custodian},
+    Way{"certificate", Role::linkage_unit, Role::custodian},
+    Way{"certificate", Role::researcher, Role::custodian},
+    Way{"certificate", Role::reader, Role::custodian},
 };
 
 bool encodes_for(const Governance& governance, const Member& intake, std::string_view custodian)
@@ -86,14 +96,16 @@ bool may_send(const Governance& governance, std::string_view kind, const Member&
         ways, [&](const Way& way) { return way.kind == kind && way.from == from.role && way.to == to.role; });
     if (!leads || !takes_part(governance, from) || !takes_part(governance, to)) return false;
     if (kind == "plaintext") return from.intake == to.name;
-    if (kind == "payload" || kind == "link-map") return is_recipient(governance, to);
+    if (kind == "payload" || kind == "episodes" || kind == "link-map" || kind == "tables")
+        return is_recipient(governance, to);
     return true;
 }
 
 bool may_speak_for(const Governance& governance, const Member& from, std::string_view source,
                    std::string_view kind)
 {
-    if (source.empty()) return kind != "submission" && kind != "payload" && kind != "plaintext";
+    if (source.empty())
+        return kind != "submission" && kind != "payload" && kind != "episodes" && kind != "plaintext";
     if (from.role == Role::custodian) return source == from.name;
     if (from.role == Role::intake) return encodes_for(governance, from, source);
     const Member* member = governance.member(source);

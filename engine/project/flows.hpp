@@ -1,17 +1,19 @@
 // What may travel from whom to whom: the one table that everything sealed is held against, at both ends. It
 // is what makes "nothing flows back" a rule of the program: no line leads from the linkage unit or a
-// researcher to a custodian but the receipt of a withdrawal, and no line brings the linkage unit anything but
-// submissions and withdrawals.
+// researcher to a custodian but the receipt of a withdrawal and certificates of destruction, and no line
+// brings the linkage unit anything but submissions and withdrawals.
 //
 //     submission                 custodian, or its intake  -> linkage unit
 //     payload                    custodian, or its intake  -> researcher that the policy names as recipient
 //     plaintext                  custodian                 -> its intake
 //     link-map                   linkage unit              -> researcher that the policy names as recipient
-//     withdrawal                 custodian                 -> researcher, linkage unit
+//     withdrawal                 custodian, or its intake  -> researcher, linkage unit
 //     receipt                    researcher                -> custodian
+//     tables                     researcher                -> reader that the policy names as recipient
 //     commitment, contribution   custodian or intake       -> custodian or intake
 //     audit                      custodian or intake       -> custodian or intake; shown to everyone, not
 //     sealed
+//     certificate                everyone                  -> custodian; shown to everyone, not sealed
 //
 // An intake counts only where some custodian has it encode for it.
 #pragma once

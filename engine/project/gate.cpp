@@ -1,6 +1,7 @@
 #include "engine/project/gate.hpp"
 
 #include "bloom/base/clock.hpp"
+#include "engine/project/evidence/closed.hpp"
 #include "engine/project/evidence/log.hpp"
 #include "engine/project/progress.hpp"
 #include "engine/project/refusal.hpp"
@@ -31,6 +32,7 @@ constexpr std::array<bool, 5> unit{false, false, true, false, false};
 constexpr std::array<bool, 5> researchers{false, false, false, true, false};
 constexpr std::array<bool, 5> receivers{false, false, false, true, true};
 constexpr std::array<bool, 5> holders{true, true, true, true, false};
+constexpr std::array<bool, 5> everyone{true, true, true, true, true};
 constexpr std::array<bool, 5> nobody{};
 
 constexpr std::array gates{
@@ -60,11 +62,12 @@ constexpr std::array gates{
     // at the researcher
     Gate{"open", receivers, "what is sealed for the linkage unit is opened by gauze accept"},
     Gate{"cohort", researchers, {}},
+    Gate{"tables", researchers, "a reader gets tables that passed the disclosure rules: gauze open"},
     Gate{"disclose", researchers, {}},
     Gate{"release", researchers, {}},
     // at everyone who holds something
     Gate{"retain", holders, {}},
-    Gate{"close", holders, {}},
+    Gate{"close", everyone, {}},
 };
 
 const Gate& gate_of(std::string_view verb)
@@ -130,6 +133,16 @@ void refuse_wrong_territory(const Governance& governance, const Member& me)
                 "the agreement names where data may be");
 }
 
+// What was destroyed for good is not begun again. Closing itself may be said twice.
+void refuse_closed(std::string_view verb, const Admitted& me, const Governed& options)
+{
+    if (verb == "close" || !is_closed(me, options)) return;
+    refuse_with("project-closed",
+                fmt::format("{} has closed the project {} and destroyed what it held of it", me.me->name,
+                            me.policy.id),
+                "the certificate in the evidence says what; other work needs a new project and new keys");
+}
+
 void say_once_that_nobody_vouches(const std::filesystem::path& policy)
 {
     static bool said = false;
@@ -174,6 +187,7 @@ Admitted admit(std::string_view verb, const std::filesystem::path& policy, const
     refuse_wrong_role(verb, me);
     refuse_wrong_territory(*admitted.policy.governance, me);
     admitted.me = &me;
+    refuse_closed(verb, admitted, options);
     keep_policy(options, policy);
     check_log(admitted, options); // before the work: what is done must be noted after it
     return admitted;

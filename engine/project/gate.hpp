@@ -4,7 +4,8 @@
 // and says so once.
 //
 // Refusals (Error(refused), each with its code): policy-unsigned, policy-signature, agreement-expired,
-// key-missing, unknown-party, wrong-role, wrong-party, territory, clock-set, seed-refused, clock-behind.
+// key-missing, unknown-party, wrong-role, wrong-party, territory, clock-set, seed-refused, clock-behind,
+// project-closed.
 #pragma once
 
 #include "engine/project/command_line.hpp"

@@ -33,7 +33,7 @@ namespace gauze::project {
 // counts are lower-case words. Any text but `kind`, `party`, `role`, `file`, `time` may be empty.
 struct Statement {
     std::string kind; // submission | payload | plaintext | link-map | audit | contribution | commitment |
-                      // withdrawal | receipt | policy | cohort | ...
+                      // withdrawal | receipt | certificate | policy | cohort | ...
     std::string project, policy;               // policy digest, hex
     std::string party;                         // member who signs
     std::string recipient;                     // member names, "a" or "a,b"; empty: nobody in particular

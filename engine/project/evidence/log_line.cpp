@@ -96,7 +96,8 @@ const std::vector<std::string_view>& count_names()
     // Sorted by the verb that says them first.
     static const std::vector<std::string_view> names{
         // encode, intake
-        "read", "encoded", "excluded.", "rejected.", "exempt.", "decoys", "payload_rows", "payload_columns",
+        "read", "encoded", "excluded.", "rejected.", "exempt.", "decoys", "episodes.", "payload_rows",
+        "payload_columns",
         // key join, policy
         "custodians", "contributions", "commitments", "signatures",
         // audit
@@ -107,6 +108,10 @@ const std::vector<std::string_view>& count_names()
         "rows", "links", "persons", "households", "families", "duplicates",
         // cohort, withdraw, ledger
         "withdrawn", "withdrawals", "removed", "receipts", "released", "without_study_id", "found",
+        // tables, disclose, release
+        "tables", "cells", "withheld", "checkers",
+        // retain, close
+        "destroyed", "rewritten", "left", "due.",
         // the log itself
         "cut_bytes"};
     return names;

@@ -22,15 +22,18 @@ const std::vector<KindOf>& kinds()
     static const std::vector<KindOf> all{
         {"submission", {Role::custodian, Role::intake}},
         {"payload", {Role::custodian, Role::intake}},
+        {"episodes", {Role::custodian, Role::intake}},
         {"plaintext", {Role::custodian}},
         {"audit", {Role::custodian, Role::intake}},
         {"commitment", {Role::custodian, Role::intake}},
         {"contribution", {Role::custodian, Role::intake}},
         {"ceremony", {Role::custodian, Role::intake}},
-        {"withdrawal", {Role::custodian}},
+        {"withdrawal", {Role::custodian, Role::intake}},
         {"link-map", {Role::linkage_unit}},
         {"cohort", {Role::researcher}},
+        {"tables", {Role::researcher}},
         {"receipt", {Role::researcher, Role::linkage_unit}},
+        {"certificate", {Role::custodian, Role::intake, Role::linkage_unit, Role::researcher, Role::reader}},
     };
     return all;
 }
@@ -62,6 +65,8 @@ private:
     void check_policies();
     void check_log(const KeptLog& log);
     void check_statement(const KeptStatement& kept);
+    void check_sign_off(const KeptStatement& kept, const Policy& policy);
+    void check_release(const KeptStatement& kept);
     void check_flow(const KeptStatement& kept);
     void check_sealed_files(const KeptLog& log);
     void check_rows_read(const KeptLog& log, const LogLine& line);
@@ -136,12 +141,44 @@ void Verifier::check_statement(const KeptStatement& kept)
     if (known == evidence_.policies.end())
         return evidence_.fault("unknown-policy", at, "it is made under a policy that is not known");
     if (said.project != known->second.id) evidence_.fault("wrong-project", at, "it is about another project");
+    if (said.kind == "sign-off") return check_sign_off(kept, known->second);
     const Member* member = member_of(said.policy, said.party);
     if (member == nullptr) return evidence_.fault("unknown-signer", at, "the policy has no such party");
     if (!kept.envelope.is_signed_by(member->signing))
         evidence_.fault("wrong-signature", at, "it is not signed by the party that it names");
     if (said.role != to_text(member->role) || !may_state(member->role, said.kind))
         evidence_.fault("wrong-role", at, fmt::format("a {} may not state a {}", said.role, said.kind));
+}
+
+// A checker is a person and no party: the policy names them and their key.
+void Verifier::check_sign_off(const KeptStatement& kept, const Policy& policy)
+{
+    const auto& checkers = policy.governance->checkers;
+    const auto checker = std::ranges::find(checkers, kept.statement.party, &Checker::name);
+    const std::string at = kept.path.string();
+    if (checker == checkers.end())
+        return evidence_.fault("unknown-signer", at, "the policy has no such checker");
+    if (!kept.envelope.is_signed_by(checker->signing))
+        evidence_.fault("wrong-signature", at, "it is not signed by the checker that it names");
+    if (kept.statement.role != "checker") evidence_.fault("wrong-role", at, "it is a sign-off by no checker");
+}
+
+// Tables that were released have the sign-offs of two checkers beside them, where the releaser keeps its own.
+void Verifier::check_release(const KeptStatement& kept)
+{
+    const KeptLog* sender = evidence_.log_of(kept.statement.party);
+    if (kept.statement.kind != "tables" || sender == nullptr || sender->folder != kept.folder) return;
+    const Json& figures = kept.statement.figures;
+    const bool names_it = figures.has("proposal") && figures.type("proposal") == Json::Type::text;
+    std::set<std::string> checkers;
+    for (const KeptStatement& other : evidence_.statements)
+        if (names_it && other.folder == kept.folder && other.statement.kind == "sign-off" &&
+            other.statement.policy == kept.statement.policy &&
+            other.statement.content_digest == figures.text("proposal"))
+            checkers.insert(other.statement.party);
+    if (checkers.size() < 2)
+        evidence_.fault("one-signature", kept.path.string(),
+                        "it was released without two checkers' sign-offs");
 }
 
 // Whether the party's log names the artefact that a statement is about, by either of its digests.
@@ -283,7 +320,8 @@ Verification Verifier::run()
     for (const KeptLog& log : evidence_.logs) check_log(log);
     for (const KeptStatement& kept : evidence_.statements) {
         check_statement(kept);
-        check_flow(kept);
+        check_release(kept);
+        if (kept.statement.kind != "sign-off") check_flow(kept); // it travels by hand, with the proposal
     }
     check_artefacts();
     Verification result;

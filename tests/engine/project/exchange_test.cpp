@@ -128,7 +128,7 @@ TEST(Sealing, IsRefusedForEveryWrongRole)
                     << file;
                 (may ? sealed : refused)++;
             }
-    EXPECT_EQ(sealed, 22 + 2 * 9);
+    EXPECT_EQ(sealed, 25 + 2 * 9);
     EXPECT_EQ(refused, 8 * 49 - sealed);
 }
 

@@ -16,13 +16,14 @@ constexpr std::array kinds{"submission", "payload",      "plaintext", "link-map"
 // nhs-a and charity are custodians, and platform encodes for charity; unit links; evaluation and specialist
 // are researchers and recipients; funder reads.
 const std::set<std::string> agreed{
-    "nhs-a submission unit",         "charity submission unit",       "platform submission unit",
-    "nhs-a payload evaluation",      "nhs-a payload specialist",      "charity payload evaluation",
-    "charity payload specialist",    "platform payload evaluation",   "platform payload specialist",
-    "charity plaintext platform",    "unit link-map evaluation",      "unit link-map specialist",
-    "nhs-a withdrawal evaluation",   "nhs-a withdrawal specialist",   "nhs-a withdrawal unit",
-    "charity withdrawal evaluation", "charity withdrawal specialist", "charity withdrawal unit",
-    "evaluation receipt nhs-a",      "evaluation receipt charity",    "specialist receipt nhs-a",
+    "nhs-a submission unit",          "charity submission unit",        "platform submission unit",
+    "nhs-a payload evaluation",       "nhs-a payload specialist",       "charity payload evaluation",
+    "charity payload specialist",     "platform payload evaluation",    "platform payload specialist",
+    "charity plaintext platform",     "unit link-map evaluation",       "unit link-map specialist",
+    "nhs-a withdrawal evaluation",    "nhs-a withdrawal specialist",    "nhs-a withdrawal unit",
+    "charity withdrawal evaluation",  "charity withdrawal specialist",  "charity withdrawal unit",
+    "platform withdrawal evaluation", "platform withdrawal specialist", "platform withdrawal unit",
+    "evaluation receipt nhs-a",       "evaluation receipt charity",     "specialist receipt nhs-a",
     "specialist receipt charity",
 };
 

@@ -159,5 +159,39 @@ TEST_F(LinkMapTest, IsTheSameBytesForWhoSealsItAsInAFile)
               std::string_view(reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()));
 }
 
+TEST_F(LinkMapTest, TellsFamiliesAndHouseholdsWhereItHasThem)
+{
+    const LinkMap map{"p",  "f", "r", "1", {{token(9), "b", "f1", ""}, {token(2), "a", "f2", "h1"}},
+                      true, true};
+    write(path(), map);
+    const LinkMap again = read(path());
+    EXPECT_TRUE(again.families && again.households);
+    ASSERT_EQ(again.entries.size(), 2u);
+    EXPECT_EQ(again.entries[0].study_id + again.entries[0].family_id + again.entries[0].household_id,
+              "af2h1");
+    EXPECT_EQ(again.entries[1].study_id + again.entries[1].family_id + again.entries[1].household_id, "bf1");
+    std::size_t rows = 0;
+    const LinkMap head = read(path(), [&](const Row& row) { rows += row.family_id.size() == 2; });
+    EXPECT_EQ(rows, 2u);
+    EXPECT_TRUE(head.entries.empty());
+}
+
+TEST_F(LinkMapTest, MayHaveHouseholdsAlone)
+{
+    write(path(), LinkMap{"p", "f", "r", "1", {{token(9), "b", "", "h"}}, false, true});
+    const LinkMap again = read(path());
+    EXPECT_FALSE(again.families);
+    EXPECT_EQ(again.entries[0].household_id, "h");
+    EXPECT_EQ(again.entries[0].family_id, "");
+}
+
+TEST_F(LinkMapTest, OfAnEarlierVersionIsReadAsBefore)
+{
+    put({{"00000000000000000000000000000001", "a"}});
+    const LinkMap map = read(path());
+    EXPECT_FALSE(map.families || map.households);
+    EXPECT_EQ(map.entries[0].study_id, "a");
+}
+
 } // namespace
 } // namespace gauze::link_map
