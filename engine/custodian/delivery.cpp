@@ -1,5 +1,6 @@
 #include "engine/custodian/delivery.hpp"
 
+#include "bloom/base/clock.hpp"
 #include "bloom/base/parallel.hpp"
 
 #include <algorithm>
@@ -18,6 +19,23 @@ Json provenance(const project::Policy& policy, const std::string& party)
         .set("party", party);
 }
 
+// Governed runs keep on which day a row is due and under which rule, and of which service it is where the
+// source has several (docs/file-formats.md, ledger).
+std::vector<std::string> ledger_columns(const Release* release)
+{
+    std::vector<std::string> columns{"row_token", "row", "record_id"};
+    if (release != nullptr) columns.insert(columns.end(), {"due", "rule"});
+    if (release != nullptr && release->has_services()) columns.emplace_back("service");
+    return columns;
+}
+
+Json about_ledger(const project::Policy& policy, const std::string& party, const Release* release)
+{
+    Json about = provenance(policy, party);
+    if (release != nullptr) about.set("receipt", day_text(release->retention().receipt()));
+    return about;
+}
+
 } // namespace
 
 Delivery::Delivery(const OutputFolder& out, const bloom::EncodedHeader& header, const Encoder& encoder,
@@ -27,8 +45,11 @@ Delivery::Delivery(const OutputFolder& out, const bloom::EncodedHeader& header, 
       shapes_(sections_of(header)),
       coarse_(policy, encoder, counts),
       for_linkage_(out.file(summary.encoded), header),
-      ledger_(out.file("stays-here/ledger.table"), "ledger", {"row_token", "row", "record_id"},
-              provenance(policy, party.name), FileMode::owner_only)
+      ledger_(out.file("stays-here/ledger.table"), "ledger", ledger_columns(release),
+              about_ledger(policy, party.name, release), FileMode::owner_only),
+      retention_(release == nullptr ? nullptr : &release->retention()),
+      due_cell_(release == nullptr ? 0 : 2 + release->payload().cells().size()),
+      services_(release != nullptr && release->has_services())
 {
     if (release == nullptr) {
         if (!party.payload.empty())
@@ -87,7 +108,16 @@ void Delivery::write_ledger(const SortedRows& rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string token = to_text(rows.token(i));
         const std::string number = std::to_string(rows.number(i)); // 0: a decoy
-        const std::string_view entry[] = {token, number, references_ ? rows.cell(i, 0) : std::string_view()};
+        if (sent_ != nullptr && rows.number(i) != 0)
+            sent_->add(rows.cell(i, 0), rows.token(i), rows.number(i), rows.cell(i, 1));
+        std::vector<std::string_view> entry{token, number,
+                                            references_ ? rows.cell(i, 0) : std::string_view()};
+        RowRetention::Kept kept;
+        if (retention_ != nullptr) {
+            kept = retention_->resolve(rows.cell(i, due_cell_));
+            entry.insert(entry.end(), {kept.day, kept.rule});
+        }
+        if (services_) entry.push_back(rows.cell(i, due_cell_ + 1));
         ledger_.row(entry);
     }
 }

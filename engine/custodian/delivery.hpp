@@ -23,6 +23,8 @@ public:
 
     // The ledger is to name rows by their number alone, as an intake's does.
     void leave_out_references() noexcept { references_ = false; }
+    // The records that go out are noted there.
+    void note_sent(SentRecords& sent) noexcept { sent_ = &sent; }
     // Writes all rows. While one bucket is written, the next is read and sorted.
     void deliver(TokenSort& sorted);
     void close();
@@ -48,6 +50,10 @@ private:
     bloom::EncodedFileWriter for_linkage_;
     project::TableWriter ledger_;
     std::vector<Payload> payloads_;
+    SentRecords* sent_ = nullptr;
+    const RowRetention* retention_ = nullptr; // null without governance
+    std::size_t due_cell_ = 0;                // the service stands behind it
+    bool services_ = false;
     bool references_ = true;
 };
 

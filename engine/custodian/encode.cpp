@@ -202,7 +202,7 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
 
     Rejects rejects(out.file(summary.rejects), options.input.filename().string(),
                     column_names(party, source, release.get()));
-    const std::size_t payload_cells = release ? 1 + release->payload().cells().size() : source.payload.size();
+    const std::size_t payload_cells = release ? 3 + release->payload().cells().size() : source.payload.size();
     TokenSort sorted(out.file("stays-here"), encoder.record_bytes(), 1 + payload_cells,
                      expected_bytes(input, source, encoder, release != nullptr));
     const Submission submission =
@@ -217,9 +217,11 @@ EncodeSummary encode(const Policy& policy, const ProjectKey& key, const EncodeOp
     Delivery delivery(out, header_of(submission, encoder, policy, key, summary), encoder, policy, party,
                       summary, submission.coarse, release.get());
     if (options.opens) delivery.leave_out_references();
+    if (release && release->has_episodes()) delivery.note_sent(release->sent());
     delivery.deliver(sorted);
     delivery.close();
     summary.coarse = delivery.coarse();
+    if (release) summary.episodes = release->send_episodes(out);
     rejects.close();
     summary.seconds_write = clock.lap();
     write_json(out, "stays-here/summary.json", summary.to_json());

@@ -3,6 +3,7 @@
 //     OUT/to-linkage-unit/PARTY.gauze     encodings under row tokens
 //     OUT/to-researcher/PARTY.payload     payload columns under the same row tokens
 //     OUT/to-RECIPIENT/PARTY.payload      instead, under a governed policy: one for each recipient of rows
+//     OUT/to-RECIPIENT/PARTY.TABLE.episodes  rows of other tables under these tokens (release/episodes.hpp)
 //     OUT/stays-here/                     ledger (row token -> own reference), rejects.csv, summary.json,
 //                                         and of a governed run quality.json
 //
@@ -60,6 +61,7 @@ struct EncodeSummary {
     std::filesystem::path encoded, payload,
         rejects;                           // payload empty when the policy names none, or is governed
     std::optional<ReleaseSummary> release; // of a governed run
+    std::vector<EpisodeSummary> episodes;  // likewise, by table
     double seconds_survey = 0, seconds_encode = 0, seconds_write = 0;
     Json to_json() const;
     // Flat, for a statement or a line of the log: read, encoded, rejected.unreadable, and by reason what is

@@ -55,9 +55,12 @@ Json EncodeSummary::to_json() const
                     .set("check_value", check_value)
                     .set("encoded", encoded.string())
                     .set("rejects", rejects.string());
+    std::vector<Json> tables;
+    for (const EpisodeSummary& one : episodes) tables.push_back(one.to_json());
     if (release)
         json.set("release", release->to_json())
             .set("statement_counts", statement_counts())
+            .set("episodes", tables)
             .set("input_digest", input_digest);
     payload.empty() ? json.set_null("payload") : json.set("payload", payload.string());
     return json

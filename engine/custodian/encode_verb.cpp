@@ -26,6 +26,7 @@ struct EncodeVerb {
     EncodeOptions options;
     std::filesystem::path policy, key, schema, secret;
     std::vector<std::filesystem::path> inputs;
+    std::vector<std::string> tables; // NAME=FILE
     std::string test_seed, explained, header = "check";
     std::uint64_t most_rejected = UINT64_MAX; // no limit
     std::uint64_t passphrase = project::on_the_terminal;
@@ -71,6 +72,27 @@ std::string told(const ReleaseSummary& release)
     return text;
 }
 
+std::string told(const EpisodeSummary& episodes)
+{
+    std::string text = fmt::format(
+        "Episodes {}: {} rows read = {} sent + {} excluded (no record went out) + {} "
+        "rejected; {} cells emptied\n",
+        episodes.table, episodes.read, episodes.sent, episodes.excluded, episodes.rejected, episodes.emptied);
+    return text;
+}
+
+std::vector<EpisodeInput> episode_inputs(const std::vector<std::string>& tables)
+{
+    std::vector<EpisodeInput> inputs;
+    for (const std::string& one : tables) {
+        const std::size_t at = one.find('=');
+        if (at == 0 || at == std::string::npos || at + 1 == one.size())
+            throw Error(Exit::usage, "--table takes NAME=FILE", "for example --table cin=cin.csv");
+        inputs.push_back({one.substr(0, at), one.substr(at + 1)});
+    }
+    return inputs;
+}
+
 std::string told_payloads(const EncodeSummary& summary, const std::filesystem::path& out)
 {
     if (!summary.release)
@@ -89,6 +111,7 @@ std::string told(const EncodeSummary& summary, const std::filesystem::path& out)
                                    summary.party, summary.counts.read, summary.counts.encoded,
                                    summary.counts.excluded, summary.counts.rejected);
     if (summary.release) text += told(*summary.release);
+    for (const EpisodeSummary& one : summary.episodes) text += told(one);
     for (const Json& finding : summary.findings.objects("findings"))
         text += fmt::format("  {:>9}  {}{}{} ({})\n", finding.number("count"), finding.text("column"),
                             finding.text("column").empty() ? "" : ": ", finding.text("reason"),
@@ -160,6 +183,9 @@ project::Admitted EncodeVerb::admitted(std::string_view verb)
                 Exit::usage,
                 fmt::format("{} would not be looked at: the policy has no [agreement]", one->string()),
                 "lists of people and postcodes belong to a policy that says what they decide");
+    if (!tables.empty())
+        throw Error(Exit::usage, "--table would not be looked at: the policy has no [agreement]",
+                    "episodes belong to a policy that says what of them may travel");
     return me;
 }
 
@@ -168,6 +194,8 @@ void EncodeVerb::note_run(const project::Admitted& me, const EncodeSummary& summ
 {
     if (!me.governed()) return;
     project::Entry entry{.verb = "encode", .counts = summary.statement_counts()};
+    for (const EpisodeSummary& one : summary.episodes)
+        entry.counts.set(fmt::format("episodes.{}", one.table), one.sent);
     const auto add = [&](const std::filesystem::path& name, const std::string& called) {
         const MappedFile file(options.out / name);
         entry.digests.emplace_back(called, to_hex(sha256(file.bytes())));
@@ -193,6 +221,7 @@ Exit EncodeVerb::run_usual()
     if (agreed.profile == "tolerant") project::say(project::tolerant_warning);
     if (std::ranges::any_of(agreed.fields, &project::Field::rarity)) project::say(project::rarity_warning);
     project::check_log(me, governed);
+    options.files.episodes = episode_inputs(tables);
     const EncodeSummary summary =
         encode(agreed, ProjectKey::read(key, agreed, project::passphrase_from(passphrase)), options);
     note_run(me, summary);
@@ -260,6 +289,8 @@ void add_encode_verb(project::CommandLine& program)
         .path("--objections", verb->options.files.objections, "who objected: a CSV (docs/eligibility.md)")
         .path("--withdrawals", verb->options.files.withdrawals, "who withdrew consent: a CSV")
         .path("--rights", verb->options.files.rights, "who asked to restrict, erase or object: a CSV")
+        .texts("--table", verb->tables,
+               "a table of episodes that the policy has of this source: NAME=FILE, for each")
         .path("--opt-out", verb->options.files.opt_out,
               "the cleaned list of the NHS National Data Opt-out: MAILBOX-DDMMYY-0001.dat")
         .path("--postcodes", verb->options.files.postcodes, "your list of postcodes and wards: a CSV")

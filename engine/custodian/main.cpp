@@ -23,6 +23,7 @@ int main(int argc, char** argv)
     gauze::custodian::add_intake_verb(program);
     gauze::custodian::add_ledger_verb(program);
     gauze::custodian::add_withdraw_verb(program);
+    gauze::custodian::add_retain_verb(program);
     gauze::custodian::add_audit_verb(program);
     return program.run(argc, argv);
 }

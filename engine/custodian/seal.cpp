@@ -65,25 +65,40 @@ void check_header(const Admitted& me, const Outgoing& run)
                     fmt::format("{} was encoded under another profile", run.encoded.string()), encode_again);
 }
 
-// Payload of one recipient: the columns that the policy lets it have from this source, and no other.
-Outgoing::Payload payload_for(const Admitted& me, const project::Recipient& recipient,
-                              const std::string& source, const fs::path& file)
+// What the policy lets a recipient have from this source: of its records, or of a table of episodes.
+std::vector<std::string> agreed_for(const project::Source& source, const project::Recipient& recipient,
+                                    const std::string& episodes)
 {
-    const project::TableFile table(file, "payload");
+    if (const project::EpisodeTable* table = source.table(episodes))
+        return project::receives_table(recipient, episodes) ? table->payload() : std::vector<std::string>();
+    std::vector<std::string> names;
+    for (const project::PayloadColumn& column : project::payload_columns(source, recipient))
+        names.push_back(column.name);
+    return names;
+}
+
+// One file for one recipient: the columns that the policy lets it have, and no other.
+Outgoing::Payload payload_for(const Admitted& me, const project::Recipient& recipient,
+                              const std::string& source, const fs::path& file,
+                              const std::string& episodes = {})
+{
+    const project::TableFile table(file, episodes.empty() ? "payload" : "episodes");
     if (table.about().text("policy") != me.policy.fingerprint() || table.about().text("party") != source ||
         table.about().text("recipient") != recipient.name)
         refuse_with("wrong-policy-in-file",
                     fmt::format("{} is not of this policy, party and recipient", file.string()),
                     encode_again);
-    const auto agreed = project::payload_columns(*me.policy.governance->source(source), recipient);
+    if (!episodes.empty() && table.about().text("table") != episodes)
+        refuse_with("wrong-policy-in-file", fmt::format("{} holds other episodes", file.string()),
+                    encode_again);
+    const auto agreed = agreed_for(*me.policy.governance->source(source), recipient, episodes);
     for (std::size_t c = 0; c < table.columns().size(); ++c)
-        if (c == 0 ? table.columns()[0] != "row_token"
-                   : std::ranges::count(agreed, table.columns()[c], &project::PayloadColumn::name) == 0)
+        if (c == 0 ? table.columns()[0] != "row_token" : std::ranges::count(agreed, table.columns()[c]) == 0)
             refuse_with("payload-not-agreed",
                         fmt::format("{}: the policy does not let column {} go to {}", file.string(), c,
                                     recipient.name),
                         encode_again);
-    return {&recipient, file, table.rows()};
+    return {&recipient, file, table.rows(), episodes};
 }
 
 void find_payloads(const Admitted& me, const fs::path& folder, Outgoing& run)
@@ -95,6 +110,13 @@ void find_payloads(const Admitted& me, const fs::path& folder, Outgoing& run)
         if (project::receives_rows(governance, recipient) && fs::exists(file))
             run.payloads.push_back(payload_for(me, recipient, run.source, file));
     }
+    for (const project::Recipient& recipient : governance.recipients)
+        for (const project::EpisodeTable& table : governance.source(run.source)->tables) {
+            const fs::path file = folder / fmt::format("to-{}", recipient.name) /
+                                  fmt::format("{}.{}.episodes", run.source, table.name);
+            if (project::receives_rows(governance, recipient) && fs::exists(file))
+                run.payloads.push_back(payload_for(me, recipient, run.source, file, table.name));
+        }
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         const fs::path& path = entry.path();
         const std::string first = path.lexically_relative(folder).begin()->string();
@@ -169,13 +191,14 @@ project::Statement submission_of(const Outgoing& run, const Json& audit)
     return statement;
 }
 
-project::Statement payload_of(const Outgoing& run, std::uint64_t rows)
+project::Statement payload_of(const Outgoing& run, const Outgoing::Payload& payload)
 {
     project::Statement statement;
-    statement.kind = "payload";
+    statement.kind = payload.table.empty() ? "payload" : "episodes";
+    if (!payload.table.empty()) statement.figures.set("table", payload.table);
     statement.source = run.source;
     statement.profile = run.header.profile;
-    statement.counts.set("rows", rows);
+    statement.counts.set("rows", payload.rows);
     statement.statistics_only = true;
     return statement;
 }
@@ -203,9 +226,10 @@ std::vector<Sealed> seal_run(const Admitted& me, const SealOptions& options)
         sealed.push_back(put(me, out, run.encoded, fmt::format("to-{}/{}.gauze.age", unit->name, run.source),
                              *unit, submission_of(run, audit)));
     for (const Outgoing::Payload& payload : run.payloads)
-        sealed.push_back(put(me, out, payload.file,
-                             fmt::format("to-{}/{}.payload.age", payload.recipient->name, run.source),
-                             *governance.member(payload.recipient->member), payload_of(run, payload.rows)));
+        sealed.push_back(
+            put(me, out, payload.file,
+                fmt::format("to-{}/{}.age", payload.recipient->name, payload.file.filename().string()),
+                *governance.member(payload.recipient->member), payload_of(run, payload)));
     out.commit();
     return sealed;
 }

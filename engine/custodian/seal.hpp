@@ -27,8 +27,9 @@ struct Outgoing {
         const project::Recipient* recipient = nullptr; // in the policy
         std::filesystem::path file;
         std::uint64_t rows = 0;
+        std::string table = {}; // of episodes; empty: the payload of the records
     };
-    std::vector<Payload> payloads; // in the order of the policy
+    std::vector<Payload> payloads; // in the order of the policy, episodes behind the records
     Json counts, figures;          // for the statement: rows by reason; densities and the like
     std::string input_digest;      // SHA-256 of the file in clear, hex
 };

@@ -270,11 +270,16 @@ private:
         }
     }
 
-    // Who gets the row, then the cells of the payload; a decoy goes to nobody.
+    // Who gets the row, the cells of the payload, when it is due, its service; a decoy goes to nobody.
     void gather_governed_cells(const RowBlock& block, std::size_t r, std::span<const Reason> rulings)
     {
         PayloadPlan& plan = release_->payload();
-        cells_.resize(2 + plan.cells().size());
+        const std::size_t due = 2 + plan.cells().size();
+        cells_.resize(due + 2);
+        if (block.number(r) != 0) {
+            cells_[due] = release_->retention().see(block, r);
+            cells_[due + 1] = release_->service(block, r);
+        }
         given_.clear();
         for (const Reason reason : rulings) given_ += reason == Reason::none ? '1' : '0';
         cells_[1] = given_;

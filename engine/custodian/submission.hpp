@@ -33,8 +33,9 @@ struct Submission {
 // Reads every row of the file, encodes it and hands it to `sorted` with its record (Encoder::record_bytes)
 // and the cells [own reference, payload...]; a decoy has row number 0. `release` is null for an ungoverned
 // policy; otherwise it says who is in before anything is made of a row, and the cells are [own reference, one
-// character a recipient of the policy: 1 if it gets the row, the cells of its payload plan...]. The result
-// does not depend on the number of threads. Throws Error for what stops the run as a whole.
+// character a recipient of the policy: 1 if it gets the row, the cells of its payload plan..., what
+// RowRetention keeps of it]. The result does not depend on the number of threads. Throws Error for what stops
+// the run as a whole.
 Submission encode_rows(const Input& input, const project::Policy& policy, const project::Party& party,
                        const Source& source, const Encoder& encoder, RowTokens& tokens, Rejects& rejects,
                        TokenSort& sorted, Release* release = nullptr);

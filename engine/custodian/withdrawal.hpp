@@ -3,7 +3,7 @@
 // custodian keeps it, so that its ledger can answer what became of a request.
 //
 // Reasons: withdrawn (consent, or an objection), erased, restricted (kept, and left out), superseded (a
-// corrected record goes out instead).
+// corrected record goes out instead), retention (their time is over).
 #pragma once
 
 #include "bloom/base/row_token.hpp"
@@ -19,6 +19,8 @@
 namespace gauze::custodian {
 
 inline constexpr std::string_view withdrawal_reasons[] = {"withdrawn", "erased", "restricted", "superseded"};
+// Nobody asked: the rows' time is over (retain.hpp). Not for `gauze withdraw`.
+inline constexpr std::string_view retention_reason = "retention";
 
 struct WithdrawalAbout {
     std::string project, policy, party, time;

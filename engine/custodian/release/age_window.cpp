@@ -1,6 +1,7 @@
 #include "engine/custodian/release/age_window.hpp"
 
 #include <cassert>
+#include <charconv>
 
 namespace gauze::custodian {
 
@@ -27,6 +28,19 @@ Reason judge_age(const project::Eligibility& window, const ReadDay& birth, const
     }
     if (stage.months < window.months_from) return Reason::too_young;
     return stage.months >= window.months_below ? Reason::too_old : Reason::none;
+}
+
+Reason judge_stated_age(const project::Eligibility& window, std::string_view years)
+{
+    while (!years.empty() && (years.front() == ' ' || years.front() == '\t')) years.remove_prefix(1);
+    while (!years.empty() && (years.back() == ' ' || years.back() == '\t')) years.remove_suffix(1);
+    if (years.empty()) return Reason::no_birth_date;
+    unsigned age = 0;
+    const auto [end, fault] = std::from_chars(years.data(), years.data() + years.size(), age);
+    if (fault != std::errc() || end != years.data() + years.size() || age > 150)
+        return Reason::bad_birth_date;
+    if (age * 12 < window.months_from) return Reason::too_young;
+    return (age + 1) * 12 > window.months_below ? Reason::too_old : Reason::none;
 }
 
 } // namespace gauze::custodian

@@ -20,5 +20,8 @@ LifeStage life_stage(project::Day birth, project::Day expected, project::Day at)
 
 // `at` is not 0 in `window`. Without a window everybody is in.
 Reason judge_age(const project::Eligibility& window, const ReadDay& birth, const ReadDay& expected);
+// The same of somebody of whom no date is known, by the age in whole years on that day. Who may be within the
+// window or not, by the months that whole years leave open, is out.
+Reason judge_stated_age(const project::Eligibility& window, std::string_view years);
 
 } // namespace gauze::custodian

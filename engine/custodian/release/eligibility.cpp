@@ -52,6 +52,7 @@ Eligibility::Eligibility(const project::Policy& policy, const project::Party& pa
       postcode_(columns_.find(window_.postcode_column)),
       birth_(columns_.find(window_.birth_column)),
       expected_(columns_.find(window_.expected_column)),
+      age_(columns_.find(window_.age_column)),
       consent_dates_(columns_.dates_of(consent_date_)),
       birth_dates_(columns_.dates_of(birth_)),
       expected_dates_(columns_.dates_of(expected_)),
@@ -139,11 +140,19 @@ Reason Eligibility::judge_wishes(const WishesFound& found) const
     return wished(Wish::erase) ? Reason::erased : Reason::none;
 }
 
+// A child that was not born when the row was made has no number of its own that could be looked up. A row
+// with a birth date, or with anything in place of a number, is of somebody who is asked.
+bool Eligibility::is_unborn(const RowBlock& rows, std::size_t row) const
+{
+    if (!source_.opt_out.unborn || !is_blank(cell(rows, row, nhs_number_))) return false;
+    return is_blank(cell(rows, row, birth_)) && expected_dates_.read(cell(rows, row, expected_)).day != 0;
+}
+
 Reason Eligibility::judge_opt_out(const RowBlock& rows, std::size_t row)
 {
     if (!opt_out_) return Reason::none;
     valid_nhs_number(cell(rows, row, nhs_number_), number_.value);
-    if (number_.value.empty()) return Reason::no_nhs_number;
+    if (number_.value.empty()) return is_unborn(rows, row) ? Reason::none : Reason::no_nhs_number;
     return opt_out_->allows(number_.value) ? Reason::none : Reason::opted_out;
 }
 
@@ -173,6 +182,7 @@ Reason Eligibility::judge(const RowBlock& rows, std::size_t row, std::span<Reaso
     if (reason == Reason::none)
         reason = judge_age(window_, birth_dates_.read(cell(rows, row, birth_)),
                            expected_dates_.read(cell(rows, row, expected_)));
+    if (reason == Reason::no_birth_date) reason = judge_stated_age(window_, cell(rows, row, age_));
     if (reason != Reason::none) return reason;
     if (consent.exemption) ++exempt_[*consent.exemption];
     for (std::size_t r = 0; r < recipient_rules_.size(); ++r) {

@@ -23,8 +23,15 @@
 namespace gauze::custodian {
 
 // What the custodian brings beside its file; empty paths: nothing.
+// A file of episodes, as `encode --table NAME=FILE` names it.
+struct EpisodeInput {
+    std::string table;
+    std::filesystem::path path;
+};
+
 struct ReleaseFiles {
     std::filesystem::path objections, withdrawals, rights, opt_out, postcodes;
+    std::vector<EpisodeInput> episodes; // every table that the policy has of the source
 };
 
 class Eligibility {
@@ -54,6 +61,7 @@ private:
     void open_lists(const ReleaseFiles& files);
     void find_recipients();
     Reason judge_wishes(const WishesFound& found) const;
+    bool is_unborn(const RowBlock& rows, std::size_t row) const;
     Reason judge_opt_out(const RowBlock& rows, std::size_t row);
     Reason judge_ward(const RowBlock& rows, std::size_t row) const;
     std::string_view cell(const RowBlock& rows, std::size_t row, const Place& column) const
@@ -68,7 +76,7 @@ private:
     project::Day today_;
     project::Eligibility window_;
     Place consent_, consent_date_, consent_form_, exemption_, nhs_number_, service_, id_, postcode_, birth_,
-        expected_;
+        expected_, age_;
     DayReader consent_dates_, birth_dates_, expected_dates_;
     std::vector<RecipientRule> recipient_rules_;
     PersonLists lists_;

@@ -1,7 +1,6 @@
 #include "engine/custodian/release/payload_plan.hpp"
 
-#include "engine/custodian/normal_form.hpp"
-#include "engine/custodian/utf8.hpp"
+#include "engine/custodian/release/plain_cell.hpp"
 #include "engine/project/refusal.hpp"
 
 #include <algorithm>
@@ -110,14 +109,7 @@ std::string_view PayloadPlan::make_cell(std::size_t c, const RowBlock& rows, std
         if (!why.empty()) into.clear();
         return why;
     }
-    into.clear();
-    if (!is_utf8(cell)) return to_text(CellFault::invalid_utf8);
-    if (is_blank(cell)) return {};
-    if (!maker.column.column->may_hold(trimmed(cell)))
-        return maker.column.column->kind == project::PayloadKind::codes ? "not a listed code"
-                                                                        : "not of the agreed kind";
-    into = trimmed(cell);
-    return {};
+    return plain_cell(*maker.column.column, cell, into);
 }
 
 } // namespace gauze::custodian

@@ -1,6 +1,7 @@
 #include "engine/custodian/release/release.hpp"
 
 #include "bloom/base/clock.hpp"
+#include "engine/custodian/release/columns.hpp"
 
 #include <fmt/format.h>
 
@@ -75,12 +76,17 @@ std::unique_ptr<Release> Release::of(const project::Policy& policy, const projec
 
 Release::Release(const project::Policy& policy, const project::Party& party, const Source& file,
                  const ReleaseFiles& files, Bytes own_secret)
-    : source_(*policy.governance->source(party.name)),
+    : policy_(policy),
+      source_(*policy.governance->source(party.name)),
+      episodes_(files.episodes),
+      service_(ControlColumns(file).find(source_.service_column)),
       wards_(files.postcodes.empty() ? nullptr : std::make_unique<PostcodeWards>(files.postcodes)),
       eligibility_(policy, party, file, files, wards_.get(), today()),
       payload_(policy, party, file, wards_.get(), own_secret, today()),
-      quality_(policy, party, file)
+      quality_(policy, party, file),
+      retention_(*policy.governance, party.name, file, today())
 {
+    check_tables(source_, episodes_);
     for (const RecipientPayload& one : payload_.recipients())
         summary_.recipients.push_back({one.name, one.file, 0, {}});
 }
@@ -94,6 +100,14 @@ void Release::count_encoded(std::span<const Reason> recipients)
         else
             ++summary_.recipients[i].withheld[static_cast<std::size_t>(reason)];
     }
+}
+
+std::vector<EpisodeSummary> Release::send_episodes(const OutputFolder& out)
+{
+    std::vector<EpisodeSummary> summaries;
+    for (const EpisodeInput& input : episodes_)
+        summaries.push_back(custodian::send_episodes(policy_, source_, input, wards_.get(), sent_, out));
+    return summaries;
 }
 
 ReleaseSummary Release::summary() const

@@ -6,12 +6,16 @@
 #pragma once
 
 #include "bloom/base/json.hpp"
+#include "engine/custodian/normalize.hpp"
 #include "engine/custodian/release/eligibility.hpp"
+#include "engine/custodian/release/episodes.hpp"
 #include "engine/custodian/release/payload_plan.hpp"
 #include "engine/custodian/release/quality.hpp"
+#include "engine/custodian/release/row_retention.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -57,10 +61,27 @@ public:
     PayloadPlan& payload() noexcept { return payload_; }
     const PayloadPlan& payload() const noexcept { return payload_; }
 
+    // On which day the rows are due: for the ledger alone.
+    RowRetention& retention() noexcept { return retention_; }
+    const RowRetention& retention() const noexcept { return retention_; }
+
+    // Of which of the source's services a row is, as its file says: for the ledger alone, so that a person
+    // can be withdrawn from one of them.
+    bool has_services() const noexcept { return service_.has_value(); }
+    std::string_view service(const RowBlock& rows, std::size_t row) const
+    {
+        return service_ ? trimmed(rows.cell(row, *service_).reveal()) : std::string_view();
+    }
+
     // Counts a row that is out, and one that is encoded and goes to those recipients for whom it has no
     // reason.
     void count_out(Reason reason) { ++summary_.excluded[static_cast<std::size_t>(reason)]; }
     void count_encoded(std::span<const Reason> recipients);
+
+    // Before the first row; the records that went out are noted for their episodes as they are written.
+    bool has_episodes() const noexcept { return !episodes_.empty(); }
+    SentRecords& sent() noexcept { return sent_; }
+    std::vector<EpisodeSummary> send_episodes(const OutputFolder& out);
 
     ReleaseSummary summary() const;
     Json quality(std::uint64_t rejected) const { return quality_.to_json(rejected); }
@@ -68,11 +89,16 @@ public:
 private:
     Release(const project::Policy& policy, const project::Party& party, const Source& file,
             const ReleaseFiles& files, Bytes own_secret);
+    const project::Policy& policy_;
     const project::Source& source_;
+    std::vector<EpisodeInput> episodes_;
+    SentRecords sent_;
+    std::optional<std::size_t> service_;
     std::unique_ptr<PostcodeWards> wards_;
     Eligibility eligibility_;
     PayloadPlan payload_;
     Quality quality_;
+    RowRetention retention_;
     ReleaseSummary summary_;
 };
 

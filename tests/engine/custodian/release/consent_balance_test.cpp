@@ -97,7 +97,7 @@ protected:
             if (draw_.chance(50)) s.consent.valid_months = 12;
         }
         if (services_) s.service_column = "service";
-        if (draw_.chance(40)) s.opt_out = {.column = "nhs", .most_days = 7, .reason = {}};
+        if (draw_.chance(40)) s.opt_out = {.column = "nhs", .most_days = 7, .reason = {}, .unborn = false};
         if (wards_)
             s.eligibility.postcode_column = "postcode", s.eligibility.wards = {"Stockwell", "Vassall"};
         if (window_) {

@@ -257,7 +257,7 @@ TEST_F(Released, ListsAndConsentThatThePolicyAsksForMustBeThere)
 TEST_F(Released, AnOptOutIsCountedInTotalAndNotedAgainstNoRow)
 {
     column("nhs").uses = {ColumnUse::control};
-    source().opt_out = {.column = "nhs", .most_days = 7, .reason = {}};
+    source().opt_out = {.column = "nhs", .most_days = 7, .reason = {}, .unborn = false};
     const std::string day = day_from_today(-1);
     files_.opt_out =
         list(fmt::format("X-{}{}{}-0001.dat", day.substr(8, 2), day.substr(5, 2), day.substr(2, 2)),
@@ -273,6 +273,27 @@ TEST_F(Released, AnOptOutIsCountedInTotalAndNotedAgainstNoRow)
             EXPECT_EQ(test::read_file(entry.path()).find("9876543210"), std::string::npos);
             EXPECT_EQ(test::read_file(entry.path()).find("R2"), std::string::npos);
         }
+}
+
+TEST_F(Released, TheUnbornAreNotAskedForANumberWhereThePolicySaysSo)
+{
+    for (const auto* name : {"nhs", "edd"}) column(name).uses = {ColumnUse::control};
+    source().eligibility.birth_column = "dob", source().eligibility.expected_column = "edd";
+    const std::string day = day_from_today(-1);
+    files_.opt_out =
+        list(fmt::format("X-{}{}{}-0001.dat", day.substr(8, 2), day.substr(5, 2), day.substr(2, 2)),
+             "9434765919,\n");
+    const std::string rows = "ref,given,family,dob,consent,cdate,visits,postcode,nhs,edd\n"
+                             "R1,Anna,Lee,,,,1,,,2026-03-01\n"          // not born, no number
+                             "R2,Ben,Lee,,,,1,,9876543210,2026-03-01\n" // whoever has a number is asked
+                             "R3,Cy,Lee,2026-02-01,,,1,,,2026-03-01\n"  // was born
+                             "R4,Di,Lee,,,,1,,,\n"                      // nothing says that it was not
+                             "R5,Ed,Lee,,,,1,,,soon\n";
+    source().opt_out = {.column = "nhs", .most_days = 7, .reason = {}, .unborn = true};
+    const auto summary = run(rows);
+    EXPECT_EQ(rows_in(), (std::set<std::uint64_t>{1}));
+    EXPECT_EQ(count(summary, Reason::no_nhs_number), 3u);
+    EXPECT_EQ(count(summary, Reason::opted_out), 1u);
 }
 
 TEST_F(Released, NobodyLeftMeansNothingWritten)
