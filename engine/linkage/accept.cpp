@@ -4,6 +4,7 @@
 #include "bloom/base/files.hpp"
 #include "engine/linkage/accept_content.hpp"
 #include "engine/linkage/receive.hpp"
+#include "engine/linkage/retain.hpp"
 #include "engine/project/exchange.hpp"
 #include "engine/project/refusal.hpp"
 
@@ -155,8 +156,9 @@ void require_accepted(const Admitted& me, const std::vector<fs::path>& files)
         const Member* signer = me.policy.governance->member(statement.party);
         if (signer == nullptr || !envelope.is_signed_by(signer->signing))
             refuse("has a statement that no party of the policy has signed");
+        const std::string digest = to_hex(sha256(MappedFile(file).bytes()));
         if (statement.kind != "submission" || statement.policy != me.policy.fingerprint() ||
-            to_hex(sha256(MappedFile(file).bytes())) != statement.content_digest)
+            (digest != statement.content_digest && !is_retained(me, file, digest)))
             refuse("is not what the statement beside it is about");
     }
 }

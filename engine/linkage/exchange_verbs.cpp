@@ -3,6 +3,8 @@
 #include "bloom/base/error.hpp"
 #include "engine/linkage/accept.hpp"
 #include "engine/linkage/issue.hpp"
+#include "engine/project/evidence/certificate.hpp"
+#include "engine/project/held_files.hpp"
 #include "engine/project/refusal.hpp"
 
 #include <iostream>
@@ -26,6 +28,7 @@ struct AcceptVerb {
 
     Exit run();
     Accepted take(const Admitted& me, const std::filesystem::path& file) const;
+    void refuse_if_due(const Admitted& me, const std::filesystem::path& file) const;
 };
 
 void note_accepted(const Admitted& me, const project::Governed& governed, const std::filesystem::path& sealed,
@@ -40,10 +43,20 @@ void note_accepted(const Admitted& me, const project::Governed& governed, const 
     project::note(me, governed, entry);
 }
 
+// A copy of what this unit has certified as destroyed stays shut.
+void AcceptVerb::refuse_if_due(const Admitted& me, const std::filesystem::path& file) const
+{
+    const auto destroyed = project::destroyed_digests(me, governed);
+    if (destroyed.empty()) return;
+    if (const auto statement = project::statement_of_held(me, file))
+        project::refuse_destroyed(destroyed, *statement, file);
+}
+
 // What was turned away stands in the log by its code: no name, no content.
 Accepted AcceptVerb::take(const Admitted& me, const std::filesystem::path& file) const
 {
     try {
+        refuse_if_due(me, file);
         return accept(me, file, options);
     } catch (const Error& fault) {
         const std::string_view code = project::code_of(fault.what());

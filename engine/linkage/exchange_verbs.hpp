@@ -15,6 +15,7 @@ namespace gauze::linkage {
 
 void add_accept_verb(project::CommandLine& program);
 void add_issue_verb(project::CommandLine& program);
+void add_retain_verb(project::CommandLine& program);
 
 // Passes the gate; under a governed policy `files` must be accepted ones (accept.hpp), and the log fit to be
 // written to.

@@ -20,6 +20,16 @@ std::string checksum(Bytes secret)
     return to_hex(hmac_sha256(secret, bytes_of("gauze-linkage-identity"))).substr(0, 8);
 }
 
+std::string_view study_label(Identity::StudyUnit unit)
+{
+    switch (unit) {
+    case Identity::StudyUnit::person: return "study-id";
+    case Identity::StudyUnit::family: return "study-id-family";
+    case Identity::StudyUnit::household: return "study-id-household";
+    }
+    return "study-id-of-nothing";
+}
+
 template <class Array>
 Array first_bytes(const Digest& digest)
 {
@@ -111,17 +121,18 @@ std::string Identity::register_check(std::string_view project) const
 }
 
 Identity::StudyIds Identity::study_ids(std::string_view project, std::string_view recipient,
-                                       std::string_view release) const
+                                       std::string_view release, StudyUnit unit) const
 {
-    const std::string label = length_prefixed({"study-id", project, recipient, release});
+    const std::string label = length_prefixed({study_label(unit), project, recipient, release});
     const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"), bytes_of(label), 32);
     return StudyIds(Hmac(key.reveal()));
 }
 
-Identity::StudyIds Identity::longitudinal_study_ids(std::string_view project,
-                                                    std::string_view recipient) const
+Identity::StudyIds Identity::longitudinal_study_ids(std::string_view project, std::string_view recipient,
+                                                    StudyUnit unit) const
 {
-    const std::string label = length_prefixed({"study-id-longitudinal", project, recipient});
+    const std::string kind = fmt::format("{}-longitudinal", study_label(unit));
+    const std::string label = length_prefixed({kind, project, recipient});
     const Secret key = hkdf_sha256(secret_.reveal(), bytes_of("gauze-1"), bytes_of(label), 32);
     return StudyIds(Hmac(key.reveal()));
 }

@@ -48,7 +48,9 @@ public:
     // nothing about the key.
     std::string register_check(std::string_view project) const;
     // Makes study ids for one recipient and one release: 128 bits of HMAC of the person id in base32, under a
-    // key that no other recipient or release shares. Two recipients cannot join their tables by it.
+    // key that no other recipient or release shares. Two recipients cannot join their tables by it. Families
+    // and households have ids made in the same way of theirs, each under keys of its own.
+    enum class StudyUnit { person, family, household };
     class StudyIds {
     public:
         std::string of(const PersonId& person);
@@ -58,10 +60,12 @@ public:
         explicit StudyIds(Hmac hmac) : hmac_(std::move(hmac)) {}
         Hmac hmac_;
     };
-    StudyIds study_ids(std::string_view project, std::string_view recipient, std::string_view release) const;
+    StudyIds study_ids(std::string_view project, std::string_view recipient, std::string_view release,
+                       StudyUnit unit = StudyUnit::person) const;
     // The same ids at every release of this recipient, and under a key that no single release has. Only for
     // a recipient that the policy calls longitudinal.
-    StudyIds longitudinal_study_ids(std::string_view project, std::string_view recipient) const;
+    StudyIds longitudinal_study_ids(std::string_view project, std::string_view recipient,
+                                    StudyUnit unit = StudyUnit::person) const;
 
 private:
     explicit Identity(Secret secret) : secret_(std::move(secret)) {}

@@ -2,6 +2,7 @@
 
 #include "bloom/base/error.hpp"
 #include "engine/linkage/identity.hpp"
+#include "engine/linkage/kin_file.hpp"
 #include "engine/linkage/persons_file.hpp"
 #include "engine/project/exchange.hpp"
 #include "engine/project/link_map.hpp"
@@ -43,36 +44,102 @@ PersonsFile persons_under(const project::Policy& policy, const IssueOptions& opt
     return persons;
 }
 
+// What makes the ids of one recipient and one release; of groups, where the policy's cohort has them.
+struct Ids {
+    Identity::StudyIds persons;
+    struct OfGroups {
+        KinFile file;
+        Identity::StudyIds ids;
+        // "" of a record whose person is in no such group.
+        std::string of(const RowToken& token)
+        {
+            const PersonId* group = file.group_of(token);
+            return group == nullptr ? std::string() : ids.of(*group);
+        }
+    };
+    std::optional<OfGroups> families = {}, households = {};
+};
+
+Ids ids_for(const project::Policy& policy, const IssueOptions& options, const PersonsFile& persons,
+            bool longitudinal)
+{
+    using Unit = Identity::StudyUnit;
+    const Identity identity = Identity::read(options.identity);
+    const auto ids = [&](Unit unit) {
+        return longitudinal ? identity.longitudinal_study_ids(policy.id, options.recipient, unit)
+                            : identity.study_ids(policy.id, options.recipient, options.release, unit);
+    };
+    Ids all{ids(Unit::person)};
+    if (!policy.governance) return all;
+    const std::filesystem::path folder = options.persons.parent_path();
+    const project::Cohort& cohort = policy.governance->cohort;
+    if (cohort.has(project::Unit::family))
+        all.families.emplace(KinFile(folder, "families", persons), ids(Unit::family));
+    if (cohort.has(project::Unit::household))
+        all.households.emplace(KinFile(folder, "households", persons), ids(Unit::household));
+    return all;
+}
+
+// A person has one family and one home, whichever of its records is asked.
+void refuse_torn(const link_map::Entry& one, const link_map::Entry& other)
+{
+    if (one.family_id != other.family_id || one.household_id != other.household_id)
+        throw Error(Exit::bad_data, "two records of one person stand in two families or households",
+                    "persons and families are of two link runs; link again");
+}
+
 // Rows of `sources`, or of all when there are none named.
 link_map::LinkMap make_map(const project::Policy& policy, const IssueOptions& options,
-                           const PersonsFile& persons, Identity::StudyIds study_ids,
+                           const PersonsFile& persons, Ids ids,
                            const std::optional<std::set<std::string>>& sources, IssueSummary& summary)
 {
     link_map::LinkMap map{.project = policy.id,
                           .policy = policy.fingerprint(),
                           .recipient = options.recipient,
                           .release = options.release,
-                          .entries = {}};
+                          .entries = {},
+                          .families = ids.families.has_value(),
+                          .households = ids.households.has_value()};
     std::optional<PersonId> last;
     for (const PersonRow& row : persons.rows) { // one person's rows stand together
         if (sources && !sources->contains(row.party)) {
             ++summary.rows_withheld;
             continue;
         }
-        map.entries.push_back({row.token, study_ids.of(row.person)});
-        if (last != row.person) ++summary.persons;
+        link_map::Entry entry{row.token, ids.persons.of(row.person)};
+        if (ids.families) entry.family_id = ids.families->of(row.token);
+        if (ids.households) entry.household_id = ids.households->of(row.token);
+        if (ids.families && entry.family_id.empty())
+            throw Error(
+                Exit::bad_data,
+                fmt::format("{} tells no family of a person of the run", ids.families->file.path().string()),
+                "persons and families are of two link runs; link again");
+        if (last == row.person)
+            refuse_torn(map.entries.back(), entry);
+        else
+            ++summary.persons;
+        map.entries.push_back(std::move(entry));
         last = row.person;
         ++summary.rows;
     }
     return map;
 }
 
-// Sources of which the recipient gets payload.
+// Whether the recipient may have an episode table of the source.
+bool has_episodes(const project::Source& source, const project::Recipient& recipient)
+{
+    return std::ranges::any_of(source.tables, [&](const project::EpisodeTable& table) {
+        return project::receives_table(recipient, table.name);
+    });
+}
+
+// Sources of which the recipient gets payload or episodes.
 std::set<std::string> sources_for(const project::Governance& governance, const project::Recipient& recipient)
 {
     std::set<std::string> names;
     for (const project::Source& source : governance.sources)
-        if (!project::payload_columns(source, recipient).empty()) names.insert(source.party);
+        if (!project::payload_columns(source, recipient).empty() || has_episodes(source, recipient))
+            names.insert(source.party);
     return names;
 }
 
@@ -94,11 +161,9 @@ IssueSummary issue(const IssueOptions& options)
 {
     const auto policy = project::read_policy(options.policy);
     const PersonsFile persons = persons_under(policy, options);
-    const Identity identity = Identity::read(options.identity);
     IssueSummary summary;
-    link_map::write(options.out,
-                    make_map(policy, options, persons,
-                             identity.study_ids(policy.id, options.recipient, options.release), {}, summary));
+    link_map::write(options.out, make_map(policy, options, persons, ids_for(policy, options, persons, false),
+                                          {}, summary));
     return summary;
 }
 
@@ -107,13 +172,10 @@ IssueSummary issue_sealed(const project::Admitted& me, const IssueOptions& optio
     const project::Governance& governance = *me.policy.governance;
     const project::Recipient& recipient = recipient_of(governance, options.recipient);
     const PersonsFile persons = persons_under(me.policy, options);
-    const Identity identity = Identity::read(options.identity);
     IssueSummary summary;
     summary.longitudinal = recipient.longitudinal;
     const link_map::LinkMap map =
-        make_map(me.policy, options, persons,
-                 recipient.longitudinal ? identity.longitudinal_study_ids(me.policy.id, recipient.name)
-                                        : identity.study_ids(me.policy.id, recipient.name, options.release),
+        make_map(me.policy, options, persons, ids_for(me.policy, options, persons, recipient.longitudinal),
                  sources_for(governance, recipient), summary);
     // From here on it is settled who is who for this recipient; what follows only seals it.
 

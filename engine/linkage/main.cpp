@@ -151,5 +151,6 @@ int main(int argc, char** argv)
 
     add_accept_verb(program);
     add_issue_verb(program);
+    add_retain_verb(program);
     return program.run(argc, argv);
 }

@@ -67,6 +67,27 @@ TEST(Identity, NamesPersonsFamiliesAndHouseholdsAsAnotherProgramDoes)
     EXPECT_EQ(identity.register_check("study"), "8e4abe2d2a35cad6");
 }
 
+// Made by Python's hmac, hashlib and base64 from the description in identity.hpp.
+TEST(StudyIds, OfPersonsFamiliesAndHouseholdsAreAsAnotherProgramMakesThem)
+{
+    using Unit = Identity::StudyUnit;
+    const Identity identity = Identity::for_tests("known");
+    PersonId id;
+    for (std::size_t i = 0; i < 16; ++i) id[i] = static_cast<std::byte>(i);
+    const auto of_release = [&](Unit unit) {
+        return identity.study_ids("study", "university", "1", unit).of(id);
+    };
+    const auto lasting = [&](Unit unit) {
+        return identity.longitudinal_study_ids("study", "university", unit).of(id);
+    };
+    EXPECT_EQ(of_release(Unit::person), "cjtlh2wt7x5gism4k6ukv5c2se");
+    EXPECT_EQ(lasting(Unit::person), "jdbhtmcezc7dub62v2552v56pa");
+    EXPECT_EQ(of_release(Unit::family), "c5amcujnau5jgsqtpo5myin7qq");
+    EXPECT_EQ(lasting(Unit::family), "xyoqv2kdwjz2snay45ff5ln3qu");
+    EXPECT_EQ(of_release(Unit::household), "szh7b27rzu5ydkz467xvjvejyq");
+    EXPECT_EQ(lasting(Unit::household), "jmdkq7xszaugvad7iqyumobulq");
+}
+
 TEST(StudyIds, OfTwoRecipientsOrReleasesShareNothing)
 {
     const Identity identity = Identity::generate();
