@@ -7,6 +7,9 @@
 #include "engine/project/progress.hpp"
 #include "engine/research/cohort.hpp"
 #include "engine/research/open_verb.hpp"
+#include "engine/research/release/release_verbs.hpp"
+#include "engine/research/retain_verb.hpp"
+#include "engine/research/statistics/tables_verb.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -17,20 +20,36 @@ namespace {
 
 using namespace gauze;
 
-const std::vector<std::string> formats{"csv", "sqlite"};
+const std::vector<std::string> formats{"csv", "sqlite", "parquet"};
 
-void choose_formats(const std::vector<std::string>& words, research::CohortOptions& options)
+// "csv,sqlite", or one word for each time the option stands.
+std::vector<std::string> words_in(const std::vector<std::string>& given)
 {
+    std::vector<std::string> words;
+    for (const std::string& list : given)
+        for (std::size_t at = 0; at <= list.size();) {
+            const std::size_t end = std::min(list.find(',', at), list.size());
+            words.push_back(list.substr(at, end - at));
+            at = end + 1;
+        }
+    return words;
+}
+
+void choose_formats(const std::vector<std::string>& given, research::CohortOptions& options)
+{
+    const std::vector<std::string> words = words_in(given);
     for (const std::string& word : words) {
         if (std::ranges::find(formats, word) != formats.end()) continue;
         const std::string meant = project::closest(word, formats);
         throw Error(Exit::usage, fmt::format("--format {} is not known", word),
-                    meant.empty() ? "the formats are csv and sqlite"
+                    meant.empty() ? "the formats are csv, sqlite and parquet"
                                   : fmt::format("did you mean {}?", meant));
     }
     if (words.empty()) return;
-    options.csv = std::ranges::find(words, "csv") != words.end();
-    options.sqlite = std::ranges::find(words, "sqlite") != words.end();
+    const auto asked = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+    options.csv = asked("csv");
+    options.sqlite = asked("sqlite");
+    options.parquet = asked("parquet");
 }
 
 void print(const std::string& text)
@@ -88,13 +107,13 @@ struct CohortVerb {
 
 void declare(project::CommandLine& line, CohortVerb& verb)
 {
-    line.verb("cohort", "Join payload files by a link map into one table under study ids")
+    line.verb("cohort", "Join payload and episodes by a link map into tables under study ids")
         .path("--policy", verb.options.policy, "the policy all parties signed", project::Need::required)
         .path("--map", verb.options.map, "the link map, from the linkage unit", project::Need::required)
         .path("--out", verb.options.out, "the folder to write; it appears whole or not at all",
               project::Need::required)
-        .paths("PAYLOAD", verb.options.payloads, "payload files, one for each custodian", 1)
-        .texts("--format", verb.formats, "csv, sqlite or both (csv)")
+        .paths("PAYLOAD", verb.options.payloads, "payload and episode files of the custodians", 1)
+        .texts("--format", verb.formats, "csv, sqlite, parquet, or several of them with commas (csv)")
         .texts("--withdrawals", verb.withdrawals,
                "withdrawals that custodians sent, files or a folder: all there have ever been")
         .flag("--force", verb.force, "replace the folder if it exists")
@@ -102,7 +121,7 @@ void declare(project::CommandLine& line, CohortVerb& verb)
         .common(verb.common)
         .example("gauze-research cohort --policy policy.toml --map university.map --out cohort gp.payload "
                  "hospital.payload",
-                 "writes cohort/cohort.csv, cohort/counts.csv and cohort/about.json")
+                 "writes cohort/cohort.csv, cohort/dictionary.csv, cohort/about.json and others")
         .example("gauze-research cohort ... --withdrawals inbox --force",
                  "makes a stored cohort anew without the rows that were taken back, and receipts for it")
         .does([&verb] { return verb.run(); });
@@ -118,6 +137,9 @@ int main(int argc, char** argv)
     project::CommandLine line("gauze-research",
                               "Joins what custodians sent under study ids, and releases statistics");
     research::add_open_verb(line);
+    research::add_retain_verb(line);
     declare(line, cohort);
+    research::statistics::add_tables_verb(line);
+    research::release::add_release_verbs(line);
     return line.run(argc, argv);
 }

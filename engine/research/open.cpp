@@ -4,9 +4,9 @@
 #include "bloom/base/files.hpp"
 #include "engine/project/exchange.hpp"
 #include "engine/project/link_map.hpp"
-#include "engine/project/payload_columns.hpp"
 #include "engine/project/refusal.hpp"
 #include "engine/research/payload.hpp"
+#include "engine/research/release/open_tables.hpp"
 #include "engine/research/withdrawals.hpp"
 
 #include <algorithm>
@@ -58,11 +58,13 @@ std::uint64_t check_payload(const Admitted& me, const Statement& statement, cons
     if (!about.has("recipient") || !is_mine(me, about.text("recipient")))
         refuse_with("payload-of-another",
                     fmt::format("{} holds payload for another recipient", statement.file), ask_again);
-    const project::Governance& governance = *me.policy.governance;
-    const auto allowed = project::payload_columns(*governance.source(payload.party()),
-                                                  *governance.recipient(about.text("recipient")));
+    if (payload.episodes().empty() != (statement.kind == "payload"))
+        refuse_with("not-the-payload", fmt::format("{} is of another kind than stated", statement.file),
+                    ask_again);
+    const auto allowed = agreed_columns(me.policy, me.policy.party(payload.party()), about.text("recipient"),
+                                        payload.episodes());
     for (const std::string& column : payload.columns())
-        if (std::ranges::count(allowed, column, &project::PayloadColumn::name) == 0)
+        if (std::ranges::count(allowed, column) == 0)
             refuse_with("payload-not-agreed",
                         fmt::format("{} holds a column that this recipient may not have", statement.file),
                         ask_again);
@@ -95,12 +97,14 @@ std::uint64_t check_withdrawal(const Admitted& me, const Statement& statement, c
 std::uint64_t check_content(const Admitted& me, const Statement& statement, const fs::path& file)
 {
     try {
-        if (statement.kind == "payload") return check_payload(me, statement, file);
+        if (statement.kind == "payload" || statement.kind == "episodes")
+            return check_payload(me, statement, file);
         if (statement.kind == "link-map") return check_map(me, statement, file);
         return check_withdrawal(me, statement, file);
     } catch (const Error& fault) {
         if (!project::code_of(fault.what()).empty()) throw;
         const std::string_view code = statement.kind == "payload"    ? "not-the-payload"
+                                      : statement.kind == "episodes" ? "not-the-episodes"
                                       : statement.kind == "link-map" ? "not-the-map"
                                                                      : "not-the-withdrawal";
         refuse_with(code, fmt::format("{} does not hold what its statement says", statement.file), ask_again,
@@ -119,7 +123,7 @@ void require_my_map(const Admitted& me, const std::string& recipient)
 
 Opened open_sealed(const Admitted& me, const fs::path& sealed, const fs::path& inbox)
 {
-    const project::Expected expected{.kinds = {"payload", "link-map", "withdrawal"}};
+    const project::Expected expected{.kinds = {"payload", "episodes", "link-map", "withdrawal", "tables"}};
     Opened opened;
     opened.statement = project::check_sealed(me, sealed, expected);
     fs::create_directories(inbox);
@@ -127,14 +131,21 @@ Opened open_sealed(const Admitted& me, const fs::path& sealed, const fs::path& i
     if (fs::exists(opened.file))
         throw Error(Exit::cannot_write, fmt::format("{} exists already", opened.file.string()),
                     "move the old file away first, or open into another inbox");
+    const auto kept = opened.file.string() + ".dsse";
+    if (opened.statement.kind == "tables") {
+        opened = release::open_tables(me, sealed, opened.file);
+        project::write_envelope(kept, project::read_envelope(project::statement_beside(sealed)),
+                                Existing::replace);
+        return opened;
+    }
     const Partial partial{inbox / fmt::format(".opening-{}", opened.file.filename().string())};
     std::error_code none;
     fs::remove(partial.path, none); // of a run that died
     (void)project::open_file(me, sealed, expected, partial.path);
     opened.rows = check_content(me, opened.statement, partial.path);
     // From here on it is what it says, and for us.
-    project::write_envelope(opened.file.string() + ".dsse",
-                            project::read_envelope(project::statement_beside(sealed)), Existing::replace);
+    project::write_envelope(kept, project::read_envelope(project::statement_beside(sealed)),
+                            Existing::replace);
     give_name(partial.path, opened.file, Existing::refuse);
     return opened;
 }

@@ -1,12 +1,13 @@
 // The researcher's inbox: what was sealed to it is opened into a folder, if it is what the policy lets this
-// researcher have. Payload, link maps and withdrawals; nothing else is of use to a researcher, and nothing
-// else is let in.
+// researcher have. Payload, episodes, link maps and withdrawals; nothing else is of use to a researcher, and
+// nothing else is let in. A reader has an inbox too, for tables (release/open_tables.hpp).
 //
 //     INBOX/NAME           NAME.age as it was sealed: "hospital.payload", "university-1.map", ...
 //     INBOX/NAME.dsse      the statement it came with
 //
-// Refusals, beside those of exchange.hpp: not-the-payload, not-the-map, not-the-withdrawal (what is inside is
-// not what the statement says, or more than the policy allows), map-of-another, payload-of-another.
+// Refusals, beside those of exchange.hpp: not-the-payload, not-the-episodes, not-the-map, not-the-withdrawal
+// (what is inside is not what the statement says, or more than the policy allows), map-of-another,
+// payload-of-another.
 #pragma once
 
 #include "engine/project/gate.hpp"

@@ -2,7 +2,9 @@
 #include "engine/research/open_verb.hpp"
 
 #include "bloom/base/error.hpp"
+#include "engine/project/evidence/certificate.hpp"
 #include "engine/project/evidence/log.hpp"
+#include "engine/project/held_files.hpp"
 #include "engine/project/refusal.hpp"
 #include "engine/research/open.hpp"
 
@@ -24,11 +26,22 @@ struct OpenVerb {
 
     Exit run() const;
     Opened take(const project::Admitted& me, const std::filesystem::path& file) const;
+    void refuse_if_due(const project::Admitted& me, const std::filesystem::path& file) const;
 };
+
+// A copy of what this party has certified as destroyed stays shut.
+void OpenVerb::refuse_if_due(const project::Admitted& me, const std::filesystem::path& file) const
+{
+    const auto destroyed = project::destroyed_digests(me, governed);
+    if (destroyed.empty()) return;
+    if (const auto statement = project::statement_of_held(me, file))
+        project::refuse_destroyed(destroyed, *statement, file);
+}
 
 Opened OpenVerb::take(const project::Admitted& me, const std::filesystem::path& file) const
 {
     try {
+        refuse_if_due(me, file);
         Opened opened = open_sealed(me, file, inbox);
         project::Entry entry;
         entry.verb = "open";
@@ -77,7 +90,7 @@ Exit OpenVerb::run() const
 void add_open_verb(project::CommandLine& program)
 {
     const auto verb = std::make_shared<OpenVerb>();
-    program.verb("open", "Open what was sealed for you: payload, link maps, withdrawals")
+    program.verb("open", "Open what was sealed for you: payload, episodes, link maps, withdrawals")
         .path("--policy", verb->policy, "the policy file of the project", project::Need::required)
         .path("--out", verb->inbox, "the inbox, made if it is not there", project::Need::required)
         .paths("FILE", verb->sealed, "sealed files, each with its statement (.dsse) beside it", 1)

@@ -1,15 +1,13 @@
 #include "engine/research/payload.hpp"
 
 #include "bloom/base/error.hpp"
+#include "bloom/base/files.hpp"
 #include "engine/project/payload_columns.hpp"
 #include "engine/project/refusal.hpp"
-#include "engine/research/utf8.hpp"
+#include "engine/research/table_kind.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
-#include <optional>
-#include <utility>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,10 +25,10 @@ std::string short_form(const std::string& fingerprint)
     return from_hex(fingerprint, digest) ? fingerprint.substr(0, 12) : "of no known form";
 }
 
-[[noreturn]] void bad_row(const PayloadFile& payload, std::uint64_t row, std::string_view what)
+// Whoever asks for anything else than episodes is told, in the table's own words, that it is no payload.
+std::string_view kind_of(const std::filesystem::path& path)
 {
-    throw Error(Exit::bad_data, fmt::format("{}, row {}: {}", payload.path().string(), row, what),
-                fmt::format("{} must send its payload again", payload.party()));
+    return kind_of_table(path) == "episodes" ? "episodes" : "payload";
 }
 
 std::size_t place_of(const std::string& party, const std::filesystem::path& path,
@@ -45,23 +43,31 @@ std::size_t place_of(const std::string& party, const std::filesystem::path& path
                 fmt::format("the parties of this policy are {}", fmt::join(names, ", ")));
 }
 
-// What a party may send in this file: under an agreement what the recipient that it names may have, else the
-// party's payload.
-std::vector<std::string> agreed_columns(const std::filesystem::path& path, const project::TableFile& table,
-                                        const project::Policy& policy, const project::Party& party)
+std::string text_or_nothing(const project::TableFile& table, std::string_view key)
 {
-    if (!policy.governance) return party.payload;
-    const std::string name = table.about().has("recipient") ? table.about().text("recipient") : "";
+    return table.about().has(key) ? table.about().text(key) : std::string();
+}
+
+void check_recipient(const std::filesystem::path& path, const std::string& name,
+                     const project::Policy& policy)
+{
     const project::Recipient* recipient = policy.governance->recipient(name);
-    const project::Source* source = policy.governance->source(party.name);
-    if (recipient == nullptr || source == nullptr || !project::receives_rows(*policy.governance, *recipient))
+    if (recipient == nullptr || !project::receives_rows(*policy.governance, *recipient))
         project::refuse_with("payload-recipient",
                              fmt::format("{} names no recipient of rows in the policy", path.string()),
                              "delete the file and tell the custodian");
-    std::vector<std::string> names;
-    for (const project::PayloadColumn& column : project::payload_columns(*source, *recipient))
-        names.push_back(column.name);
-    return names;
+}
+
+void check_episodes(const std::filesystem::path& path, const project::Policy& policy,
+                    const std::string& party, const std::string& recipient, const std::string& table)
+{
+    const project::Source* source = policy.governance ? policy.governance->source(party) : nullptr;
+    if (table.empty() || source == nullptr || source->table(table) == nullptr ||
+        !project::receives_table(*policy.governance->recipient(recipient), table))
+        project::refuse_with(
+            "episodes-not-agreed",
+            fmt::format("{}: the policy does not let {} send these episodes", path.string(), party),
+            "delete the file and tell the custodian");
 }
 
 void check_columns(const std::filesystem::path& path, const project::TableFile& table,
@@ -81,7 +87,45 @@ void check_columns(const std::filesystem::path& path, const project::TableFile& 
                                              fmt::join(agreed, ", ")));
 }
 
+// In which order files are joined, so that the tables do not depend on how they were named.
+struct Order {
+    std::string episodes;
+    std::size_t place;
+    std::string digest;
+    std::size_t given; // among the arguments
+    auto key() const { return std::tie(episodes, place, digest); }
+};
+
+void refuse_two_of_one(const std::vector<Order>& order, const std::vector<std::filesystem::path>& paths)
+{
+    const auto twice =
+        std::ranges::adjacent_find(order, [](const Order& a, const Order& b) { return a.key() == b.key(); });
+    if (twice == order.end()) return;
+    std::vector<std::string> names{paths[twice->given].string(), paths[std::next(twice)->given].string()};
+    std::ranges::sort(names); // the same words for any order of the arguments
+    throw Error(Exit::bad_data, fmt::format("{} and {} are one payload, given twice", names[0], names[1]),
+                "name each file once");
+}
+
 } // namespace
+
+std::vector<std::string> agreed_columns(const project::Policy& policy, const project::Party& party,
+                                        const std::string& recipient, std::string_view episodes)
+{
+    if (!policy.governance) return episodes.empty() ? party.payload : std::vector<std::string>();
+    const project::Recipient* receiver = policy.governance->recipient(recipient);
+    const project::Source* source = policy.governance->source(party.name);
+    if (receiver == nullptr || source == nullptr) return {};
+    if (!episodes.empty()) {
+        const project::EpisodeTable* table = source->table(episodes);
+        if (table == nullptr || !project::receives_table(*receiver, episodes)) return {};
+        return table->payload();
+    }
+    std::vector<std::string> names;
+    for (const project::PayloadColumn& column : project::payload_columns(*source, *receiver))
+        names.push_back(column.name);
+    return names;
+}
 
 void check_policy(const std::filesystem::path& path, const std::string& fingerprint,
                   const project::Policy& policy)
@@ -95,132 +139,59 @@ void check_policy(const std::filesystem::path& path, const std::string& fingerpr
 }
 
 PayloadFile::PayloadFile(const std::filesystem::path& path, const project::Policy& policy)
-    : path_(path), table_(path, "payload")
+    : path_(path), table_(path, kind_of(path))
 {
     check_policy(path, table_.about().text("policy"), policy);
     party_ = table_.about().text("party");
     place_ = place_of(party_, path, policy);
-    const project::Party& party = policy.parties[place_];
-    const std::vector<std::string> agreed = agreed_columns(path, table_, policy, party);
-    if (policy.governance) recipient_ = table_.about().text("recipient");
-    check_columns(path, table_, party.name, agreed);
-    if (table_.about().number("rows") != static_cast<std::int64_t>(table_.rows()))
-        throw Error(Exit::bad_data, fmt::format("{} does not have as many rows as it says", path.string()),
-                    fmt::format("{} must send its payload again", party_));
-    for (const std::string& column : agreed) {
-        const auto found = std::find(table_.columns().begin() + 1, table_.columns().end(), column);
-        if (found == table_.columns().end()) {
-            missing_.push_back(column);
-        } else {
-            columns_.push_back(column);
-            cells_.push_back(static_cast<std::size_t>(found - table_.columns().begin()));
-        }
+    if (policy.governance) {
+        recipient_ = text_or_nothing(table_, "recipient");
+        check_recipient(path, recipient_, policy);
     }
+    if (kind_of(path) == "episodes") {
+        episodes_ = text_or_nothing(table_, "table");
+        check_episodes(path, policy, party_, recipient_, episodes_);
+    }
+    agreed_ = agreed_columns(policy, policy.parties[place_], recipient_, episodes_);
+    check_columns(path, table_, party_, agreed_);
+    if (table_.about().has("rows") || episodes_.empty())
+        if (table_.about().number("rows") != static_cast<std::int64_t>(table_.rows()))
+            throw Error(Exit::bad_data,
+                        fmt::format("{} does not have as many rows as it says", path.string()),
+                        fmt::format("{} must send its payload again", party_));
+    for (const std::string& column : agreed_)
+        (cell_of(column) == none ? missing_ : columns_).push_back(column);
+}
+
+std::size_t PayloadFile::cell_of(std::string_view column) const noexcept
+{
+    const auto found = std::find(table_.columns().begin() + 1, table_.columns().end(), column);
+    return found == table_.columns().end() ? none
+                                           : static_cast<std::size_t>(found - table_.columns().begin());
 }
 
 std::vector<PayloadFile> open_payloads(const std::vector<std::filesystem::path>& paths,
                                        const project::Policy& policy)
 {
-    std::vector<PayloadFile> payloads;
-    payloads.reserve(paths.size());
-    for (const auto& path : paths) payloads.emplace_back(path, policy);
-    std::ranges::sort(payloads, {}, &PayloadFile::place);
-    const auto twice = std::ranges::adjacent_find(payloads, {}, &PayloadFile::place);
-    if (twice != payloads.end()) {
-        std::vector<std::string> names{twice->path().string(), std::next(twice)->path().string()};
-        std::ranges::sort(names); // the same words for any order of the arguments
-        throw Error(Exit::bad_data,
-                    fmt::format("{} and {} are both payloads of {}", names[0], names[1], twice->party()),
-                    "name one payload for each party");
-    }
-    for (const PayloadFile& one : payloads)
-        if (one.recipient() != payloads.front().recipient())
+    std::vector<PayloadFile> opened;
+    std::vector<Order> order;
+    opened.reserve(paths.size());
+    for (const auto& path : paths) {
+        const PayloadFile& file = opened.emplace_back(path, policy);
+        order.push_back(
+            {file.episodes(), file.place(), to_hex(sha256(MappedFile(path).bytes())), opened.size() - 1});
+        if (file.recipient() != opened.front().recipient())
             project::refuse_with("payload-recipient",
                                  fmt::format("{} and {} are for two recipients",
-                                             payloads.front().path().string(), one.path().string()),
+                                             opened.front().path().string(), path.string()),
                                  "a cohort is made of what one recipient may have");
+    }
+    std::ranges::sort(order, {}, &Order::key);
+    refuse_two_of_one(order, paths);
+    std::vector<PayloadFile> payloads;
+    payloads.reserve(opened.size());
+    for (const Order& one : order) payloads.push_back(std::move(opened[one.given]));
     return payloads;
-}
-
-Records::Records(const PayloadFile& payload, const People& people, Met& met, const Withdrawals& withdrawals)
-    : columns_(payload.columns().size())
-{
-    if (payload.table().rows() >= std::numeric_limits<std::uint32_t>::max())
-        throw Error(Exit::bad_data, fmt::format("{} has more than 2^32 - 2 rows", payload.path().string()));
-    persons_.reserve(payload.table().rows());
-    ends_.reserve(payload.table().rows() * columns_);
-    const auto tokens = people.tokens();
-    std::size_t at = 0; // both sides ascend, so one walk over the map meets every row
-    std::optional<RowToken> before;
-    payload.table().each_row([&](std::span<const std::string_view> row) {
-        ++read_;
-        const auto token = row_token_from(row[0]);
-        if (!token) bad_row(payload, read_, "not a row token");
-        if (before && *token == *before) bad_row(payload, read_, "the row token stands twice");
-        if (before && *token < *before) bad_row(payload, read_, "the row tokens are not sorted");
-        before = token;
-        while (at < tokens.size() && tokens[at] < *token) ++at;
-        const bool linked = at < tokens.size() && tokens[at] == *token;
-        const bool taken_back = withdrawals.has(payload.party(), *token);
-        if (taken_back) withdrawn_.push_back(*token);
-        if (!linked) return;
-        if (met[at]) bad_row(payload, read_, "another payload has the same row token");
-        met[at] = true;
-        if (taken_back)
-            withdrawn_from_.push_back(people.person_of(at));
-        else
-            keep(people.person_of(at), row, payload);
-    });
-    sort_by_person();
-}
-
-void Records::keep(Person person, std::span<const std::string_view> row, const PayloadFile& payload)
-{
-    persons_.push_back(person);
-    for (std::size_t column = 0; column < columns_; ++column) {
-        const std::string_view cell = row[payload.cell_of(column)];
-        if (is_clean_utf8(cell)) {
-            text_ += cell;
-        } else {
-            append_repaired(cell, text_);
-            ++repaired_;
-        }
-        ends_.push_back(text_.size());
-    }
-}
-
-void Records::sort_by_person()
-{
-    order_.resize(persons_.size());
-    std::iota(order_.begin(), order_.end(), 0u);
-    std::ranges::sort(order_, {}, [this](std::uint32_t i) { return std::pair(persons_[i], i); });
-}
-
-std::string_view Records::cell(std::size_t record, std::size_t column) const noexcept
-{
-    const std::size_t i = order_[record] * columns_ + column;
-    const std::uint64_t start = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(text_).substr(start, ends_[i] - start);
-}
-
-void join_values(const Records& records, std::size_t first, std::size_t last, std::size_t column,
-                 std::string& into)
-{
-    into.clear();
-    if (last - first == 1) {
-        into = records.cell(first, column);
-        return;
-    }
-    std::vector<std::string_view> values;
-    for (std::size_t record = first; record < last; ++record)
-        if (const auto value = records.cell(record, column); !value.empty()) values.push_back(value);
-    std::ranges::sort(values);
-    const auto repeats = std::ranges::unique(values);
-    values.erase(repeats.begin(), repeats.end());
-    for (const std::string_view value : values) {
-        if (!into.empty()) into += "; ";
-        into += value;
-    }
 }
 
 } // namespace gauze::research

@@ -5,6 +5,7 @@
 #include "engine/project/statement.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,12 @@ std::string recipients_of(const std::string& party, const project::Policy& polic
     for (const project::Member& member : policy.governance->members)
         if (member.name == party && !member.intake.empty()) return fmt::format("{},{}", party, member.intake);
     return party;
+}
+
+bool is_table(const fs::path& path)
+{
+    const std::string ending = path.extension().string();
+    return ending == ".csv" || ending == ".sqlite" || ending == ".parquet";
 }
 
 project::Statement receipt(const project::Admitted& me, const CohortSummary& summary,
@@ -48,12 +55,13 @@ project::Statement receipt(const project::Admitted& me, const CohortSummary& sum
 
 std::string cohort_digest(const fs::path& folder)
 {
+    std::set<std::string> names;
+    std::error_code unknown;
+    for (fs::directory_iterator at(folder, unknown), none; !unknown && at != none; at.increment(unknown))
+        if (is_table(at->path())) names.insert(at->path().filename().string());
     Sha256 digest;
-    for (const char* name : {"cohort.csv", "cohort.sqlite", "counts.csv"}) {
-        std::error_code unknown;
-        if (!fs::is_regular_file(folder / name, unknown)) continue;
+    for (const std::string& name : names)
         digest.update(bytes_of(length_prefixed({name, to_hex(sha256(MappedFile(folder / name).bytes()))})));
-    }
     return to_hex(digest.finish());
 }
 

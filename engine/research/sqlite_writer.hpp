@@ -1,4 +1,5 @@
-// Tables as one SQLite file. The only room that knows SQLite. Cells are bound as they are: what guards a
+// Tables as one SQLite file. One of two rooms that know SQLite
+// (the other is disclosure/registry). Cells are bound as they are: what guards a
 // spreadsheet from formulas would be a wrong value here.
 #pragma once
 

@@ -1,6 +1,7 @@
 #include "engine/research/summary.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace gauze::research {
 
@@ -17,6 +18,8 @@ Json to_json(const PayloadSummary& payload)
 {
     return Json()
         .set("party", payload.party)
+        .set("table", payload.table)
+        .set("file", payload.file)
         .set("rows", payload.rows)
         .set("joined", payload.joined)
         .set("withdrawn", payload.withdrawn)
@@ -26,6 +29,14 @@ Json to_json(const PayloadSummary& payload)
         .set("missing_columns", payload.missing);
 }
 
+Json to_json(const TableSummary& table)
+{
+    return Json()
+        .set("name", table.name)
+        .set("rows", table.rows)
+        .set("records_outside", table.records_outside);
+}
+
 template <typename Part>
 std::vector<Json> list(const std::vector<Part>& parts)
 {
@@ -33,6 +44,11 @@ std::vector<Json> list(const std::vector<Part>& parts)
     all.reserve(parts.size());
     for (const Part& part : parts) all.push_back(to_json(part));
     return all;
+}
+
+std::string whose_rows(const PayloadSummary& payload)
+{
+    return payload.table.empty() ? payload.party : fmt::format("{} {}", payload.party, payload.table);
 }
 
 std::string plural(std::uint64_t count, std::string_view one, std::string_view many)
@@ -60,7 +76,9 @@ Json to_json(const CohortSummary& summary)
         .set("persons", summary.persons)
         .set("persons_withdrawn", summary.persons_withdrawn)
         .set("study_ids_without_row", summary.study_ids_without_row)
+        .set("tables", list(summary.tables))
         .set("columns", summary.columns)
+        .set("columns_left_out", summary.columns_left_out)
         .set("counts", Json()
                            .set("smallest_count", summary.smallest_count)
                            .set("combinations", summary.combinations)
@@ -85,12 +103,14 @@ std::vector<std::pair<std::string, std::string>> facts(const CohortSummary& summ
         all.emplace_back(std::move(name), fmt::to_string(value));
     };
     for (const PayloadSummary& payload : summary.payloads) {
-        add(payload.party + " rows", payload.rows);
-        add(payload.party + " joined", payload.joined);
-        add(payload.party + " withdrawn", payload.withdrawn);
-        add(payload.party + " without study id", payload.without_study_id);
-        add(payload.party + " repaired cells", payload.repaired_cells);
+        const std::string whose = whose_rows(payload);
+        add(whose + " rows", payload.rows);
+        add(whose + " joined", payload.joined);
+        add(whose + " withdrawn", payload.withdrawn);
+        add(whose + " without study id", payload.without_study_id);
+        add(whose + " repaired cells", payload.repaired_cells);
     }
+    for (const TableSummary& table : summary.tables) add("rows of " + table.name, table.rows);
     add("map entries", summary.map_entries);
     add("map entries without row", summary.map_entries_without_row);
     add("persons", summary.persons);
@@ -104,15 +124,23 @@ std::vector<std::pair<std::string, std::string>> facts(const CohortSummary& summ
 
 std::string in_words(const CohortSummary& summary)
 {
-    std::string text =
-        fmt::format("{} in {}, for {}, release {}\n", plural(summary.persons, "person", "persons"),
-                    plural(summary.columns.size(), "column", "columns"), summary.recipient, summary.release);
+    std::string text = fmt::format("{} for {}, release {}\n", plural(summary.persons, "person", "persons"),
+                                   summary.recipient, summary.release);
     for (const PayloadSummary& payload : summary.payloads)
-        text += fmt::format("  {}: {} = {} joined + {}{} without a study id\n", payload.party,
+        text += fmt::format("  {}: {} = {} joined + {}{} without a study id\n", whose_rows(payload),
                             plural(payload.rows, "row", "rows"), payload.joined,
                             payload.withdrawn > 0 ? fmt::format("{} withdrawn + ", payload.withdrawn)
                                                   : std::string(),
                             payload.without_study_id);
+    for (const TableSummary& table : summary.tables)
+        text += fmt::format("  table {}: {}{}\n", table.name, plural(table.rows, "row", "rows"),
+                            table.records_outside > 0
+                                ? fmt::format("; {} of persons who are in none",
+                                              plural(table.records_outside, "record", "records"))
+                                : std::string());
+    if (!summary.columns_left_out.empty())
+        text += fmt::format("  left out, since {} does not get what they are made of: {}\n",
+                            summary.recipient, fmt::join(summary.columns_left_out, ", "));
     if (summary.withdrawals > 0)
         text += fmt::format("  {} given; {} no longer here\n",
                             plural(summary.withdrawals, "withdrawal", "withdrawals"),

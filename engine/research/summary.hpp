@@ -12,20 +12,30 @@
 namespace gauze::research {
 
 struct InputFile {
-    std::string role; // "policy", "link-map", "payload", "withdrawal"
+    std::string role; // "policy", "link-map", "payload", "episodes", "withdrawal"
     std::string name; // without its folder
     std::string sha256;
 };
 
+// One file.
 struct PayloadSummary {
     std::string party;
+    std::string table;      // of episodes; "": payload
+    std::string file;       // without its folder
     std::uint64_t rows = 0; // = joined + withdrawn + without_study_id
     std::uint64_t joined = 0;
     std::uint64_t withdrawn = 0; // taken back by the party
     std::uint64_t without_study_id = 0;
     std::uint64_t repaired_cells = 0; // in which bytes that are no UTF-8 became U+FFFD
-    std::vector<std::string> columns;
-    std::vector<std::string> missing; // the policy lists them, the file has none
+    std::vector<std::string> columns = {};
+    std::vector<std::string> missing = {}; // the policy lists them, the file has none
+};
+
+// One of the tables: "cohort", "families", "episodes-cin".
+struct TableSummary {
+    std::string name;
+    std::uint64_t rows = 0;
+    std::uint64_t records_outside = 0; // of persons who have no such family or household
 };
 
 struct CohortSummary {
@@ -36,10 +46,12 @@ struct CohortSummary {
     std::uint64_t map_entries = 0;
     std::uint64_t map_entries_without_row = 0; // = map_entries - all rows joined or withdrawn
     std::uint64_t withdrawals = 0;             // files
-    std::uint64_t persons = 0;                 // rows of the cohort table
+    std::uint64_t persons = 0;                 // who have a record, whether or not there is a table of them
     std::uint64_t persons_withdrawn = 0;       // who would be in it, but for what was taken back
     std::uint64_t study_ids_without_row = 0;   // in the map, not in the cohort
-    std::vector<std::string> columns;
+    std::vector<TableSummary> tables;          // of units and episodes
+    std::vector<std::string> columns;          // of the cohort table; none where there is no such table
+    std::vector<std::string> columns_left_out; // of the policy: the recipient does not get what they need
     std::uint32_t smallest_count = 0;
     std::uint64_t combinations = 0, combinations_withheld = 0;
     bool counts_hold = true; // see CountTable::holds

@@ -291,13 +291,13 @@ TEST_F(CohortRefusesTest, AFingerprintThatIsNoneWithoutRepeatingIt)
     EXPECT_EQ(std::string(error.what()).find("secret"), std::string::npos) << error.what();
 }
 
-TEST_F(CohortRefusesTest, TwoPayloadsOfOneParty)
+TEST_F(CohortRefusesTest, OnePayloadGivenTwice)
 {
     map({{1, "s"}});
     const Error error =
         refusal(options({payload("gp", {"age_band"}, {}), payload("gp", {"age_band"}, {}, "again.payload")}));
     EXPECT_EQ(error.code(), Exit::bad_data);
-    EXPECT_NE(std::string(error.what()).find("both payloads of gp"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("one payload, given twice"), std::string::npos) << error.what();
 }
 
 TEST_F(CohortRefusesTest, APartyThatIsNotInThePolicy)

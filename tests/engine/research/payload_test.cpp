@@ -1,4 +1,4 @@
-#include "engine/research/payload.hpp"
+#include "engine/research/records.hpp"
 #include "engine/research/utf8.hpp"
 #include "tests/engine/research/exchange.hpp"
 
@@ -20,7 +20,7 @@ TEST_F(RecordsTest, AreOrderedByPersonWhateverTheirTokens)
         payload("hospital", {"code"}, {{1, {"of z"}}, {2, {"of a"}}, {3, {"of m"}}, {4, {"of a, too"}}}),
         policy_);
     Met met(people.tokens().size());
-    const Records records(file, people, met);
+    const Records records({&file, 1}, people, met);
     std::vector<std::string> read;
     for (std::size_t i = 0; i < records.joined(); ++i)
         read.push_back(std::string(people.study_id(records.person(i))) + ": " +
@@ -34,10 +34,10 @@ TEST_F(RecordsTest, CountRowsWithoutAStudyId)
     const People people = people_of({{2, "a"}});
     const PayloadFile file(payload("hospital", {"code"}, {{1, {""}}, {2, {""}}, {3, {""}}}), policy_);
     Met met(1);
-    const Records records(file, people, met);
-    EXPECT_EQ(records.read(), 3u);
+    const Records records({&file, 1}, people, met);
+    EXPECT_EQ(records.files()[0].read, 3u);
     EXPECT_EQ(records.joined(), 1u);
-    EXPECT_EQ(records.without_study_id(), 2u);
+    EXPECT_EQ(records.files()[0].without_study_id, 2u);
 }
 
 TEST_F(RecordsTest, OfAPartyThatSendsNoColumnsStillCount)
@@ -45,7 +45,7 @@ TEST_F(RecordsTest, OfAPartyThatSendsNoColumnsStillCount)
     const People people = people_of({{2, "a"}});
     const PayloadFile file(payload("school", {}, {{1, {}}, {2, {}}}), policy_);
     Met met(1);
-    EXPECT_EQ(Records(file, people, met).joined(), 1u);
+    EXPECT_EQ(Records({&file, 1}, people, met).joined(), 1u);
 }
 
 TEST_F(RecordsTest, RefuseACellThatIsNoTokenWithoutRepeatingIt)
@@ -58,7 +58,8 @@ TEST_F(RecordsTest, RefuseACellThatIsNoTokenWithoutRepeatingIt)
     const People people = people_of({});
     Met met;
     try {
-        Records(PayloadFile(file, policy_), people, met);
+        const PayloadFile payload(file, policy_);
+        Records({&payload, 1}, people, met);
         FAIL() << "a name was taken for a row token";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), Exit::bad_data);
