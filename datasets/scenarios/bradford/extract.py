@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""A custodian's own extract, made in its own folder before anything is encoded: rows.csv has one row for each person.
+
+  extract.py universal|earlyhelp|hospital|schools|housing|benefits|police
+
+A file that shows a person many times shows the linkage unit who is in it many times, and `gauze encode` refuses it. So
+  universal   becomes a row a child with a flag for each service and the day of its latest use. Who asked one service to stop
+              loses that service's use and keeps the others (stop_requests.csv; the list is the custodian's own)
+  police      becomes a row a child; what it did and what was done to it are two columns and are never added up
+  housing     becomes a row a tenant
+and every file that has an address gets `home`: the address in one form (standard_address), in the first row of each home
+alone, so that no two rows of one file show the linkage unit that their people live together. `household_ref` is the custodian's
+name for the home of a row; it travels to the researcher as a pseudonym and to nobody else.
+"""
+import collections
+import csv
+import difflib
+import re
+import sys
+
+KINDS = {"St": "Street", "Rd": "Road", "Ave": "Avenue", "Cl": "Close", "Dr": "Drive", "Ln": "Lane", "Cres": "Crescent",
+         "Gdns": "Gardens", "Terr": "Terrace", "Pl": "Place", "Ct": "Court", "Gr": "Grove", "Sq": "Square"}
+STREETS = {word.upper() for word in list(KINDS.values()) + ["Way", "Walk", "Mews", "Rise", "View", "Row", "Hill", "Square"]}
+SHORT = {brief.upper(): full.upper() for brief, full in KINDS.items()}
+COUNTIES = {("WEST", "YORKSHIRE")}
+
+
+def read(name):
+    with open(name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def standard_address(text):
+    """(dwelling, town): capitals, words, FLAT for its synonyms, the street's kind written out, no county. The town is what
+    stands behind the street's kind, and may be missing."""
+    words = re.sub(r"[^A-Z0-9 ]", " ", text.upper().replace("'", "")).split()
+    if tuple(words[-2:]) in COUNTIES:
+        words = words[:-2]
+    if words[:1] == ["NO"]:
+        words = words[1:]
+    if words[:1] and words[0] in ("APARTMENT", "APT", "UNIT"):
+        words[0] = "FLAT"
+    at = max((i for i, word in enumerate(words) if i > 0 and (word in STREETS or word in SHORT)), default=None)
+    if at is None:
+        return " ".join(words), ""
+    words[at] = SHORT.get(words[at], words[at])
+    return " ".join(words[:at + 1]), " ".join(words[at + 1:])
+
+
+def street_of(dwelling):
+    return re.sub(r"^(FLAT \S+ )?(\d+[A-Z]?|\S+ \S+) ", "", dwelling)
+
+
+def with_homes(rows, column, postcode=None):
+    """Adds household_ref and home to every row. A town that is missing is that of the same street in the same file, if one."""
+    parts = [standard_address(row[column]) for row in rows]
+    towns = collections.defaultdict(set)
+    for dwelling, town in parts:
+        if town:
+            towns[street_of(dwelling)].add(town)
+    shown = set()
+    for row, (dwelling, town) in zip(rows, parts):
+        known = towns.get(street_of(dwelling), set())
+        if dwelling and not town and len(known) == 1:
+            town = next(iter(known))
+        home = f"{dwelling} {town}" if dwelling and town else ""
+        row["household_ref"] = home
+        row["home"] = home if home and home not in shown else ""
+        shown.add(home)
+    return rows
+
+
+def write(rows):
+    with open("rows.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+
+
+def flag_name(word):
+    return "uses_" + re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")
+
+
+def day(text):  # dd/mm/yyyy sorts
+    return tuple(reversed(text.split("/")))
+
+
+def universal():
+    stopped = {(row["person_ref"], row["service"]) for row in read("stop_requests.csv")}
+    uses = read("universal.csv")
+    services = sorted({use["service"] for use in uses})
+    kept = [use for use in uses if (use["person_ref"], use["service"]) not in stopped]
+    print(f"{len(uses)} uses of services, {len(uses) - len(kept)} of them stopped by {len(stopped)} requests")
+    children = {}
+    for use in kept:
+        child = children.setdefault(use["person_ref"], {name: cell for name, cell in use.items() if name not in ("service", "last_used")}
+                                    | {"last_used": use["last_used"], "services": 0} | {flag_name(one): "N" for one in services})
+        child[flag_name(use["service"])] = "Y"
+        child["services"] += 1
+        child["last_used"] = max(child["last_used"], use["last_used"], key=day)
+    write(with_homes(list(children.values()), "address"))
+
+
+def alike(one, other):
+    names = one["given"].lower(), other["given"].lower()
+    return not all(names) or names[0][0] == names[1][0] or difflib.SequenceMatcher(None, *names).ratio() >= 0.5
+
+
+def police():
+    """Incidents are of one child when two of birth date, home and family name agree and the given names are alike."""
+    incidents = [dict(row, role="offence", ref=row["offence_ref"]) for row in read("police_offences.csv")]
+    incidents += [dict(row, role="victim", ref=row["victim_ref"]) for row in read("police_victims.csv")]
+    parent, by_key = list(range(len(incidents))), collections.defaultdict(list)
+
+    def root(at):
+        while parent[at] != at:
+            at = parent[at]
+        return at
+
+    for at, row in enumerate(incidents):
+        for key in ((row["dob"], row["family"]), (row["dob"], row["postcode"]), (row["family"], row["postcode"], row["given"]), (row["dob"], 1, row["given"])):
+            if not all(key):
+                continue
+            for other in by_key[key]:
+                if alike(row, incidents[other]) and (key[1] != 1 or near_family(row, incidents[other])):
+                    one, two = root(at), root(other)
+                    parent[max(one, two)] = min(one, two)
+            by_key[key].append(at)
+    children = collections.defaultdict(list)
+    for at in range(len(incidents)):
+        children[root(at)].append(incidents[at])
+    rows = []
+    for of_one in children.values():
+        row = {name: next((one[name] for one in reversed(of_one) if one[name]), "") for name in ("ref", "given", "family", "dob", "gender", "postcode")}
+        roles = collections.Counter(one["role"] for one in of_one)
+        rows.append(row | {"offence_flag": "Y" if roles["offence"] else "N", "victim_flag": "Y" if roles["victim"] else "N",
+                           "refs": " ".join(one["ref"] for one in of_one)})
+    write(rows)
+
+
+def near_family(one, other):
+    return difflib.SequenceMatcher(None, one["family"].lower(), other["family"].lower()).ratio() >= 0.6
+
+
+def benefits():
+    rows = with_homes(read("dwp.csv"), "address")
+    for at, row in enumerate(rows):
+        row["workless"] = "N" if row["workless_to"] else "Y"
+        row["row_no"] = str(at + 1)
+    write(rows)
+
+
+def plain(name, address=None):
+    rows = read(name)
+    for at, row in enumerate(rows):
+        row["row_no"] = str(at + 1)  # a reference of its own, where the file has none that is one row's alone
+    write(with_homes(rows, address) if address else rows)
+
+
+if __name__ == "__main__":
+    {"universal": universal, "police": police, "benefits": benefits,
+     "earlyhelp": lambda: write(with_homes(read("earlyhelp.csv"), "address")), "hospital": lambda: plain("bthft.csv", "address"),
+     "schools": lambda: plain("schools.csv"), "housing": lambda: plain("housing.csv", "address")}[sys.argv[1]]()
