@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 
 class Browser:
@@ -87,8 +88,8 @@ class Browser:
         self.call("Page.navigate", url=url)
         self.wait_for("Page.loadEventFired")
 
-    def value(self, expression):
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+    def value(self, expression, waits=False):
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=not waits, awaitPromise=waits)
         if "exceptionDetails" in answer:
             raise RuntimeError(f"{expression}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
@@ -147,11 +148,22 @@ def press(browser, key, times=1):
 
 def click(browser, selector, along=0.5):
     browser.value(f"document.querySelector('{selector}').scrollIntoView({{block: 'center', behavior: 'instant'}})")
+    browser.value("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))", waits=True)
     box = browser.value(f"(function () {{ var r = document.querySelector('{selector}').getBoundingClientRect();"
                         " return [r.left, r.top, r.width, r.height]; })()")
     x, y = box[0] + box[2] * along, box[1] + box[3] / 2
     for kind in ("mousePressed", "mouseReleased"):
         browser.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
+def soon(holds, seconds=20):
+    """A busy machine draws late, and a click is for what was drawn: whether it holds in some seconds."""
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def shown_text(browser, selector):
@@ -188,16 +200,16 @@ def looks_at_the_lively_one(browser, page, report, keep):
     press(browser, "End")
     check(shows_the_cut(browser, report, len(report["cuts"]) - 1), "End goes to the highest cut")
     click(browser, "#slider", 0.3)
-    at = int(browser.value("document.getElementById('slider').value"))
-    check(0 < at < len(report["cuts"]) - 1 and shows_the_cut(browser, report, at), "a click on the slider moves the cut")
+    at = lambda: int(browser.value("document.getElementById('slider').value"))
+    check(soon(lambda: 0 < at() < len(report["cuts"]) - 1 and shows_the_cut(browser, report, at())), "a click on the slider moves the cut")
     check(browser.value("document.getElementById('moved').getAttribute('visibility')") == "visible", "a line in the chart goes along")
     browser.picture(keep / "moved.png")
     click(browser, "#back")
-    check(shows_the_cut(browser, report, own), "the button goes back to the run's cut")
+    check(soon(lambda: shows_the_cut(browser, report, own)), "the button goes back to the run's cut")
     seen = "Array.from(document.querySelectorAll('#cut-table tbody tr')).filter(function (r) { return r.offsetHeight > 0; }).length"
     few = browser.value(seen)
     click(browser, "#all-cuts")
-    check(5 <= few <= 11 and browser.value(seen) == len(report["cuts"]), "every cut is shown on request")
+    check(5 <= few <= 11 and soon(lambda: browser.value(seen) == len(report["cuts"])), "every cut is shown on request")
     check(browser.complaints() == [], f"still asks for nothing and says nothing: {browser.complaints()}")
     unnamed = "Array.from(document.querySelectorAll('svg[role=img]')).filter(function (s) { return !s.querySelector('title').textContent || !s.querySelector('desc'); }).length"
     check(browser.value(unnamed) == 0, "every chart says what it is")
