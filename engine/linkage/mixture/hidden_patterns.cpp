@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace gauze::linkage::mixture {
 
@@ -99,31 +100,37 @@ std::vector<double> HiddenPatterns::chances_of_symbols(const View& view, const P
     return chances;
 }
 
-// By equal symbols, then pattern: the logarithm of the probability.
-std::vector<float> HiddenPatterns::symbol_table(const View& view, const PatternGroup& group,
-                                                Sides sides) const
+// What the view says of each pattern. Patterns that do not differ in the view's fields are one.
+ScoreTable HiddenPatterns::symbol_table(const View& view, const PatternGroup& group, Sides sides) const
 {
-    const std::size_t patterns = group.patterns();
     std::vector<double> ways;
     for (std::uint32_t k = 0; k <= view.symbols; ++k) ways.push_back(log_choose(view.symbols, k));
-    std::vector<float> table((view.symbols + 1) * patterns);
-    // Patterns that do not differ in the view's fields are one.
-    std::map<std::vector<double>, std::size_t> known;
-    for (std::size_t p = 0; p < patterns; ++p) {
-        const std::vector<double> chances =
-            chances_of_symbols(view, group, sides, group.levels.data() + p * group.fields.size());
-        const auto [same, is_new] = known.emplace(chances, p);
-        for (std::uint32_t k = 0; k <= view.symbols; ++k) {
-            if (!is_new) {
-                table[k * patterns + p] = table[k * patterns + same->second];
-                continue;
-            }
+    ScoreTable table;
+    std::vector<std::vector<double>> distinct; // by column
+    std::map<std::vector<std::uint8_t>, std::uint32_t> known;
+    for (std::size_t p = 0; p < group.patterns(); ++p) {
+        const std::uint8_t* levels = group.levels.data() + p * group.fields.size();
+        std::vector<std::uint8_t> own;
+        for (const Mass& part : view.parts) {
+            const auto at = std::ranges::find(group.fields, part.field);
+            if (at != group.fields.end()) own.push_back(levels[at - group.fields.begin()]);
+        }
+        const auto [same, is_new] =
+            known.emplace(std::move(own), static_cast<std::uint32_t>(distinct.size()));
+        if (is_new) distinct.push_back(chances_of_symbols(view, group, sides, levels));
+        table.column.push_back(same->second);
+    }
+    table.columns = distinct.size();
+    for (std::uint32_t k = 0; k <= view.symbols; ++k) {
+        for (const std::vector<double>& chances : distinct) {
             double sum = 0;
             for (std::size_t q = 0; q < bell.size(); ++q)
                 sum += bell_weight[q] * std::exp(ways[k] + k * std::log(chances[q]) +
                                                  (view.symbols - k) * std::log1p(-chances[q]));
-            table[k * patterns + p] = static_cast<float>(std::log(sum + 1e-30));
+            table.logarithm.push_back(static_cast<float>(std::log(sum + 1e-30)));
         }
+        table.most.push_back(*std::max_element(
+            table.logarithm.end() - static_cast<std::ptrdiff_t>(table.columns), table.logarithm.end()));
     }
     return table;
 }
@@ -153,38 +160,6 @@ HiddenPatterns::KeyTables HiddenPatterns::key_tables(const PatternGroup& group) 
     return tables;
 }
 
-// What the keys say of the patterns, for one evidence after another: many have the same keys.
-class KeySums {
-public:
-    KeySums(const std::vector<float>& agree, const std::vector<float>& differ, std::size_t patterns)
-        : agree_(agree), differ_(differ), sum_(patterns)
-    {}
-    const std::vector<float>& of(const Evidence& seen, std::size_t keys)
-    {
-        if (known_ && seen.keys_agree == agreeing_ && seen.keys_present == present_) return sum_;
-        known_ = true, agreeing_ = seen.keys_agree, present_ = seen.keys_present;
-        std::ranges::fill(sum_, 0.0f);
-        for (std::size_t k = 0; k < keys; ++k) {
-            if (!has(present_, k)) continue;
-            const float* row = (has(agreeing_, k) ? agree_ : differ_).data() + k * sum_.size();
-            for (std::size_t p = 0; p < sum_.size(); ++p) sum_[p] += row[p];
-        }
-        return sum_;
-    }
-
-private:
-    const std::vector<float>&agree_, &differ_;
-    std::vector<float> sum_;
-    std::vector<std::uint64_t> agreeing_, present_;
-    bool known_ = false;
-};
-
-// What a class says of a group's patterns before any evidence: logarithms, and the margin.
-struct ClassPrior {
-    std::vector<float> of_pattern;
-    float margin = 0;
-};
-
 std::vector<ClassPrior> priors_of(const std::vector<PairClass>& classes, const PatternGroup& group)
 {
     std::vector<ClassPrior> priors;
@@ -202,61 +177,87 @@ std::vector<ClassPrior> priors_of(const std::vector<PairClass>& classes, const P
     return priors;
 }
 
-// Marks the patterns that matter to some class.
-void mark_kept(const std::vector<float>& sum, const std::vector<ClassPrior>& priors,
-               std::vector<std::uint8_t>& kept)
+// Patterns that no evidence of the group left likely are laid out no longer: every round of learning passes
+// over all.
+void leave_out_unlikely(PatternGroup& group)
 {
-    std::ranges::fill(kept, std::uint8_t{0});
-    for (const ClassPrior& prior : priors) {
-        float best = -std::numeric_limits<float>::infinity();
-        for (std::size_t p = 0; p < sum.size(); ++p) best = std::max(best, sum[p] + prior.of_pattern[p]);
-        for (std::size_t p = 0; p < sum.size(); ++p)
-            kept[p] |= static_cast<std::uint8_t>(sum[p] + prior.of_pattern[p] >= best - prior.margin);
+    constexpr std::uint32_t out = UINT32_MAX;
+    std::vector<std::uint32_t> number(group.patterns(), out);
+    for (const std::uint32_t p : group.pattern) number[p] = 0;
+    if (group.fields.empty()) return;
+    const std::size_t width = group.fields.size();
+    std::uint32_t kept = 0;
+    for (std::size_t p = 0; p < number.size(); ++p) {
+        if (number[p] == out) continue;
+        std::copy_n(group.levels.begin() + static_cast<std::ptrdiff_t>(p * width), width,
+                    group.levels.begin() + static_cast<std::ptrdiff_t>(kept * width));
+        number[p] = kept++;
     }
+    group.levels.resize(kept * width);
+    for (std::uint32_t& p : group.pattern) p = number[p];
+}
+
+// Evidence with the same keys, at most so much that threads share the work evenly. Positions in the group's
+// evidence.
+using KeyBatch = std::vector<std::uint32_t>;
+
+std::vector<KeyBatch> batches_by_keys(const std::vector<Evidence>& seen)
+{
+    constexpr std::size_t most = 4096;
+    std::map<std::pair<std::vector<std::uint64_t>, std::vector<std::uint64_t>>, KeyBatch> open;
+    std::vector<KeyBatch> batches;
+    for (std::uint32_t i = 0; i < seen.size(); ++i) {
+        KeyBatch& batch = open[{seen[i].keys_present, seen[i].keys_agree}];
+        batch.push_back(i);
+        if (batch.size() == most) batches.push_back(std::exchange(batch, {}));
+    }
+    for (auto& [keys, batch] : open)
+        if (!batch.empty()) batches.push_back(std::move(batch));
+    return batches;
+}
+
+// What the keys of this evidence say of each pattern.
+std::vector<float> HiddenPatterns::sum_of_keys(const Evidence& seen, const KeyTables& keys,
+                                               std::size_t patterns) const
+{
+    std::vector<float> sum(patterns);
+    for (std::size_t k = 0; k < keys_.size(); ++k) {
+        if (!has(seen.keys_present, k)) continue;
+        const float* row = (has(seen.keys_agree, k) ? keys.agree : keys.differ).data() + k * patterns;
+        for (std::size_t p = 0; p < patterns; ++p) sum[p] += row[p];
+    }
+    return sum;
 }
 
 void HiddenPatterns::weigh(PatternGroup& group, const std::vector<PairClass>& classes,
                            const DistinctEvidence& distinct, const EvidenceLayout& layout, Sides sides) const
 {
     const std::vector<ClassPrior> priors = priors_of(classes, group);
-    const std::size_t patterns = group.patterns();
-    std::vector<std::vector<float>> views;
+    std::vector<ScoreTable> views;
     for (const View& view : views_) views.push_back(symbol_table(view, group, sides));
     const KeyTables keys = key_tables(group);
+    std::vector<Evidence> seen;
+    for (const std::uint32_t number : group.evidence) seen.push_back(layout.read(distinct.vector(number)));
 
-    struct Kept {
-        std::vector<std::uint32_t> pattern;
-        std::vector<float> likelihood;
-    };
-    std::vector<Kept> kept(group.evidence.size());
-    constexpr std::size_t chunk = 256;
-    for_each_task((group.evidence.size() + chunk - 1) / chunk, [&](std::size_t task) {
-        KeySums of_keys(keys.agree, keys.differ, patterns);
-        std::vector<float> sum(patterns);
-        std::vector<std::uint8_t> matters(patterns);
-        for (std::size_t i = task * chunk; i < std::min((task + 1) * chunk, group.evidence.size()); ++i) {
-            const Evidence seen = layout.read(distinct.vector(group.evidence[i]));
-            sum = of_keys.of(seen, keys_.size());
+    std::vector<LikelyPatterns> likely(group.evidence.size());
+    const std::vector<KeyBatch> batches = batches_by_keys(seen);
+    for_each_task(batches.size(), [&](std::size_t b) {
+        PatternSearch search(sum_of_keys(seen[batches[b].front()], keys, group.patterns()), views, priors);
+        for (const std::uint32_t i : batches[b]) {
+            std::vector<SeenScore> scores;
             for (std::size_t v = 0; v < views_.size(); ++v) {
-                const Evidence::Score& score = seen.views[views_[v].view];
-                if (score.missing != Missing::nowhere) continue;
-                const float* row = views[v].data() + score.dice.common * patterns;
-                for (std::size_t p = 0; p < patterns; ++p) sum[p] += row[p];
+                const Evidence::Score& score = seen[i].views[views_[v].view];
+                if (score.missing == Missing::nowhere) scores.push_back({v, score.dice.common});
             }
-            const float best = *std::ranges::max_element(sum);
-            mark_kept(sum, priors, matters);
-            for (std::size_t p = 0; p < patterns; ++p)
-                if (matters[p] != 0) {
-                    kept[i].pattern.push_back(static_cast<std::uint32_t>(p));
-                    kept[i].likelihood.push_back(std::exp(sum[p] - best));
-                }
+            likely[i] = search.of(scores);
         }
     });
-    for (const Kept& one : kept) {
+    for (const LikelyPatterns& one : likely) {
         group.pattern.insert(group.pattern.end(), one.pattern.begin(), one.pattern.end());
         group.likelihood.insert(group.likelihood.end(), one.likelihood.begin(), one.likelihood.end());
         group.first.push_back(group.pattern.size());
     }
+    leave_out_unlikely(group);
 }
 
 // Every combination of the levels of the fields that both records have.

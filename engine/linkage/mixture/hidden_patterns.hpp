@@ -10,6 +10,7 @@
 #include "engine/linkage/evidence_table.hpp"
 #include "engine/linkage/mixture/hidden_levels.hpp"
 #include "engine/linkage/mixture/pair_classes.hpp"
+#include "engine/linkage/mixture/pattern_search.hpp"
 
 #include <vector>
 
@@ -22,9 +23,9 @@ public:
     // Whether there is anything to be told apart by: fields in views of symbols or in keys.
     bool any() const noexcept { return !fields_.empty(); }
 
-    // Costs, for each distinct vector, a sum over views and keys for each of the patterns its fields can have
-    // (some thousands with five fields); holds 8 bytes for each of these that
-    // matters to some class of pairs: some tens.
+    // Costs a pass over the patterns its fields can have (some thousands with five fields) for every distinct
+    // agreement of keys, and for each distinct vector a look at the likely ones (pattern_search.hpp); holds 8
+    // bytes for each that matters to some class of pairs: some tens.
     PatternEvidence evidence(const DistinctEvidence& distinct, const EvidenceLayout& layout,
                              double pairs) const;
 
@@ -48,11 +49,12 @@ private:
     };
     std::vector<double> chances_of_symbols(const View& view, const PatternGroup& group, Sides sides,
                                            const std::uint8_t* levels) const;
-    std::vector<float> symbol_table(const View& view, const PatternGroup& group, Sides sides) const;
+    ScoreTable symbol_table(const View& view, const PatternGroup& group, Sides sides) const;
     struct KeyTables {
         std::vector<float> agree, differ;
     };
     KeyTables key_tables(const PatternGroup& group) const;
+    std::vector<float> sum_of_keys(const Evidence& seen, const KeyTables& keys, std::size_t patterns) const;
     double share_of_key(std::size_t key, const std::vector<std::uint32_t>& fields,
                         const std::uint8_t* levels) const;
     void lay_out_patterns(PatternGroup& group, Sides sides) const;
