@@ -11,6 +11,8 @@ namespace gauze::linkage {
 
 namespace {
 
+constexpr double one_in_fifty = .02;
+
 // Persons as they grow while the cut falls. A person is counted anew only when links have been added to it.
 class Growing {
 public:
@@ -179,6 +181,9 @@ std::vector<CurvePoint> stated_curve(const ToState& run, std::size_t points)
         point.by_pair = expected_pairs(run, growing.counted());
         point.all = sum_of(point.by_pair);
         curve.push_back(std::move(point));
+        // Nobody cuts so low; and where files hold a person several times, all hang together there in persons
+        // of thousands.
+        if (curve.back().all.precision.value < one_in_fifty) break;
     }
     return curve;
 }

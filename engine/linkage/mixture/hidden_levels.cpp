@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace gauze::linkage::mixture {
 
@@ -10,20 +11,101 @@ namespace {
 using project::FieldKind;
 using project::PartLevel;
 
-enum class Family { name, date, other };
+// What custodians count of two values: equal, near (distance below .3), far (below .65), other.
+enum Nearness : std::size_t { equal, near, far, other };
 
-Family family_of(FieldKind kind)
+struct PartShare {
+    PartLevel part;
+    double agrees;
+};
+
+// A level: what it is of what custodians count, how far apart the tokens are, and which parts agree. Parts
+// that are not named agree hardly ever, but for a bigram, of which (1 - d) / (1 + d) agree.
+struct Shape {
+    Nearness of;
+    double share; // of such values
+    double distance, spread;
+    std::array<PartShare, 4> parts;
+};
+
+constexpr double surely = .999, hardly = .001;
+constexpr PartShare nothing{PartLevel::exact, 0};
+
+// Two names that are not alike share hardly a bigram. A slip falls upon the initial as upon any other letter,
+// and brothers and sisters are often given names with one initial: that must be a level of its own, or five
+// keys with the initial would be five witnesses.
+constexpr std::array<Shape, 9> name_shape{{
+    {equal, 1, 0, 0, {}},
+    {near, .5, .2, .07, {{{PartLevel::sound, surely}, {PartLevel::initial, surely}, nothing, nothing}}},
+    {near, .42, .22, .07, {{{PartLevel::initial, surely}, nothing, nothing, nothing}}},
+    {near, .08, .22, .07, {}},
+    {far, .3, .45, .1, {{{PartLevel::sound, surely}, {PartLevel::initial, surely}, nothing, nothing}}},
+    {far, .4, .45, .1, {{{PartLevel::initial, surely}, nothing, nothing, nothing}}},
+    {far, .3, .45, .1, {}},
+    {other, .06, .92, .07, {{{PartLevel::sound, .05}, {PartLevel::initial, surely}, nothing, nothing}}},
+    {other, .94, .92, .07, {{{PartLevel::sound, .004}, nothing, nothing, nothing}}},
+}};
+
+// Any two dates share some digits. A slip in the day, in the month, in the year; more than one, in the same
+// year or not; another date, of the same year or not.
+constexpr std::array<Shape, 8> date_shape{{
+    {equal, 1, 0, 0, {}},
+    {near, .34, .2, .05, {{{PartLevel::year_month, surely}, {PartLevel::year, surely}, nothing, nothing}}},
+    {near, .33, .2, .05, {{{PartLevel::year_day, surely}, {PartLevel::year, surely}, nothing, nothing}}},
+    {near, .33, .2, .05, {{{PartLevel::month_day, surely}, nothing, nothing, nothing}}},
+    {far,
+     .4,
+     .5,
+     .1,
+     {{{PartLevel::year, surely}, {PartLevel::year_month, .02}, {PartLevel::year_day, .02}, nothing}}},
+    {far, .6, .5, .1, {{{PartLevel::month_day, .03}, nothing, nothing, nothing}}},
+    {other,
+     .03,
+     .74,
+     .06,
+     {{{PartLevel::year, surely}, {PartLevel::year_month, .08}, {PartLevel::year_day, .03}, nothing}}},
+    {other, .97, .74, .06, {{{PartLevel::month_day, .002}, nothing, nothing, nothing}}},
+}};
+
+// A slip at the end, in the sector, in the district; a home in the same district; two slips; another home.
+constexpr std::array<Shape, 7> postcode_shape{{
+    {equal, 1, 0, 0, {}},
+    {near,
+     .6,
+     .2,
+     .07,
+     {{{PartLevel::sector, surely}, {PartLevel::outward, surely}, {PartLevel::district, surely}, nothing}}},
+    {near, .2, .2, .07, {{{PartLevel::outward, surely}, {PartLevel::district, surely}, nothing, nothing}}},
+    {near, .2, .2, .07, {{{PartLevel::district, .2}, nothing, nothing, nothing}}},
+    {far,
+     .8,
+     .45,
+     .1,
+     {{{PartLevel::outward, surely}, {PartLevel::district, surely}, {PartLevel::sector, .15}, nothing}}},
+    {far, .2, .45, .1, {{{PartLevel::district, .2}, nothing, nothing, nothing}}},
+    {other, 1, .9, .08, {{{PartLevel::outward, .003}, {PartLevel::district, .02}, nothing, nothing}}},
+}};
+
+// Equal, a slip, two slips or a short form, another value.
+constexpr std::array<Shape, 4> text_shape{{
+    {equal, 1, 0, 0, {}},
+    {near, 1, .2, .07, {}},
+    {far, 1, .45, .1, {}},
+    {other, 1, .9, .08, {}},
+}};
+
+std::span<const Shape> shape_of(FieldKind kind)
 {
     switch (kind) {
     case FieldKind::given_name:
     case FieldKind::family_name:
-    case FieldKind::full_name: return Family::name;
-    case FieldKind::date: return Family::date;
-    default: return Family::other;
+    case FieldKind::full_name: return name_shape;
+    case FieldKind::date: return date_shape;
+    case FieldKind::postcode: return postcode_shape;
+    default: return text_shape;
     }
 }
 
-// What custodians count: equal values, near ones (distance below .3), far ones (below .65), the rest.
 std::array<double, 4> counted_chances(const Parties& parties, std::size_t at)
 {
     std::array<double, 3> sums{};
@@ -37,82 +119,41 @@ std::array<double, 4> counted_chances(const Parties& parties, std::size_t at)
         ++files;
     }
     // Too few records to say: what a field of some thousand values would show.
-    const double equal = files > 0 ? sums[0] / files : 1e-3, near = files > 0 ? sums[1] / files : 1e-3,
-                 far = files > 0 ? sums[2] / files : 1e-3;
-    return {equal, near, far, std::max(1 - equal - near - far, 1e-3)};
+    for (double& sum : sums) sum = files > 0 ? sum / files : 1e-3;
+    return {sums[0], sums[1], sums[2], std::max(1 - sums[0] - sums[1] - sums[2], 1e-3)};
 }
 
-struct Shape {
-    std::vector<double> of_near; // how near values fall upon the levels of one slip
-    std::vector<double> distance, spread;
-};
+// A whole value agrees by accident only, two values the rarer the farther they are apart.
+double whole(Nearness of) { return std::array{1., 1e-6, 1e-7, 1e-8}[of]; }
 
-// Any two dates share some digits; two names that are not alike share hardly a bigram.
-const Shape& shape_of(Family family)
+double part_of(const Shape& shape, PartLevel part)
 {
-    static const Shape name{{.5, .5}, {0, .2, .22, .45, .92}, {0, .07, .07, .1, .07}};
-    static const Shape date{{.34, .33, .33}, {0, .2, .2, .2, .5, .74}, {0, .05, .05, .05, .1, .06}};
-    static const Shape other{{1}, {0, .2, .45, .9}, {0, .07, .1, .08}};
-    return family == Family::name ? name : family == Family::date ? date : other;
-}
-
-// Equal, a slip that keeps the sound, one that does not, two slips, another name.
-double name_part(PartLevel part, std::size_t level)
-{
-    switch (part) {
-    case PartLevel::sound: return std::array{1., .999, .001, .3, .01}[level];
-    case PartLevel::initial: return std::array{1., .97, .87, .7, .06}[level];
-    case PartLevel::bigram: return std::array{1., .67, .64, .38, .04}[level]; // (1 - d) / (1 + d)
-    default: return std::array{1., 1e-6, 1e-6, 1e-7, 1e-8}[level];
-    }
-}
-
-// Equal, a slip in the day, in the month, in the year, more than one, another date.
-double date_part(PartLevel part, std::size_t level)
-{
-    switch (part) {
-    case PartLevel::year_month: return std::array{1., .999, .001, .001, .01, 2e-4}[level];
-    case PartLevel::year_day: return std::array{1., .001, .999, .001, .01, 5e-4}[level];
-    case PartLevel::month_day: return std::array{1., .001, .001, .999, .02, 2e-3}[level];
-    case PartLevel::year: return std::array{1., .999, .999, .001, .4, .012}[level];
-    default: return std::array{1., 1e-6, 1e-6, 1e-6, 1e-7, 1e-8}[level];
-    }
-}
-
-// Equal, a slip, two slips or a short form, another value.
-double other_part(PartLevel part, std::size_t level)
-{
-    switch (part) {
-    case PartLevel::bigram: return std::array{1., .67, .38, .05}[level];
-    case PartLevel::sector: return std::array{1., .6, .3, .005}[level];
-    case PartLevel::outward: return std::array{1., .8, .5, .02}[level];
-    case PartLevel::district: return std::array{1., .85, .6, .03}[level];
-    default: return std::array{1., 1e-6, 1e-7, 1e-8}[level];
-    }
+    if (shape.of == equal) return 1;
+    if (part == PartLevel::exact) return whole(shape.of);
+    if (part == PartLevel::bigram) return (1 - shape.distance) / (1 + shape.distance);
+    for (const PartShare& one : shape.parts)
+        if (one.part == part) return one.agrees;
+    return hardly;
 }
 
 } // namespace
 
 double HiddenLevels::agreement(PartLevel part, std::size_t level) const
 {
-    switch (family_of(levels.kind)) {
-    case Family::name: return name_part(part, level);
-    case Family::date: return date_part(part, level);
-    default: return other_part(part, level);
-    }
+    return part_of(shape_of(levels.kind)[level], part);
 }
 
 HiddenLevels hidden_levels(const project::Field& field, const Parties& parties, std::size_t at)
 {
-    const Shape& shape = shape_of(family_of(field.kind));
-    const auto [equal, near, far, other] = counted_chances(parties, at);
-    HiddenLevels result{{field.name, field.kind, {}, {}, {}}, shape.distance, shape.spread};
+    const std::array<double, 4> counted = counted_chances(parties, at);
+    HiddenLevels result{{field.name, field.kind, {}, {}, {}}, {}, {}};
     Levels& levels = result.levels;
-    levels.chance.push_back(equal);
-    for (const double part : shape.of_near) levels.chance.push_back(near * part);
-    levels.chance.push_back(far);
-    levels.chance.push_back(other);
-    for (std::uint32_t l = 0; l < levels.size(); ++l) levels.group.push_back(l);
+    for (const Shape& shape : shape_of(field.kind)) {
+        levels.chance.push_back(counted[shape.of] * shape.share);
+        levels.group.push_back(static_cast<std::uint32_t>(levels.group.size()));
+        result.distance.push_back(shape.distance);
+        result.spread.push_back(shape.spread);
+    }
     levels.within.assign(levels.size(), 1);
     return result;
 }

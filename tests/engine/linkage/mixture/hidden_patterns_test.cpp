@@ -193,8 +193,8 @@ TEST(HiddenPatterns, MoreEqualSymbolsNeverMakeStrangersLikelier)
         double strangers = 1e-12, ours = 1e-12;
         for (std::size_t at = 0; at < group.pattern.size(); ++at) {
             const std::uint8_t* levels = group.levels.data() + group.pattern[at] * 3;
-            if (levels[0] == 4 && levels[1] == 5 && levels[2] == 3) strangers = group.likelihood[at];
-            if (levels[0] == 0 && levels[1] == 0 && levels[2] == 3) ours = group.likelihood[at];
+            if (levels[0] == 8 && levels[1] == 7 && levels[2] == 6) strangers = group.likelihood[at];
+            if (levels[0] == 0 && levels[1] == 0 && levels[2] == 6) ours = group.likelihood[at];
         }
         const double ratio = std::log(strangers / ours);
         if (equal > 0) {
