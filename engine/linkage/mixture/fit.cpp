@@ -97,7 +97,7 @@ std::vector<double> leaning(const std::vector<PairClass>& pooled, const std::vec
     for (std::size_t c = 0; c + 1 < pooled.size(); ++c) {
         const double before = pooled[c].share / pooled_matches; // for each match
         shares[c] = pooled[c].match ? matched * (pairs[c] + prior * before) / (matches + prior)
-                                    : (pairs[c] + prior * before) / (unit_pairs + prior / pooled_matches);
+                                    : (pairs[c] + two * before) / (unit_pairs + two / pooled_matches);
         known += shares[c];
     }
     shares.back() = std::max(1 - known, least); // strangers are the rest, candidates or not
