@@ -31,7 +31,7 @@ std::vector<DueRows> look_at_all(const Admitted& me, const RetainOptions& option
     std::vector<DueRows> runs;
     std::set<fs::path> seen;
     for (const fs::path& path : options.runs) {
-        if (!seen.insert(fs::canonical(path)).second)
+        if (!seen.insert(fs::weakly_canonical(path)).second)
             refuse_with("run-twice", fmt::format("{} is named twice", path.string()), "name each run once");
         runs.push_back(due_rows(me, path, today()));
         const DueRows& run = runs.back();

@@ -164,6 +164,11 @@ TEST_F(RetentionWalk, TakesRowsAwayOnTheirDayAndNotBefore)
     must("gauze-custodian", "school", "retain", "2047-01-01", {"--out", "school/retained-2", "school/out"});
     EXPECT_FALSE(fs::exists(desk() / "school/out"));
     deliver("school/retained-2");
+    // Who runs it every day may name the destroyed run once more.
+    const Outcome gone = run("gauze-custodian", "school", "retain", "2047-01-01",
+                             {"--out", "school/retained-3", "school/out"});
+    EXPECT_EQ(gone.exit, 66) << gone.err;
+    EXPECT_NE(gone.err.find("there is no ledger in"), std::string::npos) << gone.err;
     // The hospital's rows are due by receipt, the charity's by the platform's list.
     must("gauze-custodian", "platform", "retain", "2047-01-01",
          {"--outbox", "platform/outbox", "--out", "platform/retained", "platform/out"});
