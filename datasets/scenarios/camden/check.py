@@ -155,7 +155,7 @@ class Marks:
             stored = {r[column] for r in csv_rows(self.out / party / file)}
             rows = csv_rows(self.out / party / "rows.csv")
             sent = {int(line["row"]) for line in table_file(self.out / party / "encoded/stays-here/ledger.table")}
-            out = [r for at, r in enumerate(rows, 1) if r[column] in asked and at in sent]
+            out = [r for at, r in enumerate(rows, 1) if asked & {r[column], *r.get("also_ref", "").split()} and at in sent]
             counted = self.encode_counts(party).get("excluded.restricted", 0)
             good = good and asked <= stored and not out and counted > 0
             told.append(f"{party}: {len(asked)} asked, {len(asked & stored)} stored, {counted} excluded as restricted, {len(out)} sent")

@@ -9,16 +9,20 @@ family_worker.csv and the council's list of PCPS consents (pcps.csv); writes row
                                   are in with consent, or under a child-protection plan (CPP) without
   family_worker, retention_class  whether the rows are kept until 5 or until 25
   clock_from                      the birth date that clock counts from: the child's own, a parent's youngest child's
+  carer_dob                       of a child: its mother's birth date, where relationships.csv names her; else that of its only
+                                  parent under the same roof; none of a parent who asked not to be in
   household_ref                   one for those whom relationships.csv puts under one roof; who is tied to them and lives
                                   elsewhere has another, and so have strangers who share an address
   consent_pcps, form_version      of the list for IPINFA
   work_status3, basis_class       groups of codes that the researchers asked for
 
-A second registration that agrees with an earlier one of the family letter for letter in given name, family name and birth
-date is not written again (`also_ref` names it); one that differs is left to the linkage.
+A second registration, which has no ties of its own, is not written again where its family has one person whom it can be
+(`also_ref` names it); requests under rights then count for the row that is left (lists.csv). The few that nobody can place are
+left as they are.
 """
 import collections
 import csv
+import difflib
 
 CHILD = "child"
 
@@ -64,6 +68,32 @@ def household_refs(rows, ties):
     return refs
 
 
+def carers(rows, ties, asked):
+    """By registration of a child: the birth date of the carer whom a health visitor writes down, its mother. A second registration
+    has no ties of its own: it has the carer of whichever child of the family has its birth date or its given name."""
+    by_ref = {row["person_ref"]: row for row in rows}
+    parents = collections.defaultdict(list)
+    for tie in ties:
+        if tie["relation"] == "parent":
+            parents[tie["related_ref"]].append((by_ref[tie["person_ref"]], tie["same_household"]))
+    carer, alike = {}, collections.defaultdict(set)
+    for row in rows:
+        if row["role"] != CHILD or row["person_ref"] not in parents:
+            continue
+        both = parents[row["person_ref"]]
+        found = [p for p, _ in both if p["sex"] == "F"] or [p for p, roof in both if roof == "Y"]
+        if len(found) == 1 and found[0]["person_ref"] not in asked:
+            carer[row["person_ref"]] = found[0]["dob"]
+            for cell in (row["dob"], row["given"]):
+                alike[(row["family_ref"], cell)].add(found[0]["dob"])
+    for row in rows:
+        if row["role"] == CHILD and row["person_ref"] not in parents:
+            found = alike[(row["family_ref"], row["dob"])] | alike[(row["family_ref"], row["given"])]
+            if len(found) == 1:
+                carer[row["person_ref"]] = next(iter(found))
+    return carer
+
+
 def grounds(workers):
     """By family: (ground, consent, its date). A family worker's family is in by consent or under a plan, or not at all."""
     of_family = {}
@@ -73,37 +103,77 @@ def grounds(workers):
     return of_family
 
 
-def once_each(rows):
-    """Without second registrations that agree with an earlier one; each with the references it had."""
-    first = {}
-    for row in rows:
-        names = (row["family_ref"], row["given"], row["family"], row["dob"])
-        same = first.setdefault(names if all(names) else row["person_ref"], row)
-        same.setdefault("also_ref", "")
-        if same is not row:
-            same["also_ref"] = f"{same['also_ref']} {row['person_ref']}".strip()
-            same["attendances"] = str(max(int(same["attendances"] or 0), int(row["attendances"] or 0))) if row["role"] == CHILD else ""
-            same["postcode"], same["address"] = same["postcode"] or row["postcode"], same["address"] or row["address"]
-    return list(first.values())
+def likeness(one, other):
+    """Of two given names, one of which may be misspelt."""
+    return difflib.SequenceMatcher(None, one["given"].lower(), other["given"].lower()).ratio()
+
+
+def registered_before(row, family):
+    """The registration of the family that this one, which has no ties, repeats; none if nobody can tell which it is: who has its
+    birth date, of twins the one whose given name is more alike; if nobody has, the only one whose given name is alike."""
+    same = [known for known in family if known["role"] == row["role"]]
+    born = [known for known in same if row["dob"] and known["dob"] == row["dob"]]
+    if len(born) == 1:
+        return born[0]
+    found = [known for known in born or same if likeness(known, row) >= 0.6]
+    if born and len(found) > 1:
+        best = max(likeness(known, row) for known in found)
+        found = [known for known in found if likeness(known, row) == best]
+    return found[0] if len(found) == 1 else None
+
+
+def once_each(rows, ties):
+    """Without second registrations; each row with the references it had (also_ref), and what a second one says that the first
+    leaves blank. Whoever has ties in relationships.csv is a person of their own there."""
+    tied = {ref for tie in ties for ref in (tie["person_ref"], tie["related_ref"])}
+    families, once = collections.defaultdict(list), []
+    for row in sorted(rows, key=lambda row: row["person_ref"] not in tied):
+        row["also_ref"] = ""
+        first = None if row["person_ref"] in tied else registered_before(row, families[row["family_ref"]])
+        if first is None:
+            families[row["family_ref"]].append(row)
+            once.append(row)
+            continue
+        first["also_ref"] = f"{first['also_ref']} {row['person_ref']}".strip()
+        if row["role"] == CHILD:
+            first["attendances"] = str(max(int(first["attendances"] or 0), int(row["attendances"] or 0)))
+        for column in ("given", "family", "dob", "address", "postcode"):
+            first[column] = first[column] or row[column]
+    return once
+
+
+def write_requests(rows, asked):
+    """lists.csv: requests under rights, each by the reference of the row that is left."""
+    left = {ref: row["person_ref"] for row in rows for ref in [row["person_ref"], *row["also_ref"].split()]}
+    with open("lists.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.DictWriter(file, list(asked[0]), lineterminator="\n")
+        out.writeheader()
+        for request in asked:
+            out.writerow(request | {"ref": left.get(request["ref"], request["ref"])})
 
 
 def main():
     rows, ties = read("cc.csv"), read("relationships.csv")
     household, ground = household_refs(rows, ties), grounds(read("family_worker.csv"))
+    asked = read("rights.csv")
+    carer = carers(rows, ties, {row["ref"] for row in asked if row["right"] != "rectify"})
     pcps = {row["person_ref"]: row for row in read("pcps.csv")}
     youngest = collections.defaultdict(str)
     for row in rows:
         if row["role"] == CHILD:
             youngest[row["family_ref"]] = max(youngest[row["family_ref"]], row["dob"])
-    rows = once_each(rows)
-    columns = list(rows[0]) + ["household_ref", "ground", "consent", "consent_date", "family_worker",
+    order = {row["person_ref"]: at for at, row in enumerate(rows)}
+    rows = sorted(once_each(rows, ties), key=lambda row: order[row["person_ref"]])
+    write_requests(rows, asked)
+    columns = list(rows[0]) + ["carer_dob", "household_ref", "ground", "consent", "consent_date", "family_worker",
                                "retention_class", "clock_from", "basis_class", "work_status3", "consent_pcps",
                                "form_version"]
     with open("rows.csv", "w", newline="", encoding="utf-8") as file:
         out = csv.DictWriter(file, columns, lineterminator="\n")
         out.writeheader()
         for row in rows:
-            out.writerow(row | of_row(row, household, ground, youngest, pcps))
+            extra = {"carer_dob": carer.get(row["person_ref"], "")}
+            out.writerow(row | extra | of_row(row, household, ground, youngest, pcps))
 
 
 def of_row(row, household, ground, youngest, pcps):

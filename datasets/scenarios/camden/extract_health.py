@@ -4,8 +4,8 @@
 Run by cnwl-hv and tavi-camhs-slt, each in its own folder, before anything is encoded: a file that shows a child many times
 shows the linkage unit who is in it many times, and `gauze encode` refuses it. Rows are one child's when they share the NHS
 number; or, unless their NHS numbers differ, two of birth date, carer, home and names with a given name that is alike or missing. What
-is left apart is left to the linkage. A child's row says what its latest row said, and in flags what all of them did;
-`rows_of` names the rows of the file it was made of.
+is left apart stays apart, since the policy says that a row is a child. A child's row says what its latest row said, and in flags
+what all of them did; `rows_of` names the rows of the file it was made of.
 
   extract_health.py hv.csv rows.csv review_type review_date
   extract_health.py camhs_slt.csv rows.csv team closed_date

@@ -15,7 +15,33 @@ refused_under() {
   printf '%s\t%s\t%s\t%s\t%s\n' "$label" "$party" "$wanted" "$(code_in examiner/refused.err || true)" "$status" >>examiner/refused.tsv
   say "$(head -1 examiner/refused.err | cut -c1-200)"
 }
+# Retention, in the copies of examiner/clock. retain PARTY DAY PROGRAM WORDS...: the party's own verb, on that day.
+retain() {
+  local party=$1 day=$2 program=$3 status=0 && shift 3
+  quietly_as "$clock/$party" "$program:retain" --today "$day" "$@" >"$clock/said" 2>&1 || status=$?
+  ((status == 0)) || printf 'retain %s\t%s\t%s\t%s\n' "$day" "$party" "$status" "$(grep -m1 'error' "$clock/said" || head -1 "$clock/said")" >>examiner/undone.tsv
+}
+
+# carry PARTY DAY: what the party took back on that day goes to those who had it, and they open it.
+carry() {
+  local party=$1 day=$2 to folder
+  for to in ttp "${researchers[@]}"; do
+    folder=$clock/$party/retained-$day/to-$([[ $to == ttp ]] && echo linkage-unit || echo researcher)
+    if [[ -d $folder && -d $party/outbox/to-$to ]]; then cp "$folder"/* "$clock/$to/post/"; fi
+  done
+}
+
+# A sealed copy that somebody kept from before: rows that were certified as gone do not come back.
+kept_copy() {
+  local day=$1 what=$2 said
+  rm -rf "$clock/kept" && mkdir "$clock/kept"
+  cp ieys-analysis/post/camden-cc.payload.age{,.dsse} "$clock/kept/"
+  said=$(quietly_as "$clock/ieys-analysis" open --today "$day" --out kept ../kept/camden-cc.payload.age 2>&1 >/dev/null || true)
+  due "$what, $day: a sealed copy from before is opened" "$(grep -o 'retention-due' <<<"$said" | head -1)" retention-due
+}
 custodians=(cnwl-hv camden-cc tavi-camhs-slt)
+researchers=(ieys-analysis ipinfa)
+clock=examiner/clock
 
 title "1. Every party makes a key of its own. The three who hold records read the agreement, and sign it."
 agreement cnwl-hv camden-cc tavi-camhs-slt ttp ieys-analysis ipinfa board
@@ -38,7 +64,7 @@ ceremony "${custodians[@]}"
 say "One of them has been at another ceremony too, and has the wrong key in its drawer."
 wrong_key tavi-camhs-slt "${custodians[@]}"
 
-title "3. Each makes an extract in its own folder: a row a child, or a row a registration. Nothing has left yet."
+title "3. Each makes an extract in its own folder: a row a child, or a row a person. Nothing has left yet."
 (cd cnwl-hv && run python3 -B "$here/extract_health.py" hv.csv rows.csv review_type review_date)
 say "Public health and the children's centres are one council; its list of PCPS forms has references and no names."
 cp made/camden-ph/pcps.csv camden-cc/
@@ -46,7 +72,6 @@ cp made/camden-ph/pcps.csv camden-cc/
 (cd tavi-camhs-slt && run python3 -B "$here/extract_health.py" camhs_slt.csv rows.csv team closed_date)
 for party in "${custodians[@]}"; do cp made/public/postcodes.csv "$party/"; done
 for party in cnwl-hv tavi-camhs-slt; do sed '1s/^ref,/nhs_number,/' "$party/rights.csv" >"$party/lists.csv"; done
-cp camden-cc/rights.csv camden-cc/lists.csv
 part_done "set-up"
 
 title "4. Each encodes its rows. Who asked to be left out, has no consent where it is needed, or is five already, stays out."
@@ -61,14 +86,20 @@ as tavi-camhs-slt encode --quiet --key wrong.key --rights lists.csv --postcodes 
 part_done "encode"
 
 title "5. Before anything leaves, each attacks its own encodings, and signs what it found."
-for party in "${custodians[@]}"; do as "$party" audit --no-front --test-seed rehearsal --out audit.dsse rows.csv >"$party/audit.txt"; done
+audits=() # a file that fails is not sealed: the next step refuses it
+for party in "${custodians[@]}"; do
+  quietly_as "$party" audit --no-front --test-seed rehearsal --out audit.dsse rows.csv >"$party/audit.txt" &
+  audits+=($!)
+done
+for audit in "${audits[@]}"; do wait "$audit" || true; done
+for party in "${custodians[@]}"; do say "$party: $(tail -n 1 "$party/audit.txt")"; done
 part_done "audit"
 
 title "6. Encodings are sealed to the linkage unit, payload to those who may have it; the post carries nothing else."
 for party in "${custodians[@]}"; do as "$party" seal --audit audit.dsse --out outbox encoded; done
 post "${custodians[@]}"
 
-title "7. The linkage unit finds persons, families and households, and gives each researcher study ids of its own."
+title "7. The linkage unit finds persons, nothing of families and households, and gives each researcher study ids of its own."
 as ttp accept --out inbox post/cnwl-hv.gauze.age post/camden-cc.gauze.age
 say "What was encoded with the key of another ceremony is turned away:"
 as tavi-camhs-slt seal --quiet --audit audit.dsse --out wrong-sealed wrong
@@ -76,7 +107,8 @@ mkdir -p ttp/wrong && cp tavi-camhs-slt/wrong-sealed/to-ttp/* ttp/wrong/
 refused check-differs "wrong-key" ttp accept --out inbox wrong/tavi-camhs-slt.gauze.age
 as ttp accept --out inbox post/tavi-camhs-slt.gauze.age
 identity ttp
-imaged ttp link --identity identity.key --out linked $(cd ttp && ls inbox/*.gauze)
+say "Every pair of all files would be 860 million; candidates are those that share a key. The cut is chosen so that 99 in 100 links are expected to be right."
+imaged ttp link --candidates keys --precision 0.99 --identity identity.key --out linked $(cd ttp && ls inbox/*.gauze)
 for to in ieys-analysis ipinfa; do
   as ttp issue --identity identity.key --persons linked/persons.table --recipient "$to" --out "$to.map.age"
   send ttp "$to" "$to.map.age" "$to.map.age.dsse"
@@ -115,15 +147,25 @@ refused_under second.toml wrong-policy "IPINFA opens under the new agreement" ip
 cp -r camden-cc examiner/second/camden-cc && cp examiner/second/policy.toml examiner/second/policy.toml.dsse examiner/second/camden-cc/
 part_done "second agreement"
 
-title "11. Time passes. Rows go on the day they are due: at five, or at twenty-five where there was a family worker."
+title "11. Time passes, in copies of the folders. Rows go on the day they are due: at five, or at twenty-five where there was a family worker."
+mkdir -p "$clock"
+for party in "${custodians[@]}" ttp "${researchers[@]}"; do cp -r "$party" "$clock/$party"; done
 python3 -B "$here/clock.py" days >examiner/days.tsv
-while IFS=$'\t' read -r day party what; do
-  rm -rf "examiner/clock/$party-$day" && mkdir -p examiner/clock
-  cp -r "$party" "examiner/clock/$party-$day"
-  (cd "examiner/clock/$party-$day" && gauze-custodian retain --policy policy.toml --as me.party --evidence evidence --today "$day" --outbox outbox --out retained encoded) \
-    >"examiner/clock/$party-$day.txt" 2>&1 || printf 'retain %s\t%s\t1\t%s\n' "$day" "$party" "$(grep -m1 . "examiner/clock/$party-$day.txt")" >>examiner/undone.tsv
-  say "$day $party ($what): $(tail -n 1 "examiner/clock/$party-$day.txt" | cut -c1-150)"
+while IFS=$'\t' read -r day what; do
+  for party in "${custodians[@]}"; do
+    if [[ ! -d $clock/$party/encoded ]]; then continue; fi # the last of its rows went on an earlier day
+    retain "$party" "$day" custodian --outbox outbox --out "retained-$day" encoded
+    carry "$party" "$day"
+  done
+  retain ttp "$day" linkage --inbox inbox --post post --linked linked --out "retained-$day.dsse"
+  for to in "${researchers[@]}"; do
+    new=$(cd "$clock/$to" && ls post/*.withdrawal.age 2>/dev/null || true)
+    if [[ -n $new ]]; then quietly_as "$clock/$to" open --today "$day" --out inbox $new >/dev/null && rm "$clock/$to"/post/*.withdrawal.age*; fi
+    retain "$to" "$day" research --inbox inbox --post post $([[ -d $clock/$to/cohort ]] && echo --cohort cohort) --out "retained-$day.dsse"
+  done
+  python3 -B "$here/clock.py" seen "$day" "$what"
+  kept_copy "$day" "$what"
 done <examiner/days.tsv
-python3 -B "$here/clock.py" seen
+due "what all certified and logged verifies" "$(gauze verify --quiet "$clock"/*/evidence >/dev/null 2>&1 && echo yes || echo no)" yes
 part_done "retention"
 finish
