@@ -50,7 +50,7 @@ public:
           sorted_(sorted),
           release_(release),
           pool_(encoder),
-          decoys_(policy.decoys_per_mille, tokens.seed()),
+          decoys_(policy.decoys_per_mille, tokens.seed(), Decoys::numbers_among(policy, source.fields)),
           filler_(tokens.seed()),
           aggregates_(policy, source.fields, party.name),
           repeats_(encoder.views().size() + encoder.keys().size()),

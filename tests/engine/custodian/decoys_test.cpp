@@ -77,6 +77,43 @@ TEST(Decoys, AreNotMadeOfAHandfulOfRowsWhoseCopiesTheyWouldBe)
     }
 }
 
+TEST(Decoys, HaveNumbersOfTheirOwnThatPassTheCheckAsPeoplesDo)
+{
+    const Normaliser nhs(project::FieldKind::nhs_number, {}), upn(project::FieldKind::upn, {});
+    Decoys decoys(1000, 7, {{1, nhs}, {2, upn}});
+    const std::size_t rows = decoys.real_rows();
+    RowBlock block(4, rows);
+    for (std::size_t r = 0; r < rows;
+         ++r) { // half have a good number, a quarter a wrong one, the others none
+        block.begin_row(r + 1, r + 2, 60);
+        block.add_cell("Anna");
+        block.add_cell(r % 4 < 2 ? "943 476 5919" : r % 4 == 2 ? "943 476 5918" : "");
+        block.add_cell("A123456789012");
+        block.add_cell("");
+    }
+    decoys.append(block);
+    std::string normal;
+    const CellFault as_people = upn.normalise("A123456789012", normal);
+    std::set<std::string> shown;
+    std::size_t good = 0, wrong = 0, blank = 0;
+    for (std::size_t r = rows; r < block.size(); ++r) {
+        const std::string number(block.cell(r, 1).reveal());
+        const CellFault fault = nhs.normalise(number, normal);
+        if (!number.empty()) shown.insert(number);
+        blank += number.empty();
+        good += !number.empty() && fault == CellFault::none;
+        wrong += fault == CellFault::wrong_check_digit;
+        EXPECT_EQ(upn.normalise(block.cell(r, 2).reveal(), normal), as_people);
+    }
+    const std::size_t made = block.size() - rows;
+    EXPECT_EQ(good + wrong + blank, made);
+    EXPECT_GT(good, made / 3);
+    EXPECT_GT(wrong, made / 8);
+    EXPECT_GT(blank, made / 8);
+    EXPECT_EQ(shown.size(), good + wrong) << "no two decoys share a number";
+    EXPECT_FALSE(shown.contains("943 476 5919"));
+}
+
 TEST(Decoys, AreTheSameForTheSameSeedAndOthersForAnother)
 {
     const auto cells = [](std::uint64_t seed) {
