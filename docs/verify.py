@@ -293,7 +293,7 @@ KINDS = {"submission": ("custodian", "intake"), "payload": ("custodian", "intake
 # Who may do what. "log" is what a log says of itself.
 CUSTODIAN, INTAKE, UNIT, RESEARCHER, READER = ROLES = ("custodian", "intake", "linkage-unit", "researcher", "reader")
 VERBS = {"log": ROLES, "intake": (INTAKE,), "open": (RESEARCHER, READER), "retain": ROLES[:4], "close": ROLES}
-VERBS |= dict.fromkeys(("policy suggest", "encode", "encode-explain", "ledger", "withdraw"), (CUSTODIAN,))
+VERBS |= dict.fromkeys(("policy suggest", "encode", "encode-explain", "quality", "ledger", "withdraw"), (CUSTODIAN,))
 VERBS |= dict.fromkeys(("key check", "key join", "audit", "seal"), (CUSTODIAN, INTAKE))
 VERBS |= dict.fromkeys(("accept", "check", "plan", "score", "merge", "link", "issue", "report", "identity new"), (UNIT,))
 VERBS |= dict.fromkeys(("cohort", "tables", "disclose", "release"), (RESEARCHER,))

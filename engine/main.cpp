@@ -7,6 +7,7 @@
 #include "engine/desk/close_verb.hpp"
 #include "engine/desk/party_verbs.hpp"
 #include "engine/desk/policy_verbs.hpp"
+#include "engine/desk/usage_verb.hpp"
 #include "engine/project/command_line.hpp"
 #include "engine/project/evidence/verify_verb.hpp"
 
@@ -42,6 +43,7 @@ const std::vector<Verb> own_verbs{
     {"party", "makes a party's own keys"},
     {"policy", "checks, compares, explains, signs and records a policy"},
     {"verify", "checks the evidence of all parties, offline and without a key"},
+    {"usage", "counts from the evidence who opened what, by role, party and day"},
     {"close", "destroys what a party holds of a project, for good, and certifies it"},
 };
 // In the order of the work.
@@ -51,6 +53,7 @@ const std::vector<Desk> desks{
      {{"policy suggest", "proposes views and match keys for a file"},
       {"key", "makes the project secret together, or compares it"},
       {"opt-out", "writes the numbers to submit to the NHS National Data Opt-out"},
+      {"quality", "counts what is missing or wrong in a file of people"},
       {"encode", "turns a file of people into an encoded file and a payload file"},
       {"audit", "attacks a sample of the encodings before any leave"},
       {"seal", "seals what may leave to those it is for"},
@@ -163,6 +166,7 @@ int serve(int argc, char** argv)
     gauze::desk::add_party_verbs(program);
     gauze::desk::add_policy_verbs(program);
     gauze::project::add_verify_verb(program);
+    gauze::desk::add_usage_verb(program);
     gauze::desk::add_close_verb(program);
     return program.run(argc, argv);
 }

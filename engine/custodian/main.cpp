@@ -8,6 +8,7 @@
 #include "engine/custodian/ledger_verbs.hpp"
 #include "engine/custodian/policy_verbs.hpp"
 #include "engine/custodian/release/opt_out_verb.hpp"
+#include "engine/custodian/release/quality_verb.hpp"
 
 int main(int argc, char** argv)
 {
@@ -19,6 +20,7 @@ int main(int argc, char** argv)
     gauze::custodian::add_policy_verbs(program);
     gauze::custodian::add_encode_verb(program);
     gauze::custodian::add_opt_out_verb(program);
+    gauze::custodian::add_quality_verb(program);
     gauze::custodian::add_seal_verb(program);
     gauze::custodian::add_intake_verb(program);
     gauze::custodian::add_ledger_verb(program);

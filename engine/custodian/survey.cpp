@@ -30,11 +30,18 @@ std::size_t find_column(const CsvReader& file, const std::string& name, const In
                 "the first row must hold the column names that the policy gives for this party");
 }
 
-FieldSource locate(const Field& field, const project::Party& party, const CsvReader& file, const Input& input)
+bool stands_in(const CsvReader& file, const Column& column)
+{
+    if (!column.in_parts()) return file.column(column.whole).has_value();
+    return file.column(column.day) && file.column(column.month) && file.column(column.year);
+}
+
+FieldSource locate(const Field& field, const project::Party& party, const CsvReader& file, const Input& input,
+                   ColumnsAsked asked)
 {
     FieldSource source;
     const Column* column = field.column_of(party.name);
-    if (column == nullptr) return source;
+    if (column == nullptr || (asked == ColumnsAsked::any && !stands_in(file, *column))) return source;
     source.held = true;
     if (column->in_parts()) {
         source.day = find_column(file, column->day, input);
@@ -182,7 +189,8 @@ void infer_dates(const Input& input, const project::Policy& policy, Source& sour
 
 } // namespace
 
-Source survey(const Input& input, const project::Policy& policy, const project::Party& party)
+Source survey(const Input& input, const project::Policy& policy, const project::Party& party,
+              ColumnsAsked asked)
 {
     Source source;
     source.facts = examine(input);
@@ -195,8 +203,15 @@ Source survey(const Input& input, const project::Policy& policy, const project::
                             : (source.facts.delimiter == '\t' ? ", tab-separated" : ", semicolons")));
     const CsvReader file(input, source.facts);
     source.header = file.columns();
-    if (policy.governance) check_columns(*policy.governance, party.name, source.header, input.path());
-    for (const Field& field : policy.fields) source.fields.push_back(locate(field, party, file, input));
+    const bool only_looked_at = asked == ColumnsAsked::any;
+    if (policy.governance && !only_looked_at)
+        check_columns(*policy.governance, party.name, source.header, input.path());
+    for (const Field& field : policy.fields)
+        source.fields.push_back(locate(field, party, file, input, asked));
+    if (only_looked_at) {
+        infer_dates(input, policy, source);
+        return source;
+    }
     if (!party.id_column.empty()) source.id = find_column(file, party.id_column, input);
     if (!policy.governance)
         for (const std::string& column : party.payload)

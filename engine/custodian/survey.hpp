@@ -32,8 +32,14 @@ struct Source {
     std::vector<std::string> remarks;               // what was found out, one sentence each, to be said
 };
 
+// Which columns a file must have: those that the policy gives for the party and, under an agreement, no
+// others; or any, where somebody only looks at it.
+enum class ColumnsAsked { agreed, any };
+
 // Reads the file once for its character set, and once more if a date's format must be inferred. Throws
-// Error(bad_data) when a column is missing or a date column can be read in two ways.
-Source survey(const Input& input, const project::Policy& policy, const project::Party& party);
+// Error(bad_data) when a column is missing or a date column can be read in two ways. Of a file with any
+// columns, fields whose column it lacks are not held, and neither reference nor payload is looked for.
+Source survey(const Input& input, const project::Policy& policy, const project::Party& party,
+              ColumnsAsked asked = ColumnsAsked::agreed);
 
 } // namespace gauze::custodian

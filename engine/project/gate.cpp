@@ -44,6 +44,7 @@ constexpr std::array gates{
     Gate{"encode", custodians, "a custodian encodes its own file; an intake runs gauze intake"},
     Gate{"encode-explain", custodians, {}},
     Gate{"opt-out list", encoders, {}},
+    Gate{"quality", custodians, "only the custodian may look at its records"},
     Gate{"audit", encoders, {}},
     Gate{"seal", encoders, {}},
     Gate{"intake", intakes, "a custodian that encodes itself runs gauze encode"},

@@ -153,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(Verbs, Roles, testing::ValuesIn([] {
 // plan first, explaining is part of encode).
 TEST(RolesOfThisTest, AreThoseOfTheGate)
 {
-    const std::set<std::string_view> elsewhere{"opt-out list", "score",          "merge",  "report",
+    const std::set<std::string_view> elsewhere{"opt-out list", "quality",        "score",  "merge", "report",
                                                "identity new", "encode-explain", "retain", "close"};
     for (const std::string_view verb : project::gated_verbs())
         EXPECT_TRUE(verbs().contains(std::string(verb)) || elsewhere.contains(verb)) << verb;

@@ -1,6 +1,7 @@
 #include "engine/custodian/release/quality.hpp"
 
 #include "engine/custodian/normal_form.hpp"
+#include "engine/custodian/tokens.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,12 @@ bool is_reference(FieldKind kind)
     return kind == FieldKind::nhs_number || kind == FieldKind::upn || kind == FieldKind::nino;
 }
 
+bool in_the_uk(const project::Policy& policy, const project::Party& party)
+{
+    const project::Member* member = policy.governance->member(party.name);
+    return member != nullptr && member->territory == "UK";
+}
+
 std::uint64_t records(Repeats& repeats, std::uint64_t of)
 {
     return static_cast<std::uint64_t>(std::llround(repeats.share() * static_cast<double>(of)));
@@ -30,6 +37,7 @@ struct Quality::ColumnQuality {
     std::map<std::string_view, std::uint64_t> faults;
     std::optional<Normaliser> rules; // of a field
     std::optional<DayReader> dates;  // of a date that decides something
+    bool uk_postcode = false;        // of a party in the UK: other countries' have other shapes
     std::unique_ptr<Repeats> repeats;
 };
 
@@ -58,12 +66,28 @@ Quality::Quality(const project::Policy& policy, const project::Party& party, con
         if (!column->rules && (name == source.consent.date_column || name == window.birth_column ||
                                name == window.expected_column))
             column->dates.emplace();
+        column->uk_postcode =
+            column->rules && column->rules->kind() == FieldKind::postcode && in_the_uk(policy, party);
         if (name == party.id_column) column->repeats = std::make_unique<Repeats>();
         columns_.push_back(std::move(column));
     }
 }
 
 Quality::~Quality() = default;
+
+// What is wrong with a postcode of the UK as it is written; "" if nothing. It costs nothing when it is
+// encoded, since other countries' have other shapes, and slips are put right; whoever keeps the file
+// wants to know. `normal_` holds the cell's normal form.
+std::string_view Quality::fault_of_postcode(std::string_view cell)
+{
+    if (!is_uk_postcode(normal_.value)) return "not of the shape of a UK postcode";
+    if (!fold(cell, written_.value)) return {};
+    keep_words(written_.value);
+    if (written_.value == normal_.value) return {};
+    keep_letters_and_digits(normal_.value); // written without a blank is well too
+    return written_.value == normal_.value ? std::string_view()
+                                           : "UK postcode with a letter for a digit, or its blank elsewhere";
+}
 
 std::uint64_t Quality::print(std::string_view text) { return prints_({text}).low; }
 
@@ -87,7 +111,11 @@ void Quality::see(const RowBlock& rows, std::size_t row)
             continue;
         }
         ++column.with_value;
-        if (fault != CellFault::none) ++column.faults[to_text(fault)];
+        if (fault != CellFault::none)
+            ++column.faults[to_text(fault)];
+        else if (const std::string_view said = column.uk_postcode ? fault_of_postcode(cell) : "";
+                 !said.empty())
+            ++column.faults[said];
         if (column.dates && column.dates->read(cell).day == 0) ++column.faults["not a date"];
         if (column.repeats)
             column.repeats->add(print(column.rules && !normal_.value.empty() ? std::string_view(normal_.value)

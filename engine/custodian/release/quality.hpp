@@ -27,18 +27,19 @@ public:
 
     // Every row that could be cut into cells, the excluded ones among them. One thread; some microseconds.
     void see(const RowBlock& rows, std::size_t row);
-    // rows, duplicate_rows, columns: name, missing, faults by reason, and of references duplicates: rows
-    // whose reference another row has too (exact up to some 32,000 different ones, then an estimate).
+    // rows, rejected, duplicate_rows, columns: name, missing, faults by reason, and of references duplicates:
+    // rows whose reference another row has too (exact up to some 32,000 different ones, then an estimate).
     Json to_json(std::uint64_t rejected) const;
 
 private:
     struct ColumnQuality;
+    std::string_view fault_of_postcode(std::string_view cell);
     std::uint64_t print(std::string_view text);
     std::uint64_t rows_ = 0;
     std::vector<std::unique_ptr<ColumnQuality>> columns_; // as the file has them
     KeyedPrints prints_;
     Repeats whole_rows_;
-    WipedText normal_;
+    WipedText normal_, written_; // of the cell at hand
 };
 
 } // namespace gauze::custodian

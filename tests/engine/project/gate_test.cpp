@@ -53,7 +53,7 @@ TEST_F(GateTest, GivesNoVerbToTwoSidesOfTheWall)
         const auto roles = roles_of(verb);
         return Roles(roles.begin(), roles.end());
     };
-    for (const char* verb : {"encode", "encode-explain", "ledger", "withdraw", "policy suggest"})
+    for (const char* verb : {"encode", "encode-explain", "quality", "ledger", "withdraw", "policy suggest"})
         EXPECT_EQ(of(verb), Roles{Role::custodian}) << verb;
     for (const char* verb : {"key join", "key check", "audit", "seal"})
         EXPECT_EQ(of(verb), (Roles{Role::custodian, Role::intake})) << verb;
