@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The marks of the Camden scenario (S2), after run.sh has played it: check.py OUT."""
 import collections
+import itertools
 import pathlib
 import sys
 
@@ -8,6 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from marks import Examiner, Release, Scenario, Source, gauze  # noqa: E402
 from reading import csv_rows, log_lines, table_file, tabbed  # noqa: E402
 
+REVIEWS = ("new_birth", "6_8_weeks", "1_year", "2_2_5_years")
 NAMES = ["given", "family", "dob", "postcode"]
 
 
@@ -102,23 +104,26 @@ class Marks:
             f"are not in the run with a child (no consent, or asked to be left out)")
 
     def c_two_families(self):
-        """The families of the children at an address; a grown-up who has none of them there counts with nobody."""
+        """Every planted address: those who live there, by the families of its children. Two families have two ids if no id is in
+        both. A family that is not in the run, or only under an id that the other has too, counts as not told apart."""
         payload, people = self.payload(), self.scene.truth_persons()
         by_home = collections.defaultdict(list)
         for person in people.values():
-            by_home[person["household"]].append(person["person"])
-        two = seen = 0
-        for row in self.planted["address with two unrelated families"]:
-            families = collections.defaultdict(set)
-            for person in by_home[people[row["person"]]["household"]]:
-                rows = [r for r in payload.get(person, []) if r["role"] == "child"]
-                if rows:
-                    families[people[person]["family_group"]] |= {r["family_sid"] for r in rows}
-            if len(families) >= 2:
-                seen += 1
-                ids = list(families.values())
-                two += all(not a & b for i, a in enumerate(ids) for b in ids[:i])
-        return seen >= 200 and two >= .98 * seen, f"{two} of {seen} addresses with children of two families in the run have two family ids (planted: 240)"
+            by_home[person["household"]].append(person)
+        two, out = 0, 0
+        planted = self.planted["address with two unrelated families"]
+        for row in planted:
+            home = by_home[people[row["person"]]["household"]]
+            children = {p["person"] for p in home if any(r["role"] == "child" for r in payload.get(p["person"], []))}
+            families = {p["family_group"]: set() for p in home if p["person"] in children}
+            for person in home:
+                if person["family_group"] in families:
+                    families[person["family_group"]] |= {r["family_sid"] for r in payload.get(person["person"], [])}
+            out += len(families) < 2
+            ids = list(families.values())
+            two += len(ids) >= 2 and all(not one & other for one, other in itertools.combinations(ids, 2))
+        return len(planted) == 240 and two >= .98 * len(planted), (
+            f"{two} of {len(planted)} addresses have two family ids ({two / len(planted):.1%}); at {out} of the others only one family is in the run")
 
     def d_nurseries(self):
         good, told = self.scene.was_refused("a nursery file for evaluation")
@@ -146,7 +151,8 @@ class Marks:
         wrong = [" ".join(line) for line in lines if line[1] != line[2]]
         if undone or missing:
             return False, undone or f"not played: {', '.join(missing)}"
-        return not wrong, "; ".join(wrong) or f"{len(lines)} days, none early and none late: {', '.join(line[0] for line in lines)}"
+        days = list(dict.fromkeys(line[0].rsplit(": ", 1)[0] for line in lines if ": " in line[0]))
+        return not wrong, "; ".join(wrong) or f"no row early and none late, at six parties ({len(lines)} looks), on {'; '.join(days)}"
 
     def g_restricted(self):
         told, good = [], True
@@ -162,15 +168,37 @@ class Marks:
         return good, "; ".join(told)
 
     def h_take_up(self):
-        """The researchers' exact table beside the truth's, over the children who were in the run."""
-        truth = {row["ward"]: int(row["children"]) for row in csv_rows(self.scene.truth / "take_up.csv")}
-        cohort = [r for r in csv_rows(self.out / "ieys-analysis/cohort/cohort.csv") if (r.get("role") or r.get("camden-cc_role")) == "child"]
-        ward = "ward" if cohort and "ward" in cohort[0] else "camden-cc_ward"
-        seen = collections.Counter(r[ward] for r in cohort)
-        difference = sum(abs(seen[w] - n) for w, n in truth.items()) / sum(truth.values())
-        return seen == collections.Counter(truth), (
-            f"{sum(seen.values())} children in the cohort, {sum(truth.values())} in truth; over the wards they differ by {difference:.1%} of the children: who has no "
-            f"consent or asked is out, addresses in the files are old or missing, and a child found twice counts twice")
+        """The researchers' exact table, by ward, of children, of those who came to a centre, and of each review, beside the same
+        table of the same rows put together by the truth. Rows that must not be in the run are in neither, and a ward is the one that
+        the council's file says; how far truth/take_up.csv is, with everybody and where they really live, is told beside it."""
+        cohort = csv_rows(self.out / "ieys-analysis/cohort/cohort.csv")
+        seen = collections.Counter()
+        for row in cohort:
+            if row["role"] == "child":
+                seen.update(self.take_up_of(row["ward"], row["centre_contacts_band"], [one for one in REVIEWS if row[f"review_{one}_done"] == "1"]))
+        true = self.take_up_in_truth()
+        apart = {what: sum(abs(seen[k] - true[k]) for k in seen.keys() | true.keys() if k[1] == what) for what in ("children", "centre", *REVIEWS)}
+        told = ", ".join(f"{what} {sum(n for k, n in seen.items() if k[1] == what)} for {sum(n for k, n in true.items() if k[1] == what)}"
+                         f"{f' ({apart[what]} apart over the wards)' if apart[what] else ', equal in every ward'}" for what in apart)
+        everybody = {row["ward"]: int(row["children"]) for row in csv_rows(self.scene.truth / "take_up.csv")}
+        moved = sum(abs(seen[(ward, "children")] - n) for ward, n in everybody.items())
+        return not any(apart.values()), f"{told}; beside everybody where they really live children differ by {moved / sum(everybody.values()):.1%}"
+
+    @staticmethod
+    def take_up_of(ward, contacts, reviews):
+        return [(ward, "children")] + [(ward, "centre")] * (contacts not in ("", "0")) + [(ward, review) for review in reviews]
+
+    def take_up_in_truth(self):
+        """The table over the children of the council's payload, each with all that the trust sent of it."""
+        tokens, reviews = self.scene.tokens(), collections.defaultdict(set)
+        for row in table_file(self.out / "ieys-analysis/inbox/cnwl-hv.payload"):
+            reviews[self.truth[tokens[row["row_token"]]]] |= {one for one in REVIEWS if row[f"had_{one}"] == "Y"}
+        true = collections.Counter()
+        for person, rows in self.payload().items():
+            child = [row for row in rows if row["role"] == "child"]
+            if child:
+                true.update(self.take_up_of(child[0]["ward"], child[0]["contacts_band"], reviews[person]))
+        return true
 
 
 def main():

@@ -38,6 +38,7 @@ kept_copy() {
   cp ieys-analysis/post/camden-cc.payload.age{,.dsse} "$clock/kept/"
   said=$(quietly_as "$clock/ieys-analysis" open --today "$day" --out kept ../kept/camden-cc.payload.age 2>&1 >/dev/null || true)
   due "$what, $day: a sealed copy from before is opened" "$(grep -o 'retention-due' <<<"$said" | head -1)" retention-due
+  due "$what, $day: a cohort in which rows are due" "$([[ -e $clock/ieys-analysis/cohort || -e $clock/ipinfa/cohort ]] && echo there || echo gone)" gone
 }
 custodians=(cnwl-hv camden-cc tavi-camhs-slt)
 researchers=(ieys-analysis ipinfa)
@@ -105,6 +106,7 @@ say "What was encoded with the key of another ceremony is turned away:"
 as tavi-camhs-slt seal --quiet --audit audit.dsse --out wrong-sealed wrong
 mkdir -p ttp/wrong && cp tavi-camhs-slt/wrong-sealed/to-ttp/* ttp/wrong/
 refused check-differs "wrong-key" ttp accept --out inbox wrong/tavi-camhs-slt.gauze.age
+rm -r tavi-camhs-slt/{wrong,wrong-sealed,wrong.key} ttp/wrong # of use to nobody
 as ttp accept --out inbox post/tavi-camhs-slt.gauze.age
 identity ttp
 say "Every pair of all files would be 860 million; candidates are those that share a key. The cut is chosen so that 99 in 100 links are expected to be right."
