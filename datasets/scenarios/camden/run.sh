@@ -15,6 +15,7 @@ refused_under() {
   printf '%s\t%s\t%s\t%s\t%s\n' "$label" "$party" "$wanted" "$(code_in examiner/refused.err || true)" "$status" >>examiner/refused.tsv
   say "$(head -1 examiner/refused.err | cut -c1-200)"
 }
+
 # Retention, in the copies of examiner/clock. retain PARTY DAY PROGRAM WORDS...: the party's own verb, on that day.
 retain() {
   local party=$1 day=$2 program=$3 status=0 && shift 3
@@ -40,6 +41,7 @@ kept_copy() {
   due "$what, $day: a sealed copy from before is opened" "$(grep -o 'retention-due' <<<"$said" | head -1)" retention-due
   due "$what, $day: a cohort in which rows are due" "$([[ -e $clock/ieys-analysis/cohort || -e $clock/ipinfa/cohort ]] && echo there || echo gone)" gone
 }
+
 custodians=(cnwl-hv camden-cc tavi-camhs-slt)
 researchers=(ieys-analysis ipinfa)
 clock=examiner/clock
