@@ -53,7 +53,8 @@ def seen():
             if not (folder / "retained").exists():
                 continue
             due = due_days(party)
-            left = {row["record_id"] for row in table_file(folder / "encoded/stays-here/ledger.table")}
+            ledger = folder / "encoded/stays-here/ledger.table"  # where all rows are due, the run itself is destroyed
+            left = {row["record_id"] for row in table_file(ledger)} if ledger.exists() else set()
             wanted = {ref for ref, when in due.items() if when > datetime.date.fromisoformat(day)}
             early, late = len(wanted - left), len((left & set(due)) - wanted)
             certificates = len(list((folder / "retained").rglob("*.dsse")))

@@ -14,6 +14,7 @@ name for the home of a row; it travels to the researcher as a pseudonym and to n
 """
 import collections
 import csv
+import datetime
 import difflib
 import re
 import sys
@@ -51,8 +52,9 @@ def street_of(dwelling):
     return re.sub(r"^(FLAT \S+ )?(\d+[A-Z]?|\S+ \S+) ", "", dwelling)
 
 
-def with_homes(rows, column, postcode=None):
-    """Adds household_ref and home to every row. A town that is missing is that of the same street in the same file, if one."""
+def with_homes(rows, column, town_of=lambda row: ""):
+    """Adds household_ref and home to every row. A town that is missing is that of the same street in the same file, if one,
+    otherwise what `town_of` says of the row."""
     parts = [standard_address(row[column]) for row in rows]
     towns = collections.defaultdict(set)
     for dwelling, town in parts:
@@ -63,11 +65,26 @@ def with_homes(rows, column, postcode=None):
         known = towns.get(street_of(dwelling), set())
         if dwelling and not town and len(known) == 1:
             town = next(iter(known))
+        town = town or town_of(row)
         home = f"{dwelling} {town}" if dwelling and town else ""
         row["household_ref"] = home
         row["home"] = home if home and home not in shown else ""
         shown.add(home)
     return rows
+
+
+def housing():
+    """The landlord's file has the UPRN of each home and no postcode. Which postcode a UPRN has is public (the National
+    Statistics UPRN Lookup), and where its own addresses of a postcode district name one town, the district tells the town."""
+    postcodes = {row["uprn"]: row["postcode"] for row in read("uprn_postcodes.csv")}
+    rows, towns = read("housing.csv"), collections.defaultdict(collections.Counter)
+    for at, row in enumerate(rows):
+        row["row_no"], row["postcode"] = str(at + 1), postcodes.get(row["uprn"], "")
+        town = standard_address(row["address"])[1]
+        if town and row["postcode"]:
+            towns[row["postcode"].split()[0]][town] += 1
+    with_homes(rows, "address", lambda row: next((town for town, _ in towns[row["postcode"].split(" ")[0]].most_common(1)), ""))
+    write(rows)
 
 
 def write(rows):
@@ -81,6 +98,23 @@ def flag_name(word):
     return "uses_" + re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")
 
 
+def one_of(uses, but):
+    """The child as most of its uses write it; a birth date that no child can have counts only where there is no other."""
+    def most(name):
+        cells = [use[name] for use in uses if use[name]]
+        if name == "dob":
+            cells = [cell for cell in cells if can_be_born(cell)] or cells
+        return collections.Counter(cells).most_common(1)[0][0] if cells else ""
+    return {name: most(name) for name in uses[0] if name not in but}
+
+
+def can_be_born(cell):
+    try:
+        return datetime.datetime.strptime(cell, "%d/%m/%Y").date() <= datetime.date.today()
+    except ValueError:
+        return False
+
+
 def day(text):  # dd/mm/yyyy sorts
     return tuple(reversed(text.split("/")))
 
@@ -91,9 +125,11 @@ def universal():
     services = sorted({use["service"] for use in uses})
     kept = [use for use in uses if (use["person_ref"], use["service"]) not in stopped]
     print(f"{len(uses)} uses of services, {len(uses) - len(kept)} of them stopped by {len(stopped)} requests")
-    children = {}
+    of_child, children = collections.defaultdict(list), {}
     for use in kept:
-        child = children.setdefault(use["person_ref"], {name: cell for name, cell in use.items() if name not in ("service", "last_used")}
+        of_child[use["person_ref"]].append(use)
+    for use in kept:
+        child = children.setdefault(use["person_ref"], one_of(of_child[use["person_ref"]], ("service", "last_used"))
                                     | {"last_used": use["last_used"], "services": 0} | {flag_name(one): "N" for one in services})
         child[flag_name(use["service"])] = "Y"
         child["services"] += 1
@@ -101,13 +137,35 @@ def universal():
     write(with_homes(list(children.values()), "address"))
 
 
-def alike(one, other):
+def near(one, other, share):
+    return bool(one and other) and difflib.SequenceMatcher(None, one.lower(), other.lower()).ratio() >= share
+
+
+def given_alike(one, other):
     names = one["given"].lower(), other["given"].lower()
-    return not all(names) or names[0][0] == names[1][0] or difflib.SequenceMatcher(None, *names).ratio() >= 0.5
+    return not all(names) or names[0][0] == names[1][0] or near(*names, 0.5)
+
+
+def near_date(one, other):
+    """The same day, or a day and a month that changed places, or one wrong digit."""
+    return bool(one and other) and (sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other)) <= 1)
+
+
+def of_one_child(one, other):
+    """Born on one day, and the family or the home is the same; or one home and family, and a birth date with one slip or
+    none written, where the given name is the same as well. Brothers and sisters share home and family, twins the day too."""
+    if not given_alike(one, other):
+        return False
+    family = near(one["family"], other["family"], 0.6)
+    home = bool(one["postcode"]) and one["postcode"] == other["postcode"]
+    if one["dob"] and one["dob"] == other["dob"]:
+        return family or home
+    slip = near_date(one["dob"], other["dob"]) or not (one["dob"] and other["dob"])
+    return slip and family and home and near(one["given"], other["given"], 0.7)
 
 
 def police():
-    """Incidents are of one child when two of birth date, home and family name agree and the given names are alike."""
+    """A row a child, as far as the incidents show it."""
     incidents = [dict(row, role="offence", ref=row["offence_ref"]) for row in read("police_offences.csv")]
     incidents += [dict(row, role="victim", ref=row["victim_ref"]) for row in read("police_victims.csv")]
     parent, by_key = list(range(len(incidents))), collections.defaultdict(list)
@@ -118,11 +176,11 @@ def police():
         return at
 
     for at, row in enumerate(incidents):
-        for key in ((row["dob"], row["family"]), (row["dob"], row["postcode"]), (row["family"], row["postcode"], row["given"]), (row["dob"], 1, row["given"])):
-            if not all(key):
+        for key in (row["dob"], row["postcode"], (row["family"].lower()[:3], row["given"].lower()[:2])):
+            if not key:
                 continue
             for other in by_key[key]:
-                if alike(row, incidents[other]) and (key[1] != 1 or near_family(row, incidents[other])):
+                if of_one_child(row, incidents[other]):
                     one, two = root(at), root(other)
                     parent[max(one, two)] = min(one, two)
             by_key[key].append(at)
@@ -136,10 +194,6 @@ def police():
         rows.append(row | {"offence_flag": "Y" if roles["offence"] else "N", "victim_flag": "Y" if roles["victim"] else "N",
                            "refs": " ".join(one["ref"] for one in of_one)})
     write(rows)
-
-
-def near_family(one, other):
-    return difflib.SequenceMatcher(None, one["family"].lower(), other["family"].lower()).ratio() >= 0.6
 
 
 def benefits():
@@ -160,4 +214,4 @@ def plain(name, address=None):
 if __name__ == "__main__":
     {"universal": universal, "police": police, "benefits": benefits,
      "earlyhelp": lambda: write(with_homes(read("earlyhelp.csv"), "address")), "hospital": lambda: plain("bthft.csv", "address"),
-     "schools": lambda: plain("schools.csv"), "housing": lambda: plain("housing.csv", "address")}[sys.argv[1]]()
+     "schools": lambda: plain("schools.csv"), "housing": housing}[sys.argv[1]]()

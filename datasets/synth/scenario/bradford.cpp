@@ -10,6 +10,7 @@
 #include "datasets/synth/scenario/bradford.hpp"
 
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -224,6 +225,20 @@ void name_parties(PartyFiles& files)
     files.party("policy-research", "researcher");
     files.party("ofsted", "reader");
     files.party("public", "reader");
+    files.party("register", "reference");
+}
+
+// Which postcode each address has: public, as the National Statistics UPRN Lookup is. The landlord's file has
+// no postcode of its own.
+void write_register(PartyFiles& files, const City& city)
+{
+    std::map<std::uint64_t, std::string> postcodes;
+    for (const Address& address : city.addresses) {
+        const Home home = home_of(address.adults.front(), cut_off);
+        postcodes.try_emplace(home.uprn, home.postcode);
+    }
+    Table& table = files.file("register", "uprn_postcodes.csv", {"uprn", "postcode"});
+    for (const auto& [uprn, postcode] : postcodes) table.add(no_person, {std::to_string(uprn), postcode});
 }
 
 } // namespace
@@ -238,6 +253,7 @@ void make_bradford(const Setting& setting)
     const City city = choose_city(setting, area);
     for (const Somebody& child : city.children) setting.files.person(child);
     for (const Somebody& adult : city.adults) setting.files.person(adult);
+    write_register(setting.files, city);
     // From here on it is settled who lives where.
 
     Table& universal = make_universal(setting, city);
