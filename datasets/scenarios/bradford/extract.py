@@ -8,7 +8,7 @@ A file that shows a person many times shows the linkage unit who is in it many t
               loses that service's use and keeps the others (stop_requests.csv; the list is the custodian's own)
   police      becomes a row a child; what it did and what was done to it are two columns and are never added up
   housing     becomes a row a tenant
-and every file that has an address gets `home`: the address in one form (standard_address), in the first row of each home
+and every file that has an address gets `home`: the address in one form (with_homes), in the first row of each home
 alone, so that no two rows of one file show the linkage unit that their people live together. `household_ref` is the custodian's
 name for the home of a row; it travels to the researcher as a pseudonym and to nobody else.
 """
@@ -52,21 +52,27 @@ def street_of(dwelling):
     return re.sub(r"^(FLAT \S+ )?(\d+[A-Z]?|\S+ \S+) ", "", dwelling)
 
 
-def with_homes(rows, column, town_of=lambda row: ""):
-    """Adds household_ref and home to every row. A town that is missing is that of the same street in the same file, if one,
-    otherwise what `town_of` says of the row."""
-    parts = [standard_address(row[column]) for row in rows]
-    towns = collections.defaultdict(set)
-    for dwelling, town in parts:
-        if town:
-            towns[street_of(dwelling)].add(town)
+def district_of(row):
+    """Of a postcode that has the shape of one, else nothing."""
+    found = re.fullmatch(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ?[0-9][A-Z]{2}", row["postcode"].strip().upper())
+    return found[1] if found else ""
+
+
+def with_homes(rows, column):
+    """Adds household_ref and home to every row: the dwelling and its postcode district, since one street name stands in
+    several towns and twice in one. Where the file has a street in one district, a slip in a single postcode does not count;
+    a dwelling whose district cannot be told is no home."""
+    dwellings = [standard_address(row[column])[0] for row in rows]
+    of_street = collections.defaultdict(collections.Counter)
+    for row, dwelling in zip(rows, dwellings):
+        if dwelling and district_of(row):
+            of_street[street_of(dwelling)][district_of(row)] += 1
     shown = set()
-    for row, (dwelling, town) in zip(rows, parts):
-        known = towns.get(street_of(dwelling), set())
-        if dwelling and not town and len(known) == 1:
-            town = next(iter(known))
-        town = town or town_of(row)
-        home = f"{dwelling} {town}" if dwelling and town else ""
+    for row, dwelling in zip(rows, dwellings):
+        seen = of_street[street_of(dwelling)]
+        known = {district for district, times in seen.items() if times > 1 or 10 * times >= sum(seen.values())}
+        district = district_of(row) if district_of(row) in known else next(iter(known)) if len(known) == 1 else ""
+        home = f"{dwelling} {district}" if dwelling and district else ""
         row["household_ref"] = home
         row["home"] = home if home and home not in shown else ""
         shown.add(home)
@@ -74,17 +80,13 @@ def with_homes(rows, column, town_of=lambda row: ""):
 
 
 def housing():
-    """The landlord's file has the UPRN of each home and no postcode. Which postcode a UPRN has is public (the National
-    Statistics UPRN Lookup), and where its own addresses of a postcode district name one town, the district tells the town."""
+    """The landlord's file has the UPRN of each home and no postcode. Which postcode a UPRN has is public: the National
+    Statistics UPRN Lookup."""
     postcodes = {row["uprn"]: row["postcode"] for row in read("uprn_postcodes.csv")}
-    rows, towns = read("housing.csv"), collections.defaultdict(collections.Counter)
+    rows = read("housing.csv")
     for at, row in enumerate(rows):
         row["row_no"], row["postcode"] = str(at + 1), postcodes.get(row["uprn"], "")
-        town = standard_address(row["address"])[1]
-        if town and row["postcode"]:
-            towns[row["postcode"].split()[0]][town] += 1
-    with_homes(rows, "address", lambda row: next((town for town, _ in towns[row["postcode"].split(" ")[0]].most_common(1)), ""))
-    write(rows)
+    write(with_homes(rows, "address"))
 
 
 def write(rows):

@@ -4,6 +4,7 @@
 #include "engine/custodian/tokens.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace gauze::custodian {
@@ -22,6 +23,16 @@ bool in_the_uk(const project::Policy& policy, const project::Party& party)
 {
     const project::Member* member = policy.governance->member(party.name);
     return member != nullptr && member->territory == "UK";
+}
+
+// Districts that end with a letter ("W1A", "EC2M") are of eight areas, all in London.
+bool may_be_in_the_uk(std::string_view normal)
+{
+    if (!is_uk_postcode(normal)) return false;
+    const std::string_view outward = normal.substr(0, normal.size() - 4);
+    if (outward.back() <= '9') return true;
+    constexpr std::array<std::string_view, 8> areas{"E", "N", "W", "EC", "NW", "SE", "SW", "WC"};
+    return std::ranges::find(areas, outward.substr(0, outward.size() - 2)) != areas.end();
 }
 
 std::uint64_t records(Repeats& repeats, std::uint64_t of)
@@ -80,7 +91,7 @@ Quality::~Quality() = default;
 // wants to know. `normal_` holds the cell's normal form.
 std::string_view Quality::fault_of_postcode(std::string_view cell)
 {
-    if (!is_uk_postcode(normal_.value)) return "not of the shape of a UK postcode";
+    if (!may_be_in_the_uk(normal_.value)) return "not of the shape of a UK postcode";
     if (!fold(cell, written_.value)) return {};
     keep_words(written_.value);
     if (written_.value == normal_.value) return {};
