@@ -196,7 +196,7 @@ def forms_of(cell):
     return {text, cell.upper().encode(), cell.lower().encode(), cell[::-1].encode(), base64.b64encode(text).rstrip(b"=")}
 
 
-def search(patterns, places):
+def search(patterns, places, any_case=False):
     """Which of the patterns (bytes without line feeds) stand in files below these places; grep reads all of it. The bodies
     of signed statements are read as well, not only their base64."""
     with tempfile.TemporaryDirectory() as folder:
@@ -212,7 +212,7 @@ def search(patterns, places):
         for place in places:
             place = pathlib.Path(place)
             read += sum(p.stat().st_size for p in (place.rglob("*") if place.is_dir() else [place]) if p.is_file())
-        ran = subprocess.run(["grep", "-raoFh", "-f", folder / "patterns", *map(str, places), folder / "bodies"],
+        ran = subprocess.run(["grep", "-raoFhi" if any_case else "-raoFh", "-f", folder / "patterns", *map(str, places), folder / "bodies"],
                              capture_output=True, env={**os.environ, "LC_ALL": "C"})
         if ran.returncode > 1:
             raise RuntimeError(ran.stderr.decode(errors="replace"))
@@ -220,19 +220,23 @@ def search(patterns, places):
 
 
 def search_for_people(scene, places, cells=None):
-    """(hits, what was searched in words). Cells that are words of the public agreement or of the programs tell nothing and
-    are passed over; that the search finds what is there is seen in the custodians' own files."""
+    """(hits, what was searched in words). Cells that are words of the public agreement, of public lists or of the programs, in
+    capitals or not, tell nothing in any form and are passed over; that the search finds what is there is seen in the
+    custodians' own files."""
     cells = cells or marked_cells(scene)
-    patterns = {form for cell in cells for form in forms_of(cell)}
+    forms = {cell: forms_of(cell) for cell in cells}
     bin_folder = pathlib.Path(shutil.which("gauze")).parent
-    public, _ = search(patterns, [scene.out / "agreement.toml", bin_folder / "gauze-linkage", bin_folder / "gauze-custodian"]
-                       + [p for p in [scene.out / "made" / "public"] if p.exists()])
+    found, _ = search({form for one in forms.values() for form in one}, [scene.out / "agreement.toml", bin_folder / "gauze-linkage", bin_folder / "gauze-custodian"]
+                      + [p for p in [scene.out / "made" / "public"] if p.exists()], any_case=True)
+    found = {word.lower() for word in found}
+    public = {cell for cell in forms if cell.encode().lower() in found}
+    patterns = {form for cell, one in forms.items() if cell not in public for form in one if form.lower() not in found}
     own, _ = search({cell.encode() for cell in cells}, [scene.out / s.party / s.file for s in scene.sources])
     missing = len(cells) - len({o for o in own})
-    hits, read = search(patterns - public, [p for p in places if pathlib.Path(p).exists()])
-    words = f"{len(patterns - public)} markers of {len(cells)} cells in {read / 1e6:.1f} MB"
+    hits, read = search(patterns, [p for p in places if pathlib.Path(p).exists()])
+    words = f"{len(patterns)} markers of {len(cells) - len(public)} cells in {read / 1e6:.1f} MB"
     if public:
-        words += f", {len(public)} public words passed over"
+        words += f", {len(public)} cells that are public words passed over"
     if missing > len(cells) // 20:  # overlapping matches hide a few
         return {b"self-check"}, f"the search itself found only {len(own)} of {len(cells)} cells where they must be"
     return hits, words

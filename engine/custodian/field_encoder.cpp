@@ -54,7 +54,10 @@ FieldEncoder::FieldEncoder(const FieldPlan& plan, std::size_t memory)
     quick_pieces_ = !plan.has_own_words && plan.source.whole.has_value();
 }
 
-FieldEncoder::~FieldEncoder() = default;
+FieldEncoder::~FieldEncoder()
+{
+    wipe(std::as_writable_bytes(std::span(keys_))); // short cells stand in their keys as they are
+}
 FieldEncoder::FieldEncoder(FieldEncoder&&) noexcept = default;
 
 // The three cells of a date in parts as one text that no single cell can be.

@@ -17,8 +17,8 @@ custodians = ("nhs-a", "nhs-b", "council", "charity")
 scene = Scenario(
     out, unit="ttp", key_holders=custodians + ("intake",),
     parties=custodians + ("intake", "ttp", "leap-eval", "specialist", "funder"),
-    sources=[Source("nhs-a", "nhs_a.csv", "service_ref", NAMES + ["nhs_number"]), Source("nhs-b", "nhs_b.csv", "service_ref", NAMES + ["nhs_number"])]
-    + [Source(p, f"{p}.csv", "service_ref", NAMES, encoder="intake", run=f"encoded-{p}", audit=f"audit-{p}.dsse") for p in ("council", "charity")],
+    sources=[Source(p, f"{p}-rows.csv", "service_ref", NAMES + ["nhs_number"], truth_file=f"{p.replace('-', '_')}.csv") for p in ("nhs-a", "nhs-b")]
+    + [Source(p, f"{p}-rows.csv", "service_ref", NAMES, encoder="intake", run=f"encoded-{p}", audit=f"audit-{p}.dsse", truth_file=f"{p}.csv") for p in ("council", "charity")],
     releases=(Release("leap-eval", "leap-eval", link_map="inbox/leap-eval.map"), Release("specialist", "specialist", link_map="inbox/specialist.map")),
     linked_artefacts=("leap-eval/post/leap-eval.map.age", "specialist/post/specialist.map.age", "leap-eval/post/nhs-a.payload.age", "specialist/post/charity.payload.age"),
     shut_out=custodians, born=lambda source, row: bool(row["child_dob"] or row.get("age")),
@@ -59,22 +59,24 @@ def b_withdrawn():
         by_child[truth[key]].append(key)
     after = {r["study_id"]: r for r in csv_rows(out / "leap-eval/cohort/cohort.csv")}
     before = {r["study_id"]: r for r in csv_rows(out / "leap-eval/cohort-before/cohort.csv")}
+    # A child has one row at a service's file, for all that it used there; its reference is the row's or one of the others'.
+    row_of = {(p, ref): row for p in ("council", "charity") for row in csv_rows(out / p / f"{p}-rows.csv") for ref in [row["service_ref"], *row["also_ref"].split()]}
     gone = kept = checked = 0
-    services = [c for c in next(iter(after.values())) if c.startswith("svc_") and c.endswith("_sessions_band")]
-    sent = [r for r in planted("withdrawn after the first release") if (r["party"], r["reference"]) in token_of]
-    for row in sent:
-        key = (row["party"], row["reference"])
-        record = next(r for r in csv_rows(out / key[0] / f"{key[0]}.csv") if r["service_ref"] == key[1])
+    for planted_row in planted("withdrawn after the first release"):
+        party = planted_row["party"]
+        record = row_of[party, planted_row["reference"]]
+        key = (party, record["service_ref"])
+        if key not in token_of:
+            continue
         study = ids[token_of[key]]
-        column = f"svc_{record['service_code']}_sessions_band"
         others = [k for k in token_of if ids.get(token_of[k]) == study and k != key]
-        same = [k for k in others if k[0] == key[0] and next(r for r in csv_rows(out / k[0] / f"{k[0]}.csv") if r["service_ref"] == k[1])["service_code"] == record["service_code"]]
+        used = {f"svc_{name[5:]}_sessions_band" for name, cell in record.items() if name.startswith("used_") and cell == "Y"}
+        used -= {f"svc_{name[5:]}_sessions_band" for k in others if k[0] == party for name, cell in row_of[k].items() if name.startswith("used_") and cell == "Y"}
         checked += 1
-        gone += before[study].get(column) != "0" and (study not in after or bool(same) or after[study].get(column) == "0")
-        with_trust = [k for k in others if k[0].startswith("nhs")]
-        kept += not with_trust or study in after
+        gone += all(before[study][column] != "0" for column in used) and (study not in after or all(after[study][column] == "0" for column in used))
+        kept += not any(k[0].startswith("nhs") for k in others) or study in after
     receipts = len(list((out / "leap-eval/cohort").glob("receipts/*")))
-    return checked > 0 and gone == kept == checked and bool(services), f"{checked} of 25 withdrawn rows had gone out: sessions gone for {gone}, the trust's child there for {kept}; {receipts} receipts"
+    return checked > 0 and gone == kept == checked, f"{checked} of 25 withdrawn rows had gone out: sessions gone for {gone}, the trust's child there for {kept}; {receipts} receipts"
 
 
 def d_counted_apart():

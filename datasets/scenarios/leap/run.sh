@@ -16,16 +16,16 @@ ceremony nhs-a nhs-b council charity intake
 identity ttp
 part_done agreement
 
-title "3. The trusts encode their own files. Whoever objected is out, and whom the National Data Opt-out does not allow."
+title "3. Each custodian makes one row a child. The trusts encode: whoever objected is out, and whom the National Data Opt-out does not allow."
 for trust in nhs-a nhs-b; do
-  (cd "$trust" && python3 "$here/allowed_list.py" ndo_allowed.dat >allowed.txt)
-  as "$trust" encode --key project.key --objections objections.csv --opt-out "$(cat $trust/allowed.txt)" --postcodes postcodes.csv --test-seed leap --out encoded "${trust/-/_}.csv"
+  (cd "$trust" && python3 "$here/extract.py" "${trust/-/_}.csv" "$trust-rows.csv" objections.csv && python3 "$here/allowed_list.py" ndo_allowed.dat >allowed.txt)
+  as "$trust" encode --key project.key --objections objections.csv --opt-out "$(cat $trust/allowed.txt)" --postcodes postcodes.csv --test-seed leap --out encoded "$trust-rows.csv"
 done
 
 title "4. Before anything leaves, each file is attacked as a stranger would, and the figures are signed."
 audits=()
 for trust in nhs-a nhs-b; do
-  quietly_as "$trust" audit --no-front --test-seed rehearsal --out audit.dsse "${trust/-/_}.csv" >"$trust/audit.txt" &
+  quietly_as "$trust" audit --no-front --test-seed rehearsal --out audit.dsse "$trust-rows.csv" >"$trust/audit.txt" &
   audits+=($!)
 done
 for audit in "${audits[@]}"; do wait "$audit" || echo "audit" >>examiner/audits-failed; done
@@ -37,7 +37,8 @@ refused any nhs-in-clear-to-ttp nhs-a seal --plaintext nhs_a.csv --to ttp --out 
 
 title "6. Council and charity seal their files to the platform. It encodes as it opens them: nothing in clear is stored."
 for party in council charity; do
-  as "$party" seal --plaintext "$party.csv" --to intake --out outbox
+  (cd "$party" && python3 "$here/extract.py" "$party.csv" "$party-rows.csv")
+  as "$party" seal --plaintext "$party-rows.csv" --to intake --out outbox
   post "$party"
   imaged intake intake --key project.key --postcodes postcodes.csv --test-seed leap --out "encoded-$party" "post/$party.csv.age"
 done
@@ -53,12 +54,13 @@ part_done "encoding and audit"
 title "7. The linkage unit takes encodings, and nothing else; it finds who is one child, and who are brothers and sisters."
 post nhs-a nhs-b intake
 as ttp accept --out inbox $(cd ttp && ls post/*.gauze.age)
-imaged ttp link --identity identity.key --out linked inbox/nhs-a.gauze inbox/nhs-b.gauze inbox/council.gauze inbox/charity.gauze
+say "The cut is where 99 links of 100 are expected to be right, as the parties want it; the linkage unit knows of no truth to choose by."
+imaged ttp link --identity identity.key --candidates keys --precision 0.99 --out linked inbox/nhs-a.gauze inbox/nhs-b.gauze inbox/council.gauze inbox/charity.gauze
 part_done linkage
 
 title "8. Somebody who was at another ceremony is stopped: the linkage unit does not take encodings under another secret."
 wrong_key nhs-a nhs-a nhs-b council charity intake
-quietly_as nhs-a encode --quiet --key wrong.key --objections objections.csv --opt-out "$(cat nhs-a/allowed.txt)" --postcodes postcodes.csv --out wrong nhs_a.csv >/dev/null 2>&1
+quietly_as nhs-a encode --quiet --key wrong.key --objections objections.csv --opt-out "$(cat nhs-a/allowed.txt)" --postcodes postcodes.csv --out wrong nhs-a-rows.csv >/dev/null 2>&1
 attempt seal-wrong nhs-a seal --audit audit.dsse --out wrong-outbox wrong
 mkdir -p ttp/wrong && cp nhs-a/wrong-outbox/to-ttp/* ttp/wrong/ 2>/dev/null || true
 cp -r ttp/inbox ttp/inbox-tried && rm -f ttp/inbox-tried/nhs-a.gauze*
@@ -75,15 +77,18 @@ done
 
 title "10. After the first release 25 families withdraw, at the council and the charity. The trusts' rows stay."
 for party in council charity; do
-  # The intake's ledger knows rows by number alone; the service looks its references up in its own file.
+  # The intake's ledger knows rows by number alone; the service looks its references up in its own extract.
   mkdir -p "$party/encoded/stays-here" && cp "intake/encoded-$party/stays-here/ledger.table" "$party/encoded/stays-here/"
   python3 - "$party" <<'PY'
 import csv, sys
-rows = {row["service_ref"]: number for number, row in enumerate(csv.DictReader(open(f"{sys.argv[1]}/{sys.argv[1]}.csv", encoding="utf-8")), 1)}
+rows = {}
+for number, row in enumerate(csv.DictReader(open(f"{sys.argv[1]}/{sys.argv[1]}-rows.csv", encoding="utf-8")), 1):
+    rows |= dict.fromkeys([row["service_ref"], *row["also_ref"].split()], number)
 with open(f"{sys.argv[1]}/withdrawn-rows.csv", "w") as out:
     out.write("reference\n" + "".join(f"{rows[line['service_ref']]}\n" for line in csv.DictReader(open(f"{sys.argv[1]}/withdrawals.csv", encoding="utf-8"))))
 PY
-  mkdir -p "$party/statements" && cp intake/outbox-"$party"/to-*/*.dsse "$party/statements/" 2>/dev/null || true
+  mkdir -p "$party/statements" # what the intake sent of its rows, to whom: files of one name for each researcher
+  for statement in intake/outbox-"$party"/to-*/*.dsse; do cp "$statement" "$party/statements/$(basename "$(dirname "$statement")")-${statement##*/}"; done
   attempt "withdraw-$party" "$party" withdraw --records withdrawn-rows.csv --statements statements --out withdrawal encoded
   for to in leap-eval specialist; do
     if [[ -d $party/withdrawal/to-researcher ]]; then send "$party" "$to" $(cd "$party" && ls withdrawal/to-researcher/*); fi
