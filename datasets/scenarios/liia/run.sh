@@ -126,9 +126,13 @@ fi
 title "11. Somebody in Camden works with another secret than the others."
 if [[ -z $like ]]; then
   wrong_key camden "${boroughs[@]}"
-  (cd camden && gauze encode --policy policy.toml --as me.party --key wrong.key --out wrong rows.csv >/dev/null 2>&1) || true
-  cp camden/audit.dsse camden/wrong-audit.dsse
-  refused any wrong-key camden seal --audit wrong-audit.dsse --out ../examiner/wrong-key/outbox wrong
+  words=() && for table in "${tables[@]}"; do words+=(--table "$table=$table.csv"); done
+  quietly_as camden encode --quiet --key wrong.key --out wrong "${words[@]}" rows.csv >/dev/null 2>&1
+  attempt seal-wrong camden seal --audit audit.dsse --out wrong-outbox wrong
+  mkdir -p ttp/wrong && cp camden/wrong-outbox/to-ttp/* ttp/wrong/ 2>/dev/null || true
+  cp -r ttp/inbox ttp/inbox-tried && rm -f ttp/inbox-tried/camden.gauze*
+  refused check-differs wrong-key ttp accept --out inbox-tried wrong/camden.gauze.age
+  rm -r ttp/inbox-tried
 fi
 title "12. Does it all hang together? From the evidence of all parties and public keys alone."
 run gauze verify --policy agreement.toml --quiet $(for party in "${parties[@]}"; do [[ -d $party/evidence ]] && echo "$party/evidence"; done) || true

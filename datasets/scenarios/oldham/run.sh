@@ -50,7 +50,7 @@ post "${custodians[@]}"
 title "7. The linkage unit finds persons, and families through the councils' references."
 as ttp accept --out inbox $(cd ttp && ls post/*.gauze.age)
 identity ttp
-imaged ttp link --candidates keys --identity identity.key --out linked $(cd ttp && ls inbox/*.gauze)
+imaged ttp link --candidates keys --precision 0.99 --identity identity.key --out linked $(cd ttp && ls inbox/*.gauze)
 part_done "link"
 for to in researcher second-team; do
   as ttp issue --identity identity.key --persons linked/persons.table --recipient "$to" --out "$to.map.age"
@@ -94,8 +94,12 @@ done
 title "11. Somebody at Rochdale works with another secret than the others."
 if [[ -z $like ]]; then
   wrong_key la-2 "${custodians[@]}"
-  (cd la-2 && gauze encode --policy policy.toml --as me.party --key wrong.key --out wrong rows.csv >/dev/null 2>&1) || true
-  refused any wrong-key la-2 seal --audit audit.dsse --out ../examiner/wrong-key/outbox wrong
+  quietly_as la-2 encode --quiet --key wrong.key --out wrong rows.csv >/dev/null 2>&1
+  attempt seal-wrong la-2 seal --audit audit.dsse --out wrong-outbox wrong
+  mkdir -p ttp/wrong && cp la-2/wrong-outbox/to-ttp/* ttp/wrong/ 2>/dev/null || true
+  cp -r ttp/inbox ttp/inbox-tried && rm -f ttp/inbox-tried/la-2.gauze*
+  refused check-differs wrong-key ttp accept --out inbox-tried wrong/la-2.gauze.age
+  rm -r ttp/inbox-tried
 fi
 
 title "12. The project ends. Linkage unit and researchers destroy keys and data, and sign that they did."
