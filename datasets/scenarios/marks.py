@@ -77,6 +77,7 @@ class Scenario:
     born: object = None           # (source, row of the file) -> False for records that C4 leaves to the mark about the unborn
     twins_by: tuple = ("mother", "birth")  # columns of truth/persons.csv
     story: str = ""               # run.sh, for C12
+    link_words: tuple = ()        # options of the story's `gauze link`, for C4's comparison with the profile strict
     today: str = ""
 
     def __post_init__(self):
@@ -300,7 +301,7 @@ def strict_recall(scene, born):
         rows = [row for row in scene.rows_of(source) if (source.party, row[source.reference]) in went]
         write_csv(lab / f"{source.party}.csv", rows)
         steps.append(["encode", "--policy", "policy.toml", "--key", "project.key", "--party", source.party, "--out", source.party, f"{source.party}.csv"])
-    steps.append(["link", "--policy", "policy.toml", "--identity", "identity.key", "--out", "linked"] + [f"{s.party}/to-linkage-unit/{s.party}.gauze" for s in scene.sources])
+    steps.append(["link", "--policy", "policy.toml", "--identity", "identity.key", "--out", "linked", *scene.link_words] + [f"{s.party}/to-linkage-unit/{s.party}.gauze" for s in scene.sources])
     for step in steps:
         status, said = gauze(*step, where=lab)
         if status:
