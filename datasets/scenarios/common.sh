@@ -138,7 +138,7 @@ shortened() {
 }
 
 # The code of a refusal stands in front of its words: "error: CODE: what".
-code_in() { grep -oE '(^|: )[a-z0-9]+(-[a-z0-9]+)+: ' "$1" | head -1 | tr -d ': '; }
+code_in() { grep -oE 'error: [a-z0-9]+(-[a-z0-9]+)*: ' "$1" | head -1 | sed 's/^error: //; s/: $//'; }
 
 # refused CODE LABEL PARTY VERB...: must fail with that code ("any" for any refusal).
 # examiner/refused.tsv: label, party, wanted code, found code, exit status.
