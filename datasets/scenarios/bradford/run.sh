@@ -63,7 +63,7 @@ encode_one() {
   as "$1" encode --threads 1 --key project.key "${lists[@]}" --test-seed rehearsal --out encoded rows.csv
 }
 each_custodian encode_one
-as police encode --quiet --key wrong.key --out wrong rows.csv
+as police encode --quiet --key wrong.key --out ../examiner/wrong-encoded rows.csv # of another key each time the story is played
 say "Somebody in early help adds a column of what a family worker wrote:"
 python3 -B - <<'PYTHON'
 import csv
@@ -93,7 +93,7 @@ title "7. The linkage unit finds persons and homes, and gives the researchers st
 say "Two records are one person where the cut is such that 99 of 100 links are expected to be right: decided before anybody looks."
 as ttp accept --out inbox $(cd ttp && ls post/*.gauze.age | grep -v police)
 say "What was encoded with the key of another ceremony is turned away:"
-as police seal --quiet --audit audit.dsse --out wrong-sealed wrong
+as police seal --quiet --audit audit.dsse --out wrong-sealed ../examiner/wrong-encoded
 mkdir -p ttp/wrong && cp police/wrong-sealed/to-ttp/* ttp/wrong/
 refused check-differs "wrong-key" ttp accept --out inbox wrong/police.gauze.age
 as ttp accept --out inbox post/police.gauze.age
