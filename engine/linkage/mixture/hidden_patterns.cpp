@@ -100,27 +100,46 @@ std::vector<double> HiddenPatterns::chances_of_symbols(const View& view, const P
     return chances;
 }
 
-// What the view says of each pattern. Patterns that do not differ in the view's fields are one.
+// Patterns that do not differ in these fields are one.
+HiddenPatterns::Columns HiddenPatterns::columns_by(const PatternGroup& group,
+                                                   std::span<const std::uint32_t> fields) const
+{
+    struct Place {
+        std::size_t at, stride; // among the group's fields
+    };
+    std::vector<Place> places;
+    std::size_t columns = 1;
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        const auto at = std::ranges::find(group.fields, fields[f]);
+        if (at == group.fields.end() || std::ranges::count(fields.first(f), fields[f]) > 0) continue;
+        places.push_back({static_cast<std::size_t>(at - group.fields.begin()), columns});
+        columns *= fields_[fields[f]].levels.size();
+    }
+    Columns result{{}, std::vector<std::size_t>(columns)};
+    result.of_pattern.reserve(group.patterns());
+    const std::uint8_t* levels = group.levels.data();
+    for (std::size_t p = 0; p < group.patterns(); ++p, levels += group.fields.size()) {
+        std::size_t column = 0;
+        for (const Place& place : places) column += levels[place.at] * place.stride;
+        result.of_pattern.push_back(static_cast<std::uint32_t>(column));
+        result.example[column] = p;
+    }
+    return result;
+}
+
+// What the view says of each pattern.
 ScoreTable HiddenPatterns::symbol_table(const View& view, const PatternGroup& group, Sides sides) const
 {
     std::vector<double> ways;
     for (std::uint32_t k = 0; k <= view.symbols; ++k) ways.push_back(log_choose(view.symbols, k));
-    ScoreTable table;
+    std::vector<std::uint32_t> fields;
+    for (const Mass& part : view.parts) fields.push_back(part.field);
+    Columns columns = columns_by(group, fields);
     std::vector<std::vector<double>> distinct; // by column
-    std::map<std::vector<std::uint8_t>, std::uint32_t> known;
-    for (std::size_t p = 0; p < group.patterns(); ++p) {
-        const std::uint8_t* levels = group.levels.data() + p * group.fields.size();
-        std::vector<std::uint8_t> own;
-        for (const Mass& part : view.parts) {
-            const auto at = std::ranges::find(group.fields, part.field);
-            if (at != group.fields.end()) own.push_back(levels[at - group.fields.begin()]);
-        }
-        const auto [same, is_new] =
-            known.emplace(std::move(own), static_cast<std::uint32_t>(distinct.size()));
-        if (is_new) distinct.push_back(chances_of_symbols(view, group, sides, levels));
-        table.column.push_back(same->second);
-    }
-    table.columns = distinct.size();
+    for (const std::size_t p : columns.example)
+        distinct.push_back(
+            chances_of_symbols(view, group, sides, group.levels.data() + p * group.fields.size()));
+    ScoreTable table{std::move(columns.of_pattern), distinct.size(), {}, {}};
     for (std::uint32_t k = 0; k <= view.symbols; ++k) {
         for (const std::vector<double>& chances : distinct) {
             double sum = 0;
@@ -151,25 +170,49 @@ double HiddenPatterns::share_of_key(std::size_t key, const std::vector<std::uint
 HiddenPatterns::KeyTables HiddenPatterns::key_tables(const PatternGroup& group) const
 {
     KeyTables tables;
-    for (std::size_t k = 0; k < keys_.size(); ++k)
-        for (std::size_t p = 0; p < group.patterns(); ++p) {
+    for (std::size_t k = 0; k < keys_.size(); ++k) {
+        std::vector<std::uint32_t> fields;
+        for (const KeyPart& part : keys_[k]) fields.push_back(part.field);
+        const Columns columns = columns_by(group, fields);
+        std::vector<float> agree, differ; // by column
+        for (const std::size_t p : columns.example) {
             const double share = share_of_key(k, group.fields, group.levels.data() + p * group.fields.size());
-            tables.agree.push_back(static_cast<float>(std::log(share)));
-            tables.differ.push_back(static_cast<float>(std::log1p(-share)));
+            agree.push_back(static_cast<float>(std::log(share)));
+            differ.push_back(static_cast<float>(std::log1p(-share)));
         }
+        for (const std::uint32_t column : columns.of_pattern) {
+            tables.agree.push_back(agree[column]);
+            tables.differ.push_back(differ[column]);
+        }
+    }
     return tables;
+}
+
+// By class, then field, then level: what each says of a pattern before any evidence.
+using ClassLogs = std::vector<std::vector<std::vector<double>>>;
+
+ClassLogs logs_of(const std::vector<PairClass>& classes)
+{
+    ClassLogs logs;
+    for (const PairClass& one : classes) {
+        logs.emplace_back(one.tables);
+        for (std::vector<double>& field : logs.back())
+            for (double& share : field) share = std::log(std::max(share, 1e-9));
+    }
+    return logs;
 }
 
 std::vector<ClassPrior> priors_of(const std::vector<PairClass>& classes, const PatternGroup& group)
 {
+    const ClassLogs logs = logs_of(classes);
     std::vector<ClassPrior> priors;
-    for (const PairClass& one : classes) {
-        ClassPrior prior{{}, one.match ? margin_of_matches : margin};
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        ClassPrior prior{{}, classes[c].match ? margin_of_matches : margin};
+        prior.of_pattern.reserve(group.patterns());
         const std::uint8_t* levels = group.levels.data();
         for (std::size_t p = 0; p < group.patterns(); ++p, levels += group.fields.size()) {
             double sum = 0;
-            for (std::size_t f = 0; f < group.fields.size(); ++f)
-                sum += std::log(std::max(one.tables[group.fields[f]][levels[f]], 1e-9));
+            for (std::size_t f = 0; f < group.fields.size(); ++f) sum += logs[c][group.fields[f]][levels[f]];
             prior.of_pattern.push_back(static_cast<float>(sum));
         }
         priors.push_back(std::move(prior));

@@ -12,6 +12,7 @@
 #include "engine/linkage/mixture/pair_classes.hpp"
 #include "engine/linkage/mixture/pattern_search.hpp"
 
+#include <span>
 #include <vector>
 
 namespace gauze::linkage::mixture {
@@ -49,6 +50,11 @@ private:
     };
     std::vector<double> chances_of_symbols(const View& view, const PatternGroup& group, Sides sides,
                                            const std::uint8_t* levels) const;
+    struct Columns {
+        std::vector<std::uint32_t> of_pattern;
+        std::vector<std::size_t> example; // by column: one of its patterns
+    };
+    Columns columns_by(const PatternGroup& group, std::span<const std::uint32_t> fields) const;
     ScoreTable symbol_table(const View& view, const PatternGroup& group, Sides sides) const;
     struct KeyTables {
         std::vector<float> agree, differ;
