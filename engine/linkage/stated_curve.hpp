@@ -19,8 +19,8 @@ struct CurvePoint {
 };
 
 // At most `points` cuts, falling: half of them spread evenly by log-odds from 20 down, half by number of
-// links. Empty if there is no candidate. One pass over the candidates in order; holds 16 bytes for each of
-// them.
+// links; none after the first at which fewer than one pair in fifty is expected to be right. Empty if there
+// is no candidate. One pass over the candidates in order; holds 16 bytes for each of them.
 std::vector<CurvePoint> stated_curve(const ToState& run, std::size_t points = 100);
 
 // `names` by party.

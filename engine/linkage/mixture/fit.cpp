@@ -80,9 +80,10 @@ Counted as_counted(const PatternEvidence& evidence)
     return all;
 }
 
-// One party pair's shares, when few pairs say little: its matches lean on what all party pairs together have
-// per pair, with the weight of two matches; of what kind they are, and what families there are, with `prior`
-// pairs.
+// One party pair's shares, when few pairs say little: its matches, and what families there are, lean on what
+// all party pairs together have per pair, with the weight of two matches; of what kind matches are, with
+// `prior` pairs. No more: inside a file there are as many pairs of twins as of repeats, between files far
+// fewer.
 std::vector<double> leaning(const std::vector<PairClass>& pooled, const std::vector<double>& pairs,
                             double unit_pairs, double prior)
 {
