@@ -145,8 +145,10 @@ std::optional<Judgement> judge(const project::Policy& policy, const Parties& par
         one_score = gather_one(parties, pairs, within, all, judgement);
     // From here on candidates with equal evidence are one, if they are of the same two parties.
     judgement.evidence.cells = mixture::number_cells(judgement.units);
-    for (const EvidenceUnit& unit : judgement.units)
+    for (const EvidenceUnit& unit : judgement.units) {
         judgement.evidence.unit_pairs.push_back(pairs_between(parties, unit.parties));
+        judgement.evidence.unit_within.push_back(unit.parties.a == unit.parties.b);
+    }
 
     const mixture::MutualBest mutual(judgement.units, parties.clean);
     const mixture::FitOptions options{.mutual = within ? nullptr : &mutual};
@@ -191,6 +193,7 @@ std::vector<std::vector<double>> judge_more(const project::Policy& policy, const
     }
     evidence.cells = mixture::number_cells(units);
     evidence.unit_pairs = judgement.evidence.unit_pairs;
+    evidence.unit_within = judgement.evidence.unit_within;
     // Of the fit only the classes count: no round of learning follows.
     std::vector<double> counts;
     for (const mixture::Cell& cell : evidence.cells) counts.push_back(cell.count);

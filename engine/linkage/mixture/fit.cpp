@@ -80,14 +80,15 @@ Counted as_counted(const PatternEvidence& evidence)
     return all;
 }
 
-// One party pair's shares, when few pairs say little: its matches, and what families there are, lean on what
-// all party pairs together have per pair, with the weight of two matches; of what kind matches are, with
-// `prior` pairs. No more: inside a file there are as many pairs of twins as of repeats, between files far
-// fewer.
+// One party pair's shares, when few pairs say little: its matches lean on what all party pairs together have
+// per pair, with the weight of two matches; of what kind they are, and what families there are, with `prior`
+// pairs. But inside a file there are as many pairs of twins as of repeats, between files far fewer: there
+// families lean no more than matches do.
 std::vector<double> leaning(const std::vector<PairClass>& pooled, const std::vector<double>& pairs,
-                            double unit_pairs, double prior)
+                            double unit_pairs, bool within, double prior)
 {
     constexpr double two = 2;
+    const double of_families = within ? two : prior;
     double pooled_matches = 0, matches = 0;
     for (std::size_t c = 0; c < pooled.size(); ++c)
         if (pooled[c].match) pooled_matches += pooled[c].share, matches += pairs[c];
@@ -97,8 +98,9 @@ std::vector<double> leaning(const std::vector<PairClass>& pooled, const std::vec
     double known = 0;
     for (std::size_t c = 0; c + 1 < pooled.size(); ++c) {
         const double before = pooled[c].share / pooled_matches; // for each match
-        shares[c] = pooled[c].match ? matched * (pairs[c] + prior * before) / (matches + prior)
-                                    : (pairs[c] + two * before) / (unit_pairs + two / pooled_matches);
+        shares[c] = pooled[c].match
+                        ? matched * (pairs[c] + prior * before) / (matches + prior)
+                        : (pairs[c] + of_families * before) / (unit_pairs + of_families / pooled_matches);
         known += shares[c];
     }
     shares.back() = std::max(1 - known, least); // strangers are the rest, candidates or not
@@ -219,8 +221,13 @@ private:
         }
         classes_.back().share = std::max(1 - known, least);
         for (std::size_t u = 0; u < pairs.size(); ++u)
-            unit_shares_[u] = leaning(classes_, pairs[u], counted_.unit_pairs[u], prior_);
+            unit_shares_[u] = leaning(classes_, pairs[u], counted_.unit_pairs[u], within(u), prior_);
         return matches;
+    }
+
+    bool within(std::size_t unit) const
+    {
+        return unit < counted_.evidence.unit_within.size() && counted_.evidence.unit_within[unit];
     }
 
     // What the classes' tables have to do with each other.

@@ -62,6 +62,7 @@ struct PatternEvidence {
     // learned for each. By unit, then evidence; none: one unit, whose cells are the distinct evidence.
     std::vector<Cell> cells = {};
     std::vector<double> unit_pairs = {}; // by unit; adds up to `pairs`
+    std::vector<bool> unit_within = {};  // by unit: both records are of one file; none: of no unit
 };
 
 // Numbers the cells of units that are under one table, and points every candidate's `vector` to its cell. The
