@@ -1,9 +1,10 @@
 // How data were used, as the parties' evidence tells it: every opening of something that was sealed, by role,
 // party, kind and day. It counts files and names no record; whether the evidence holds is for `gauze verify`.
 //
-//   open, accept, intake   the verbs that open what others sealed; an entry of several files counts each
-//   kind                   what the statement of the file says it is ("payload"); of a refused opening
-//   "unknown" tables                 protected tables that a reader opened count like any other file
+// The verbs `open`, `accept` and `intake` open what others sealed; an entry of several files counts each. A
+// file's kind is what its statement says ("payload"), and "unknown" where no statement of it is here, as of a
+// refusal that came before the file was read. Protected tables that a reader opened count like any other
+// file.
 #pragma once
 
 #include "bloom/base/json.hpp"

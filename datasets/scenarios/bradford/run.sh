@@ -119,7 +119,7 @@ cp "$here/tables.toml" policy-research/
 attempt tables policy-research tables --cohort cohort --tables tables.toml --out tables
 attempt disclose policy-research disclose --cohort cohort --tables tables.toml --registry releases.sqlite --to public --out proposal
 attempt "sign-off s-iqbal" policy-research sign-off --checker ../checkers/s-iqbal.party --name s-iqbal --out a.dsse proposal
-refused any "a release with one signature" policy-research release --proposal proposal --signed a.dsse --registry releases.sqlite --out tables.age
+refused one-signature "a release with one signature" policy-research release --proposal proposal --signed a.dsse --registry releases.sqlite --out tables.age
 attempt "sign-off j-ogden" policy-research sign-off --checker ../checkers/j-ogden.party --name j-ogden --out b.dsse proposal
 attempt release policy-research release --proposal proposal --signed a.dsse --signed b.dsse --registry releases.sqlite --out tables.age
 if [[ -e policy-research/tables.age ]]; then

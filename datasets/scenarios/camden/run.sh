@@ -131,7 +131,7 @@ cp "$here/tables.toml" ieys-analysis/
 attempt tables ieys-analysis tables --cohort cohort --tables tables.toml --out tables
 attempt disclose ieys-analysis disclose --cohort cohort --tables tables.toml --registry releases.sqlite --to board --out proposal
 attempt "sign-off a-mensah" ieys-analysis sign-off --checker ../checkers/a-mensah.party --name a-mensah --out a.dsse proposal
-refused any "a release with one signature" ieys-analysis release --proposal proposal --signed a.dsse --registry releases.sqlite --out take-up.age
+refused one-signature "a release with one signature" ieys-analysis release --proposal proposal --signed a.dsse --registry releases.sqlite --out take-up.age
 attempt "sign-off r-lindqvist" ieys-analysis sign-off --checker ../checkers/r-lindqvist.party --name r-lindqvist --out b.dsse proposal
 attempt release ieys-analysis release --proposal proposal --signed a.dsse --signed b.dsse --registry releases.sqlite --out take-up.age
 if [[ -e ieys-analysis/take-up.age ]]; then

@@ -32,8 +32,8 @@ for audit in "${audits[@]}"; do wait "$audit" || echo "audit" >>examiner/audits-
 for trust in nhs-a nhs-b; do tail -1 "$trust/audit.txt"; attempt "seal-$trust" "$trust" seal --audit audit.dsse --out outbox encoded; done
 
 title "5. A trust may not send names to the platform, by mistake or otherwise."
-refused any nhs-in-clear nhs-a seal --plaintext nhs_a.csv --to intake --out mistake
-refused any nhs-in-clear-to-ttp nhs-a seal --plaintext nhs_a.csv --to ttp --out mistake
+refused no-intake nhs-in-clear nhs-a seal --plaintext nhs_a.csv --to intake --out mistake
+refused no-intake nhs-in-clear-to-ttp nhs-a seal --plaintext nhs_a.csv --to ttp --out mistake
 
 title "6. Council and charity seal their files to the platform. It encodes as it opens them: nothing in clear is stored."
 for party in council charity; do

@@ -189,7 +189,8 @@ TEST(HiddenPatterns, MoreEqualSymbolsNeverMakeStrangersLikelier)
         const DistinctEvidence distinct{.words_each = layout.words(), .words = words, .counts = {1}};
         const PatternEvidence evidence = made.hidden.evidence(distinct, layout, 1);
         const PatternGroup& group = evidence.groups[0];
-        // Everything another value, against given name and date equal and the home another.
+        // Everything another value, against given name and date equal and the home another; what is not kept
+        // is unlikelier than all that is.
         double strangers = 1e-12, ours = 1e-12;
         for (std::size_t at = 0; at < group.pattern.size(); ++at) {
             const std::uint8_t* levels = group.levels.data() + group.pattern[at] * 3;
@@ -199,9 +200,12 @@ TEST(HiddenPatterns, MoreEqualSymbolsNeverMakeStrangersLikelier)
         const double ratio = std::log(strangers / ours);
         if (equal > 0) {
             EXPECT_LE(ratio, before + 1e-6) << equal;
+        } else {
+            EXPECT_GT(ratio, 0) << "no symbol is equal, and strangers are not the likelier";
         }
         before = ratio;
     }
+    EXPECT_LT(before, 0) << "all symbols are equal, and strangers are still the likelier";
 }
 
 TEST(HiddenPatterns, AreTheSameForAnyNumberOfThreads)
